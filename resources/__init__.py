@@ -1,0 +1,1 @@
+"""Data only: icons, style, language files, templates, starter libraries, sample workspaces."""

@@ -1,0 +1,1 @@
+"""Benches: what Remit promises about speed and durability, measured."""

@@ -1,0 +1,1 @@
+"""The application: file, session, importers, command line, window, wiring."""
