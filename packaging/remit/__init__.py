@@ -1,7 +1,7 @@
 """The one name that the installed distribution owns.
 
-In the source tree ``models``, ``views``, ``exporters``, ``workbench`` and ``resources`` are plain top-level packages.
-A wheel carries them inside this package, so that it spills nothing else into ``site-packages``.
+In the source tree ``models``, ``views``, ``exporters``, ``workbench`` and ``resources`` are plain top-level
+packages. A wheel carries them inside this package, so that it spills nothing else into ``site-packages``.
 """
 
 from __future__ import annotations

@@ -24,10 +24,10 @@ from rich.table import Table
 class Ratio:
     """One promise about speed.
 
-    ``ours`` and ``floor`` each do the same work once. One that returns a ``float`` has measured its own seconds,
-    for example inside another process; any other answer is ignored and the call is timed. With ``at_most`` the
-    promise is median(ours) / median(floor) <= ``limit``; otherwise it is a speed-up, and the promise is
-    median(floor) / median(ours) >= ``limit``.
+    ``ours`` and ``floor`` each do the same work once. One that returns a ``float`` has measured its own
+    seconds, for example inside another process; any other answer is ignored and the call is timed. With
+    ``at_most`` the promise is median(ours) / median(floor) <= ``limit``; otherwise it is a speed-up, and the
+    promise is median(floor) / median(ours) >= ``limit``.
     """
 
     name: str
@@ -48,7 +48,7 @@ class Proof:
 
 @dataclass(frozen=True)
 class Result:
-    """A measured ratio: seconds are medians over ``pairs``; ``low`` and ``high`` are the extreme pairs' ratios."""
+    """A measured ratio: seconds are medians over ``pairs``, ``low`` and ``high`` the extreme pairs."""
 
     name: str
     ratio: float
@@ -82,7 +82,7 @@ def seconds(call: Callable[[], object]) -> float:
 
 
 def measure(ratio: Ratio) -> Result:
-    """Measure interleaved pairs after one warm-up of each side; the first place alternates between the two."""
+    """Measure interleaved pairs after one warm-up of each side, taking turns in which goes first."""
     seconds(ratio.floor)
     seconds(ratio.ours)
     ours, floor = [], []
