@@ -1,0 +1,175 @@
+"""What every row of a document is: a frozen, validated record that knows which other rows it names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+Model = TypeVar("Model", bound=BaseModel)
+
+OnDelete = Literal["cascade", "clear", "refuse"]
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a field as the id of a row in another table.
+
+    `on_delete` says what deleting that row means here: `cascade` deletes this row with it, `clear` empties the
+    field (or drops the element of a list), `refuse` forbids the deletion.
+    """
+
+    table: str
+    on_delete: OnDelete = "refuse"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One use of another row: in which field, of which table, with which id; `deep` inside a value of that field."""
+
+    field: str
+    table: str
+    id: str
+    on_delete: OnDelete
+    deep: bool = False
+
+
+class Value(BaseModel):
+    """A part of an entity that has no identity of its own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Entity(BaseModel):
+    """A row of a document. Immutable; edits make a new one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    table: ClassVar[str]
+    noun: ClassVar[str] = ""
+    id: str
+
+    def changed(self, **fields: object) -> Self:
+        """Return this row with some fields replaced, validated like a new one.
+
+        Raises pydantic.ValidationError when a value does not fit its field.
+        """
+        return type(self).model_validate({**self.__dict__, **fields})
+
+    @classmethod
+    def what(cls) -> str:
+        """Return the word people use for such a row, such as "outcome target"."""
+        return cls.noun or cls.table.replace("_", " ")
+
+
+def references(row: BaseModel) -> Iterator[Reference]:
+    """Yield every reference that a row holds, also those deep inside its conditions and expressions."""
+    for field, ref in _plan(type(row)):
+        value = getattr(row, field)
+        if value is None:
+            continue
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, BaseModel):
+                for inner in references(item):
+                    yield Reference(field, inner.table, inner.id, inner.on_delete, deep=True)
+            elif ref is not None:
+                yield Reference(field, ref.table, item, ref.on_delete)
+
+
+def released(row: Model, ids: set[str]) -> Model | None:
+    """Return a row or value that no longer mentions these ids, or None where it is nothing without one of them."""
+    fields: dict[str, object] = {}
+    for name, ref in _plan(type(row)):
+        value = getattr(row, name)
+        if isinstance(value, tuple):
+            left = tuple(kept for item in value if (kept := _released_item(item, ids)) is not None)
+            if left != value:
+                fields[name] = left
+        elif isinstance(value, BaseModel):
+            fields[name] = released(value, ids)
+        elif value in ids:
+            if ref is not None and ref.on_delete == "cascade":
+                return None
+            fields[name] = None
+    return type(row).model_validate({**row.__dict__, **fields}) if fields else row
+
+
+def _released_item(item: object, ids: set[str]) -> object:
+    if isinstance(item, BaseModel):
+        return released(item, ids)
+    return None if item in ids else item
+
+
+@cache
+def referred_tables(row_type: type[BaseModel]) -> frozenset[str]:
+    """Return the tables that rows of this type can refer to, at any depth."""
+    return frozenset(_referred(row_type, set()))
+
+
+def _referred(annotation: Any, seen: set[Any]) -> Iterator[str]:
+    if isinstance(annotation, Ref):
+        yield annotation.table
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if annotation not in seen:
+            seen.add(annotation)
+            for field in annotation.model_fields.values():
+                yield from _referred(_annotation(field), seen)
+    else:
+        for argument in get_args(annotation):
+            yield from _referred(argument, seen)
+
+
+def reference_fields(row_type: type[BaseModel]) -> dict[str, Ref]:
+    """Return the fields of a row type that hold one id directly, with what each refers to."""
+    return {
+        name: found
+        for name, field in row_type.model_fields.items()
+        if (found := _direct_ref(_annotation(field))) is not None
+    }
+
+
+@cache
+def _plan(row_type: type[BaseModel]) -> tuple[tuple[str, Ref | None], ...]:
+    plan = []
+    for name, field in row_type.model_fields.items():
+        ref, nested = _look(_annotation(field))
+        if ref is not None or nested:
+            plan.append((name, ref))
+    return tuple(plan)
+
+
+def _annotation(field: Any) -> Any:
+    return Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+
+
+def _direct_ref(annotation: Any) -> Ref | None:
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        base, *marks = get_args(annotation)
+        for mark in marks:
+            if isinstance(mark, Ref):
+                return mark
+        return _direct_ref(base)
+    if origin in (Union, UnionType):
+        return next((r for a in get_args(annotation) if (r := _direct_ref(a)) is not None), None)
+    return None
+
+
+def _look(annotation: Any) -> tuple[Ref | None, bool]:
+    """Return the reference mark found anywhere in a type, and whether rows or values are nested in it."""
+    ref = _direct_ref(annotation)
+    if ref is not None:
+        return ref, False
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return None, True
+    nested = False
+    for argument in get_args(annotation):
+        inner_ref, inner_nested = _look(argument)
+        if inner_ref is not None:
+            return inner_ref, nested
+        nested = nested or inner_nested
+    return None, nested

@@ -1,0 +1,114 @@
+"""Escalation links, and what a simulation needs to know: capacity, calendars, volumes."""
+
+from datetime import date
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from models.authority.rules import Right
+from models.entity import Entity, Name, Ref, Value
+from models.quantities import Band
+
+Trigger = Literal["limit", "disagreement", "time_out", "conflict_of_interest", "novelty", "absence"]
+
+
+class EscalationLink(Entity):
+    """Where a case moves when a role cannot decide it, why, within how many hours, and what must travel with it."""
+
+    table: ClassVar[str] = "escalation_link"
+    noun: ClassVar[str] = "escalation link"
+
+    from_role: Annotated[str, Ref("role", "cascade")]
+    to_role: Annotated[str, Ref("role", "cascade")]
+    triggers: tuple[Trigger, ...] = ("limit",)
+    decision: Annotated[str | None, Ref("decision", "cascade")] = None
+    section: Annotated[str | None, Ref("section", "cascade")] = None
+    hours: Annotated[float, Field(gt=0)] | None = None
+    carries: str = ""
+    reason: str = ""
+    position: float = 0
+
+
+class WorkCalendar(Entity):
+    """The hours that a role works, Monday to Sunday, and the days it does not."""
+
+    table: ClassVar[str] = "calendar"
+    noun: ClassVar[str] = "calendar"
+
+    name: Name
+    hours: tuple[Annotated[float, Field(ge=0, le=24)], ...] = (8, 8, 8, 8, 8, 0, 0)
+    opens_at: Annotated[float, Field(ge=0, le=24)] = 9
+    holidays: tuple[date, ...] = ()
+
+
+class Capacity(Entity):
+    """The time a role has for decisions: hours a week for each holder."""
+
+    table: ClassVar[str] = "capacity"
+
+    role: Annotated[str, Ref("role", "cascade")]
+    hours_a_week: Annotated[float, Field(gt=0, le=168)]
+    holders: Annotated[int, Field(ge=1)] | None = None
+    calendar: Annotated[str | None, Ref("calendar", "clear")] = None
+    cost_an_hour: Annotated[float, Field(ge=0)] | None = None
+
+
+class MixShare(Value):
+    """What a case of the mix looks like on one dimension."""
+
+    dimension: Annotated[str, Ref("dimension", "refuse")]
+    band: Band | None = None
+    classes: tuple[str, ...] = ()
+    flag: bool | None = None
+
+
+class MixPart(Value):
+    """A share of a decision's cases that look alike. Weights need not add up to one."""
+
+    weight: Annotated[float, Field(gt=0)]
+    shares: tuple[MixShare, ...] = ()
+    place: Annotated[str | None, Ref("place", "clear")] = None
+
+
+class Effort(Value):
+    """The working time that a part takes: mean minutes and coefficient of variation; for one role or for all."""
+
+    right: Right | None = None
+    role: Annotated[str | None, Ref("role", "clear")] = None
+    minutes: Annotated[float, Field(gt=0)]
+    variation: Annotated[float, Field(ge=0)] = 1.0
+
+
+class Volume(Entity):
+    """How often a decision comes up, what its cases look like, and how much work they are."""
+
+    table: ClassVar[str] = "volume"
+
+    decision: Annotated[str, Ref("decision", "cascade")]
+    cases_a_quarter: Annotated[float, Field(gt=0)]
+    mix: tuple[MixPart, ...] = ()
+    efforts: tuple[Effort, ...] = ()
+    exception_probability: Annotated[float, Field(ge=0, lt=1)] | None = None
+    disagreement_probability: Annotated[float, Field(ge=0, lt=1)] | None = None
+    rework_probability: Annotated[float, Field(ge=0, lt=1)] | None = None
+
+
+class ScenarioChange(Value):
+    """One thing that a scenario changes: a field of a row, with its value there as JSON."""
+
+    table: str
+    row: str
+    field: str
+    value: str
+
+
+class Scenario(Entity):
+    """Named changes over the file, tried without living them."""
+
+    table: ClassVar[str] = "scenario"
+
+    name: Name
+    changes: tuple[ScenarioChange, ...] = ()
+    base: Annotated[str | None, Ref("scenario", "cascade")] = None
+    note: str = ""
+    position: float = 0
