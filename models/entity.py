@@ -41,13 +41,13 @@ class Reference:
 class Value(BaseModel):
     """A part of an entity that has no identity of its own."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, allow_inf_nan=False)
 
 
 class Entity(BaseModel):
     """A row of a document. Immutable; edits make a new one."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, allow_inf_nan=False)
 
     table: ClassVar[str]
     noun: ClassVar[str] = ""

@@ -1,0 +1,183 @@
+"""Whether an edit is allowed: what must hold in every document, whatever the screen or the command line asks."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from models.authority.rules import BandCondition, ClassCondition, Condition, FlagCondition, Rule
+from models.changes import ChangeSet, EditRefused, name_of
+from models.decisions import Decision, Dimension, Place, Section
+from models.document import TYPES, Document
+from models.entity import Entity, references
+from models.strategy import Quarter
+from models.teams import Absence, Charter, Holding, Role, Team
+from models.workspace import WORKSPACE_ID, Workspace
+
+
+def check(document: Document, changes: ChangeSet) -> None:
+    """Look at what the changes put into the document, as it stands after them.
+
+    Raises EditRefused with one plain sentence for the first thing that may not be.
+    """
+    deleted = {(change.entity, change.id) for change in changes.changes if change.after is None}
+    for change in changes.changes:
+        if change.after is not None:
+            check_row(document, change.after)
+    for table, row_id in deleted:
+        _nobody_mentions(document, table, row_id)
+
+
+def check_row(document: Document, row: Entity) -> None:
+    """Look at one row of a document. Raises EditRefused."""
+    for reference in references(row):
+        if reference.id not in document.table(reference.table):
+            what = TYPES[reference.table].what()
+            field = reference.field.replace("_", " ")
+            raise EditRefused(
+                f"The {row.what()} “{name_of(row)}” names a {what} under “{field}” that is not in the file."
+            )
+    for rule in _RULES.get(type(row), ()):
+        rule(document, row)
+
+
+def _nobody_mentions(document: Document, table: str, row_id: str) -> None:
+    from models.entity import referred_tables
+
+    for name, row_type in TYPES.items():
+        if table not in referred_tables(row_type):
+            continue
+        for row in document.table(name):
+            if any(reference.id == row_id for reference in references(row)):
+                raise EditRefused(f"The {row.what()} “{name_of(row)}” still needs what would be deleted.")
+
+
+def _one_workspace(document: Document, row: Workspace) -> None:
+    if row.id != WORKSPACE_ID:
+        raise EditRefused("A file describes one organisation.")
+
+
+def _role(document: Document, row: Role) -> None:
+    _unique(document.roles, row, "name", "role")
+    _no_loop(document.roles, row, "reports_to", "reports to itself in the end")
+    _no_group_loop(document, row)
+
+
+def _no_group_loop(document: Document, row: Role) -> None:
+    seen: set[str] = set()
+    level = list(row.members)
+    while level:
+        if row.id in level:
+            raise EditRefused(f"The group “{row.name}” would contain itself.")
+        seen.update(level)
+        level = [m for r in level for m in document.roles[r].members if m not in seen]
+
+
+def _team(document: Document, row: Team) -> None:
+    _unique(document.teams, row, "name", "team")
+    _no_loop(document.teams, row, "parent", "lies inside itself in the end")
+
+
+def _section(document: Document, row: Section) -> None:
+    _no_loop(document.sections, row, "parent", "lies inside itself in the end")
+
+
+def _place(document: Document, row: Place) -> None:
+    _no_loop(document.places, row, "parent", "lies inside itself in the end")
+
+
+def _dimension(document: Document, row: Dimension) -> None:
+    _unique(document.dimensions, row, "key", "dimension")
+    if row.lower is not None and row.upper is not None and row.upper <= row.lower:
+        raise EditRefused(f"The domain of “{row.name}” ends before it begins.")
+    if row.kind == "classes" and not row.classes:
+        raise EditRefused(f"“{row.name}” needs at least one class.")
+    for rule in document.rules:
+        for condition in rule.box:
+            if condition.dimension == row.id:
+                _fits(row, condition, name_of(rule))
+
+
+def _decision(document: Document, row: Decision) -> None:
+    used = {c.dimension for rule in document.rules.by("decision", row.id) for c in rule.box}
+    missing = used - set(row.dimensions)
+    if missing:
+        name = document.dimensions[missing.pop()].name
+        raise EditRefused(f"Rows of “{row.name}” have a condition on “{name}”; take it out of them first.")
+
+
+def _rule(document: Document, row: Rule) -> None:
+    seen: set[str] = set()
+    decision = document.decisions[row.decision]
+    for condition in row.box:
+        dimension = document.dimensions[condition.dimension]
+        if dimension.id in seen:
+            raise EditRefused(f"A row of “{decision.name}” has two conditions on “{dimension.name}”.")
+        if dimension.id not in decision.dimensions:
+            raise EditRefused(
+                f"“{decision.name}” is not described by “{dimension.name}”; add the dimension first."
+            )
+        seen.add(dimension.id)
+        _fits(dimension, condition, decision.name)
+    _in_time(row, "starts", "ends", f"A row of “{decision.name}”")
+
+
+def _fits(dimension: Dimension, condition: Condition, where: str) -> None:
+    match condition:
+        case BandCondition():
+            fits = dimension.kind in ("money", "number", "percent")
+        case FlagCondition():
+            fits = dimension.kind == "flag"
+        case ClassCondition():
+            fits = dimension.kind == "classes" and set(condition.among) <= set(dimension.classes)
+    if not fits:
+        raise EditRefused(f"A condition of “{where}” does not fit the dimension “{dimension.name}”.")
+
+
+def _charter(document: Document, row: Charter) -> None:
+    if any(other.id != row.id for other in document.charters.by("team", row.team)):
+        raise EditRefused(f"“{document.teams[row.team].name}” has a charter already.")
+
+
+def _quarter(document: Document, row: Quarter) -> None:
+    _in_time(row, "starts", "ends", f"“{row.name}”")
+
+
+def _dated(document: Document, row: Holding | Absence) -> None:
+    _in_time(row, "starts", "ends", f"The {row.what()}")
+
+
+def _in_time(row: Entity, starts: str, ends: str, who: str) -> None:
+    first, last = getattr(row, starts), getattr(row, ends)
+    if first is not None and last is not None and last < first:
+        raise EditRefused(f"{who} ends before it starts.")
+
+
+def _unique(rows: Iterable[Any], row: Entity, field: str, what: str) -> None:
+    mine = getattr(row, field).casefold()
+    if any(getattr(other, field).casefold() == mine and other.id != row.id for other in rows):
+        raise EditRefused(f"There is already a {what} called “{getattr(row, field)}”.")
+
+
+def _no_loop(rows: Any, row: Entity, field: str, complaint: str) -> None:
+    seen = {row.id}
+    above = getattr(row, field)
+    while above is not None:
+        if above in seen:
+            raise EditRefused(f"“{name_of(row)}” {complaint}; choose another one.")
+        seen.add(above)
+        above = getattr(rows[above], field)
+
+
+_RULES: dict[type[Entity], tuple[Callable[[Document, Any], None], ...]] = {
+    Workspace: (_one_workspace,),
+    Role: (_role,),
+    Team: (_team,),
+    Section: (_section,),
+    Place: (_place,),
+    Dimension: (_dimension,),
+    Decision: (_decision,),
+    Rule: (_rule,),
+    Charter: (_charter,),
+    Quarter: (_quarter,),
+    Holding: (_dated,),
+    Absence: (_dated,),
+}

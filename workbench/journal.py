@@ -1,0 +1,88 @@
+"""The journal: every edit of a file, in the file, so that it can be undone after a crash and looked up after years."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+
+from models.changes import Change, ChangeSet, in_order
+from workbench.rows import from_json, to_json
+
+
+@dataclass(frozen=True)
+class Step:
+    """One edit as the journal shows it. `state` is done, undone, or abandoned (undone, then edited over)."""
+
+    id: int
+    label: str
+    at: datetime
+    who: str
+    state: str
+
+
+class Journal:
+    """Reads and writes the journal; its caller owns the transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def record(self, changes: ChangeSet, who: str) -> int:
+        """Add an edit and return its number. What had been undone before it can no longer be redone."""
+        self._db.execute("UPDATE journal_step SET state = 'abandoned' WHERE state = 'undone'")
+        at = datetime.now().astimezone().isoformat(timespec="milliseconds")
+        step = self._db.execute(
+            "INSERT INTO journal_step (label, at, who, state) VALUES (?, ?, ?, 'done')",
+            (changes.label, at, who),
+        ).lastrowid
+        assert step is not None
+        numbers = count(1)
+        self._db.executemany(
+            "INSERT INTO journal_change VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (step, next(numbers), c.entity, c.id, to_json(c.before), to_json(c.after))
+                for c in changes.changes
+            ),
+        )
+        return step
+
+    def next_undo(self) -> Step | None:
+        """Return the latest edit in force."""
+        return self._step("state = 'done' ORDER BY id DESC")
+
+    def next_redo(self) -> Step | None:
+        """Return the edit that was undone last."""
+        return self._step("state = 'undone' ORDER BY id")
+
+    def mark(self, step: Step, state: str) -> None:
+        """Say that an edit is done or undone."""
+        self._db.execute("UPDATE journal_step SET state = ? WHERE id = ?", (state, step.id))
+
+    def changes(self, step: Step) -> ChangeSet:
+        """Return what an edit changed. Raises ValueError where the journal is not readable."""
+        found = self._db.execute(
+            "SELECT entity, row, before, after FROM journal_change WHERE step = ? ORDER BY number", (step.id,)
+        )
+        return ChangeSet(
+            step.label,
+            in_order(
+                Change(e, i, from_json(e, before), from_json(e, after)) for e, i, before, after in found
+            ),
+        )
+
+    def steps(self, limit: int = 1000) -> Iterable[Step]:
+        """Return the latest edits, newest first."""
+        rows = self._db.execute(
+            "SELECT id, label, at, who, state FROM journal_step ORDER BY id DESC LIMIT ?", (limit,)
+        )
+        return [_as_step(row) for row in rows]
+
+    def _step(self, where: str) -> Step | None:
+        row = self._db.execute(
+            f"SELECT id, label, at, who, state FROM journal_step WHERE {where} LIMIT 1"
+        ).fetchone()
+        return _as_step(row) if row else None
+
+
+def _as_step(row: tuple[int, str, str, str, str]) -> Step:
+    return Step(row[0], row[1], datetime.fromisoformat(row[2]), row[3], row[4])

@@ -1,0 +1,168 @@
+"""The SQLite file: how it is opened, what is checked before it is trusted, how rows are read and written."""
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from models.changes import Change
+from models.constraints import check_row
+from models.changes import EditRefused
+from models.document import TYPES, Document, document_of
+from workbench import migrations
+from workbench.failures import FileProblem
+from workbench.rows import columns, from_rows, to_row
+
+APPLICATION_ID = 0x52656D69  # "Remi"
+_HEADER = b"SQLite format 3\x00"
+_JOURNAL_TABLES = {"journal_step", "journal_change"}
+
+
+@dataclass(frozen=True)
+class Header:
+    """What the first hundred bytes of a file say, read before SQLite sees them."""
+
+    application_id: int
+    version: int
+
+
+def read_header(path: Path) -> Header:
+    """Return the header of a Remit file. Raises FileProblem when it is none."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError:
+        raise FileProblem(f"There is no file {path}.") from None
+    except IsADirectoryError:
+        raise FileProblem(f"{path} is a folder, not a Remit file.") from None
+    except OSError as error:
+        raise FileProblem(f"{path} cannot be read: {error.strerror}.") from None
+    if not head:
+        raise FileProblem(
+            f"{path} is empty; restore it from a backup, or make a new file under another name."
+        )
+    if len(head) < 100 or not head.startswith(_HEADER):
+        raise FileProblem(f"{path} is not a Remit file.")
+    header = Header(int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
+    if header.application_id != APPLICATION_ID:
+        raise FileProblem(f"{path} is a database of another program, not a Remit file.")
+    return header
+
+
+def connect(path: Path, *, read_only: bool, immutable: bool = False) -> sqlite3.Connection:
+    """Return a connection with every guard set. Raises sqlite3.Error."""
+    query = "mode=ro&immutable=1" if immutable else "mode=ro" if read_only else "mode=rwc"
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?{query}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=2,
+    )
+    for pragma in (
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "mmap_size = 0",
+        "foreign_keys = ON",
+        "query_only = ON" if read_only else "journal_mode = WAL",
+        "synchronous = FULL",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    if hasattr(connection, "setconfig"):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)  # Python 3.12 and newer
+    return connection
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """Return a connection to a new, empty file. Raises FileProblem when it cannot be made or is there already."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
+    except FileExistsError:
+        raise FileProblem(f"{path} is there already; choose another name.") from None
+    except OSError as error:
+        raise FileProblem(f"{path} cannot be written: {error.strerror}.") from None
+    connection = connect(path, read_only=False)
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    migrations.migrate(connection, 0)
+    connection.execute("COMMIT")
+    return connection
+
+
+def verify(connection: sqlite3.Connection, path: Path) -> None:
+    """Check that the pages are sound and the schema is ours and nothing else. Raises FileProblem."""
+    try:
+        verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        schema = connection.execute("SELECT type, name, tbl_name FROM sqlite_master").fetchall()
+    except sqlite3.DatabaseError as error:
+        raise damaged(path, str(error)) from None
+    if verdict != "ok":
+        raise damaged(path, str(verdict))
+    strange = [f"{kind} “{name}”" for kind, name, _ in schema if kind in ("trigger", "view")]
+    known = set(TYPES) | _JOURNAL_TABLES
+    strange += [f"{kind} “{name}”" for kind, name, table in schema if kind == "table" and name not in known]
+    if strange:
+        raise FileProblem(f"{path} was not opened: it holds a {strange[0]} that Remit did not put there.")
+    missing = known - {name for kind, name, _ in schema if kind == "table"}
+    if missing:
+        raise damaged(path, f"the table {min(missing)} is missing")
+
+
+def damaged(path: Path, why: str) -> FileProblem:
+    """Return the problem of a file that is no longer whole."""
+    return FileProblem(f"{path} is damaged ({why}); restore it from a backup.")
+
+
+def load(connection: sqlite3.Connection, path: Path) -> Document:
+    """Return the document that the file holds. Raises FileProblem where a row is not what it should be."""
+    rows: dict[str, list[Any]] = {}
+    table = ""
+    try:
+        connection.execute("BEGIN")
+        for table in TYPES:
+            named = ", ".join(f'"{column}"' for column in columns(table))
+            rows[table] = from_rows(table, connection.execute(f'SELECT {named} FROM "{table}"').fetchall())
+        connection.execute("COMMIT")
+    except (sqlite3.DatabaseError, ValueError, RecursionError) as error:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        first = str(error).splitlines()[0] if str(error) else "unreadable"
+        raise damaged(path, f"{TYPES[table].what()}: {first}") from None
+    return document_of(rows)
+
+
+def check_references(document: Document, path: Path) -> None:
+    """Check that every row is one that an edit could have made. Raises FileProblem."""
+    for table in TYPES:
+        for row in document.table(table):
+            try:
+                check_row(document, row)
+            except EditRefused as error:
+                raise damaged(path, str(error).rstrip(".")) from None
+
+
+def write(connection: sqlite3.Connection, changes: Iterable[Change]) -> None:
+    """Write changes, in the order given, inside the caller's transaction. Raises sqlite3.Error."""
+    for change in changes:
+        if change.after is None:
+            connection.execute(f'DELETE FROM "{change.entity}" WHERE id = ?', (change.id,))
+        elif change.before is None:
+            connection.execute(_insert(change.entity), to_row(change.after))
+        else:
+            connection.execute(_update(change.entity), (*to_row(change.after), change.id))
+
+
+def _insert(table: str) -> str:
+    names = columns(table)
+    return f'INSERT INTO "{table}" ({", ".join(map(_quoted, names))}) VALUES ({", ".join("?" * len(names))})'
+
+
+def _update(table: str) -> str:
+    return f'UPDATE "{table}" SET {", ".join(f"{_quoted(n)} = ?" for n in columns(table))} WHERE id = ?'
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
