@@ -1,0 +1,75 @@
+"""Long work off the GUI thread, with progress and cancel."""
+
+from collections.abc import Callable
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+
+class Task(QObject):
+    """Work in another thread: `progressed` (0 to 1), then one of `done` (result), `failed` (sentence), `cancelled`.
+
+    The work is called with this task; it calls `report` now and then and stops when that returns False. An
+    exception of one of the `expected` types becomes `failed`; any other is a bug and is raised in the GUI thread.
+    """
+
+    progressed = Signal(float)
+    done = Signal(object)
+    failed = Signal(str)
+    cancelled = Signal()
+    _broke = Signal(object)
+
+    def __init__(
+        self, work: Callable[["Task"], Any], *expected: type[Exception], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._expected = expected
+        self._stop = Event()
+        self._broke.connect(_raise)
+
+    def start(self) -> None:
+        """Begin."""
+        QThreadPool.globalInstance().start(_Runner(self))
+
+    def cancel(self) -> None:
+        """Ask the work to stop; `cancelled` follows once it has."""
+        self._stop.set()
+
+    def report(self, share: float) -> bool:
+        """Say how much is done, 0 to 1, and return whether to go on. For the work, in its thread."""
+        self.progressed.emit(share)
+        return not self._stop.is_set()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether the work was asked to stop."""
+        return self._stop.is_set()
+
+    def run(self) -> None:
+        """Do the work in the calling thread and signal how it ended."""
+        try:
+            result = self._work(self)
+        except self._expected as problem:
+            self.failed.emit(str(problem))
+        except BaseException as bug:
+            self._broke.emit(bug)
+        else:
+            if self._stop.is_set():
+                self.cancelled.emit()
+            else:
+                self.done.emit(result)
+
+
+class _Runner(QRunnable):
+    def __init__(self, task: Task) -> None:
+        super().__init__()
+        self._task = task
+
+    def run(self) -> None:
+        self._task.run()
+
+
+def _raise(bug: BaseException) -> None:
+    raise bug
