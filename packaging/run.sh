@@ -12,4 +12,5 @@ if [ -z "$display" ]; then
     echo "There is no display here, so Remit does its main job headless, into build/demo."
     exec .venv/bin/remit demo --to build/demo --force
 fi
+sh packaging/setup.sh libraries
 exec .venv/bin/remit

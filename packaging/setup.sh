@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes .venv with everything Remit needs, on a machine that has little more than Python 3.11 and make.
 # What only an administrator may add is installed when that is allowed, and otherwise printed as one line.
+# `setup.sh libraries` looks after the system libraries alone: a display may have come since.
 set -eu
 cd "$(dirname "$0")/.."
 PATH="$PATH:/usr/sbin:/sbin"
@@ -54,6 +55,28 @@ missing_libraries() {
     ldd "$@" | awk '/not found/ { print $1 }' | sort -u | tr '\n' ' '
 }
 
+add_libraries() {
+    if [ "$(uname -s)" != Linux ] || ! command -v ldd >/dev/null 2>&1 || [ -z "$(missing_libraries)" ]; then
+        return
+    fi
+    # shellcheck disable=SC2086 # lists of words
+    if [ -n "${DISPLAY:-}" ]; then
+        install "the system libraries of its window" $offscreen_libraries $display_libraries
+    else
+        install "the system libraries of its window" $offscreen_libraries
+    fi
+    still=$(missing_libraries)
+    if [ -n "$still" ]; then
+        say "Remit's window cannot start: the system still lacks $still"
+        exit 1
+    fi
+}
+
+if [ "${1:-}" = libraries ]; then
+    add_libraries
+    exit
+fi
+
 if ! suitable .venv/bin/python || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
     python=$(find_python)
     if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
@@ -67,19 +90,5 @@ fi
 say "Installing Remit and its libraries into .venv (some minutes the first time)"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' </dev/null
 
-if [ "$(uname -s)" = Linux ] && command -v ldd >/dev/null 2>&1 && [ -n "$(missing_libraries)" ]; then
-    if [ -n "${DISPLAY:-}" ]; then
-        # shellcheck disable=SC2086 # a list of words
-        install "the system libraries of its window" $offscreen_libraries $display_libraries
-    else
-        # shellcheck disable=SC2086
-        install "the system libraries of its window" $offscreen_libraries
-    fi
-    still=$(missing_libraries)
-    if [ -n "$still" ]; then
-        say "Remit's window cannot start: the system still lacks $still"
-        exit 1
-    fi
-fi
-
+add_libraries
 touch .venv/.installed
