@@ -1,0 +1,239 @@
+"""What all fields share: the label above, the line beneath, and when a value counts as given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from views import tokens
+from views.shell.labels import Text, restyle
+from views.shell.severity import Glyph, Severity, severity_name
+
+
+class Unreadable(ValueError):
+    """The text cannot be read as a value of this field; its message is one plain sentence."""
+
+
+class Field(QWidget):
+    """A labelled control.
+
+    `committed(value)` comes once for each change that the person made: on Enter or when the focus leaves.
+    Escape brings back the value before. A text that cannot be read stays, with a line that says why.
+    Subclasses build a control, call `_install`, and say how a value is shown and read.
+    """
+
+    committed = Signal(object)
+    edited = Signal()
+
+    def __init__(self, label: str, *, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._value: object = None
+        self._hint = hint
+        self._own_error = False
+        self._control: QWidget = self
+        self.label = QLabel(label)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setProperty("role", "label")
+        self._glyph = Glyph("info", "info")
+        self._note = Text("", "small", wrap=True)
+        self._line = QWidget()
+        row = QHBoxLayout(self._line)
+        row.setContentsMargins(1, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._note, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(tokens.SPACE_XS)
+        self._column.addWidget(self.label)
+        self._column.addWidget(self._line)
+        self._column.addStretch(1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _install(self, body: QWidget, control: QWidget | None = None) -> None:
+        """Put the control under the label; `control` is what takes the focus if it is not the body itself."""
+        self._control = control or body
+        self._column.insertWidget(1, body)
+        self.setFocusProxy(self._control)
+        self.label.setBuddy(self._control)
+        self._control.setAccessibleName(self.label.text())
+        self._control.installEventFilter(self)
+        self.clear_message()
+
+    # ---- the value
+
+    def value(self) -> object:
+        """Return the value as last set or committed."""
+        return self._value
+
+    def set_value(self, value: object) -> None:
+        """Show what the document holds. What is being typed stays: the person has not finished."""
+        dirty = self.dirty()
+        self._value = value
+        if not dirty:
+            self._show(value)
+
+    def reset(self, value: object) -> None:
+        """Show the value of another object; what was being typed is dropped, so `commit` before."""
+        self._value = value
+        self._show(value)
+        self._readable()
+
+    def dirty(self) -> bool:
+        """Return whether the control shows something else than the value."""
+        try:
+            return self._read() != self._value
+        except Unreadable:
+            return True
+
+    def commit(self) -> bool:
+        """Hand over what was typed, if anything; return False, and say why, if it cannot be read."""
+        try:
+            value = self._read()
+        except Unreadable as reason:
+            self.set_message(str(reason), "error")
+            self._own_error = True
+            return False
+        self._readable()
+        if value == self._value:
+            self._show(value)
+            return True
+        self._value = value
+        self._show(value)
+        self.committed.emit(value)
+        return True
+
+    def restore(self) -> None:
+        """Bring back the value before the typing began."""
+        self._show(self._value)
+        self._readable()
+        self.edited.emit()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let the value be read and copied but not changed."""
+        self._control.setEnabled(not read_only)
+
+    def _readable(self) -> None:
+        if self._own_error:
+            self._own_error = False
+            self.clear_message()
+
+    def _show(self, value: object) -> None:
+        raise NotImplementedError
+
+    def _read(self) -> object:
+        """Return the value of what is shown now; raise Unreadable with a sentence if there is none."""
+        raise NotImplementedError
+
+    # ---- the line beneath
+
+    def set_message(self, text: str, severity: Severity = "error") -> None:
+        """Show a line beneath the control, such as a finding; an empty one brings back the hint."""
+        if not text:
+            self.clear_message()
+            return
+        self._own_error = False
+        self._glyph.set_icon(severity, severity)
+        self._glyph.show()
+        self._note.setText(text)
+        self._note.setProperty("role", severity)
+        self._mark(severity, f"{severity_name(severity)}: {text}")
+
+    def clear_message(self) -> None:
+        """Show the hint again, or nothing."""
+        self._glyph.hide()
+        self._note.setText(self._hint)
+        self._note.setProperty("role", "small")
+        self._mark("", self._hint)
+
+    def message(self) -> str:
+        """Return the line beneath, empty when there is none."""
+        return self._note.text()
+
+    def set_hint(self, text: str) -> None:
+        """Change the hint that shows while there is no message."""
+        shown = self._note.text() == self._hint and self._glyph.isHidden()
+        self._hint = text
+        if shown:
+            self.clear_message()
+
+    def _mark(self, severity: str, spoken: str) -> None:
+        self._line.setVisible(bool(spoken))
+        self._control.setAccessibleDescription(spoken)
+        framed = self._framed()
+        if framed.property("severity") != severity:
+            framed.setProperty("severity", severity)
+            restyle(framed)
+        restyle(self._note)
+        event = QAccessibleEvent(self._control, QAccessible.Event.DescriptionChanged)
+        QAccessible.updateAccessibility(event)
+
+    def _framed(self) -> QWidget:
+        """The widget whose border shows the severity."""
+        return self._control
+
+    # ---- keys and focus
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._control and self._handles(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _handles(self, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            if event.reason() not in (
+                Qt.FocusReason.PopupFocusReason,
+                Qt.FocusReason.ActiveWindowFocusReason,
+            ):
+                self.commit()
+        elif isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                return self._leaves_undo(event)
+            if event.type() == QEvent.Type.KeyPress:
+                return self._key(event)
+        return False
+
+    def _leaves_undo(self, event: QKeyEvent) -> bool:
+        """While nothing is being typed here, undo and redo belong to the document."""
+        standard = QKeySequence.StandardKey
+        if not self.dirty() and (event.matches(standard.Undo) or event.matches(standard.Redo)):
+            event.ignore()
+            return True
+        if event.key() == Qt.Key.Key_Escape and self.dirty():
+            event.accept()
+            return True
+        return False
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Escape and self.dirty():
+            self.restore()
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._enter_commits(event):
+            self.commit()
+            return True
+        return False
+
+    def _enter_commits(self, event: QKeyEvent) -> bool:
+        return True
+
+    def _on_edited(self) -> None:
+        self._readable()
+        self.edited.emit()
+
+
+def commit_all(root: QWidget) -> bool:
+    """Hand over what is being typed in any field under `root`; return whether all could be read."""
+    readable = True
+    for field in root.findChildren(Field):
+        if field.isEnabled() and field.dirty():
+            readable = field.commit() and readable
+    return readable
+
+
+Check = Callable[[str], str]
+"""Given a text, the sentence that says what is wrong with it, or an empty one."""
