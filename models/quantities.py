@@ -118,9 +118,7 @@ def _unit_of(mark: str | None, text: str) -> str | None:
         return mark
     unit = _SYMBOLS.get(mark, mark.upper())
     if unit not in CURRENCIES:
-        raise QuantityError(
-            f"“{mark}” in “{text}” is not a currency; use a three-letter code such as USD or EUR."
-        )
+        raise QuantityError(f"“{mark}” in “{text}” is not a currency; use a three-letter code such as USD or EUR.")
     return unit
 
 
@@ -169,24 +167,25 @@ def describe_band(band: Band, step: Decimal, unit: str = "") -> str:
     return f"{lower}{joint} {upper}{tail}"
 
 
+def written_below(edge: int) -> bool:
+    """Return whether a half-open edge is written by the step below it ("up to 5,000"), which is the rounder one."""
+    return _zeros(edge - 1) > _zeros(edge)
+
+
 def _lower_words(lower: int, step: Decimal) -> str:
-    if _rounder(lower - 1, lower):
+    if written_below(lower):
         return f"above {group(_value(lower - 1, step))}"
     return f"from {group(_value(lower, step))}"
 
 
 def _upper_words(upper: int, step: Decimal) -> str:
-    if _rounder(upper - 1, upper):
+    if written_below(upper):
         return f"up to and including {group(_value(upper - 1, step))}"
     return f"below {group(_value(upper, step))}"
 
 
 def _value(steps: int, step: Decimal) -> Decimal:
     return steps * step
-
-
-def _rounder(one: int, other: int) -> bool:
-    return _zeros(one) > _zeros(other)
 
 
 def _zeros(steps: int) -> int:

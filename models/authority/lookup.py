@@ -1,0 +1,149 @@
+"""Finding a decision, a dimension or a place by what people type."""
+
+from collections.abc import Iterable, Iterator
+
+from models.decisions import Decision, Dimension
+from models.document import Document
+
+_GENERIC_AMOUNT = ("amount", "value")
+
+
+class LookupFailed(ValueError):
+    """Nothing, or more than one thing, goes by that name; the message is one plain sentence."""
+
+
+def full_name(document: Document, decision: Decision) -> str:
+    """Return a decision's name with the section it stands in: "Treasury / Guarantees"."""
+    section = document.sections.get(decision.section)
+    return f"{section.name} / {decision.name}" if section else decision.name
+
+
+def find_decision(document: Document, text: str) -> Decision:
+    """Return the decision of this id, name or "Section / Decision"; small differences do not matter.
+
+    Raises LookupFailed, naming those that are near, when none or more than one fits.
+    """
+    text = text.strip()
+    by_id = document.decisions.get(text)
+    if by_id is not None:
+        return by_id
+    for fold in (str, _folded):
+        for naming in (lambda d: d.name, lambda d: full_name(document, d)):
+            found = [d for d in document.decisions if fold(naming(d)) == fold(text)]
+            if len(found) > 1:
+                full = dict.fromkeys(full_name(document, d) for d in found)
+                names, hint = _quoted(full, "and"), "name the section too" if len(full) > 1 else "use its id"
+                raise LookupFailed(f"Several decisions are called “{text}”: {names}; {hint}.")
+            if found:
+                return found[0]
+    near = _near(document, text)
+    if len(near) == 1 and _certain(near[0].name, text):
+        return near[0]
+    raise LookupFailed(_no_decision(document, text, near))
+
+
+def _no_decision(document: Document, text: str, near: list[Decision]) -> str:
+    if near:
+        names = _quoted(full_name(document, decision) for decision in near)
+        return f"There is no decision “{text}”; did you mean {names}?"
+    if not len(document.decisions):
+        return f"There is no decision “{text}”; the file has no decisions yet."
+    return f"There is no decision “{text}”; the file has {len(document.decisions)} others, none like it."
+
+
+def _near(document: Document, text: str) -> list[Decision]:
+    """Return up to four decisions whose names are like a text: parts of it, misspelt, or abbreviated."""
+    from difflib import SequenceMatcher
+
+    wanted = _folded(text)
+    if not wanted:
+        return []
+    scored = []
+    for decision in document.decisions:
+        best = 0.0
+        for name in (_folded(decision.name), _folded(full_name(document, decision))):
+            alike = SequenceMatcher(None, wanted, name).ratio()
+            if wanted in name:
+                alike = max(alike, 0.8)
+            elif _abbreviates(wanted.replace(" ", ""), name.split()):
+                alike = max(alike, 0.7)
+            best = max(best, alike)
+        if best >= 0.6:
+            scored.append((best, decision))
+    scored.sort(key=lambda found: -found[0])
+    top = scored[0][0] if scored else 0
+    return [decision for score, decision in scored[:4] if score >= top - 0.2]
+
+
+def _certain(name: str, text: str) -> bool:
+    """Return whether a text can mean only this name: all of its words are in it, but for their endings."""
+    words = _folded(name).split()
+    return all(any(w.startswith(part) or part.startswith(w) for w in words) for part in _folded(text).split())
+
+
+def _abbreviates(short: str, words: list[str]) -> bool:
+    """Return whether a text is the beginnings of some words in order: "opex" of "operating expenses"."""
+    if not short:
+        return True
+    for at, word in enumerate(words):
+        for size in range(min(len(word), len(short)), 0, -1):
+            if word.startswith(short[:size]) and _abbreviates(short[size:], words[at + 1 :]):
+                return True
+    return False
+
+
+def _folded(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() or c in "<>$" else " " for c in text.casefold()).split())
+
+
+def dimensions_of(document: Document, decision: Decision) -> tuple[Dimension, ...]:
+    """Return the dimensions that describe cases of a decision: its own and those that its rows use."""
+    used = set(decision.dimensions)
+    for rule in document.rules.by("decision", decision.id):
+        used.update(condition.dimension for condition in rule.box)
+    return tuple(dimension for dimension in document.dimensions if dimension.id in used)
+
+
+def dimension_named(document: Document, decision: Decision, text: str) -> Dimension:
+    """Return the dimension of this key or name, of this decision if it has one such.
+
+    "amount" stands for a decision's only money dimension whatever that is called. Raises LookupFailed.
+    """
+    own = dimensions_of(document, decision)
+    wanted = _folded(text)
+    for found in _naming(own, wanted):
+        return found
+    money = [dimension for dimension in own if dimension.kind == "money"]
+    if wanted in _GENERIC_AMOUNT and len(money) == 1:
+        return money[0]
+    for found in _naming(document.dimensions, wanted):
+        return found
+    known = own or tuple(document.dimensions)
+    names = _quoted((dimension.key for dimension in known), "and")
+    tail = f"“{decision.name}” is described by {names}" if own else f"“{decision.name}” needs no facts"
+    raise LookupFailed(f"There is no dimension “{text}”; {tail}.")
+
+
+def _naming(dimensions: Iterable[Dimension], wanted: str) -> Iterator[Dimension]:
+    for dimension in dimensions:
+        if wanted in (_folded(dimension.key), _folded(dimension.name)):
+            yield dimension
+
+
+def find_place(document: Document, text: str) -> str:
+    """Return the id of the place of this id or name. Raises LookupFailed."""
+    if text in document.places:
+        return text
+    found = [place for place in document.places if _folded(place.name) == _folded(text)]
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        raise LookupFailed(f"Several places are called “{text}”; use the id of one.")
+    names = _quoted((place.name for place in document.places), "and")
+    tail = f"the file has {names}" if names else "the file has no places"
+    raise LookupFailed(f"There is no place “{text}”; {tail}.")
+
+
+def _quoted(names: Iterable[str], last: str = "or") -> str:
+    items = [f"“{name}”" for name in names]
+    return f"{', '.join(items[:-1])} {last} {items[-1]}" if len(items) > 1 else "".join(items)

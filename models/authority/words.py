@@ -1,0 +1,247 @@
+"""Authority in words: conditions, who must say yes, procedures, cases. Plain sentences in correct grammar."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from models.authority.expressions import AllOf, AnyOf, Expression, KOf, OneRole, Quota, Vote
+from models.authority.facts import Case
+from models.authority.rules import RIGHTS, BandCondition, ClassCondition, Condition, Right, Rule, Step
+from models.decisions import Dimension
+from models.document import Document
+from models.quantities import Band, describe_band, group
+
+_VERBS: dict[Right, tuple[str, str]] = {
+    "recommend": ("recommends", "recommend"),
+    "consult": ("is consulted", "are consulted"),
+    "support": ("supports", "support"),
+    "endorse": ("endorses", "endorse"),
+    "agree": ("must agree", "must agree"),
+    "veto": ("may veto", "may veto"),
+    "approve": ("approves", "approve"),
+    "sign": ("signs", "sign"),
+    "ratify": ("ratifies", "ratify"),
+    "perform": ("performs", "perform"),
+    "notify": ("is informed", "are informed"),
+}
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_MAJORITIES = {
+    "simple": "a majority of",
+    "absolute": "an absolute majority of",
+    "two_thirds": "two thirds of",
+    "unanimous": "all of",
+}
+
+
+def verb(right: Right, several: bool = False) -> str:
+    """Return what one holder of a right does ("approves"), or several do ("approve")."""
+    return _VERBS[right][several]
+
+
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """Return items as a sentence lists them: "A, B and C"."""
+    return f"{', '.join(items[:-1])} {last} {items[-1]}" if len(items) > 1 else "".join(items)
+
+
+def number_words(number: int) -> str:
+    """Return a small number as a word, a larger one in figures."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else group(number)
+
+
+def sentence(text: str) -> str:
+    """Return a text that begins with a capital and ends with a full stop."""
+    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "?", "!")) else ".")
+
+
+def unit_of(dimension: Dimension) -> str:
+    """Return the unit that a value of a dimension is shown with, or nothing."""
+    return dimension.unit or ("%" if dimension.kind == "percent" else "")
+
+
+def band_words(dimension: Dimension, band: Band, currency: str | None = None) -> str:
+    """Return a band of a dimension: "above 5,000 up to and including 10,000 USD"."""
+    if band.lower is not None and band.lower == dimension.lower:
+        band = band.model_copy(update={"lower": None})
+    if band.lower is None and band.upper == "unlimited" and dimension.kind != "money":
+        return "any value"
+    return describe_band(band, dimension.step, currency or unit_of(dimension))
+
+
+def condition_words(document: Document, condition: Condition, *, named: bool = True) -> str:
+    """Return a condition: "Amount up to and including 5,000 USD", "Risk: low or medium", "In plan: yes".
+
+    Without `named` the dimension is left out: "yes".
+    """
+    dimension = document.dimensions.get(condition.dimension)
+    name = dimension.name if dimension else condition.dimension
+    if isinstance(condition, BandCondition):
+        if dimension is None:
+            return name
+        text = band_words(dimension, condition.band, condition.currency)
+        return f"{name} {text}" if named else text
+    if isinstance(condition, ClassCondition):
+        text = listed(condition.among, "or") if condition.among else "none"
+    else:
+        text = "yes" if condition.value else "no"
+    return f"{name}: {text}" if named else text
+
+
+def box_words(
+    document: Document, box: Iterable[Condition], places: Iterable[str | None] = (), *, named: bool = True
+) -> str:
+    """Return the cases of a box: "Amount above 5,000 USD, In plan: yes, in Germany"; without any, "every case"."""
+    parts = [condition_words(document, condition, named=named) for condition in box]
+    where = [place_words(document, place) for place in places]
+    if where:
+        parts.append(listed(where, "or"))
+    return ", ".join(parts) or "every case"
+
+
+def place_words(document: Document, place: str | None) -> str:
+    """Return a place as a part of a sentence: "in Germany", or "elsewhere" for no place that a row names."""
+    if place is None:
+        return "elsewhere"
+    row = document.places.get(place)
+    return f"in {row.name if row else place}"
+
+
+def rule_words(document: Document, rule: Rule) -> str:
+    """Return a row as people know it: its label with its cases, "“Up to $5K” (Amount up to … 5,000 USD)"."""
+    cases = box_words(document, rule.box, rule.places)
+    return f"“{rule.label}” ({cases})" if rule.label else f"“{cases}”"
+
+
+def rule_name(document: Document, rule: Rule) -> str:
+    """Return the short name of a row in quotes: its label, or else its cases."""
+    return f"“{rule.label or box_words(document, rule.box, rule.places)}”"
+
+
+def value_words(dimension: Dimension, value: int | str | bool) -> str:
+    """Return a value of a dimension with its unit: "5,000 USD", "high", "yes"."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return value
+    unit = unit_of(dimension)
+    return f"{group(value * dimension.step)} {unit}" if unit else group(value * dimension.step)
+
+
+def facts_words(document: Document, case: Case) -> str:
+    """Return the facts of a case: "Amount 5,000 USD, In plan: yes, in Germany"; nothing where it has none."""
+    parts = []
+    for dimension in document.dimensions:
+        if dimension.id in case.facts:
+            value = case.facts[dimension.id]
+            colon = ":" if isinstance(value, bool | str) else ""
+            parts.append(f"{dimension.name}{colon} {value_words(dimension, value)}")
+    if case.place is not None:
+        parts.append(place_words(document, case.place))
+    return ", ".join(parts)
+
+
+def case_words(document: Document, case: Case) -> str:
+    """Return a case: "“Operating Expenses” with Amount 5,000 USD, In plan: yes"."""
+    decision = document.decisions.get(case.decision)
+    name = f"“{decision.name if decision else case.decision}”"
+    facts = facts_words(document, case)
+    return f"{name} with {facts}" if facts else name
+
+
+def role_words(document: Document, role: str) -> str:
+    """Return what a role is called."""
+    row = document.roles.get(role)
+    return row.name if row else role
+
+
+def who_words(document: Document, who: Expression) -> str:
+    """Return who must say yes, without what they do: "Executive Director and (Treasurer or Chair)"."""
+    return _who(document, who)[0]
+
+
+def expression_words(document: Document, who: Expression, right: Right) -> str:
+    """Return who does what: "CEO and CFO approve", "a majority of the Board approves"."""
+    text, several = _who(document, who)
+    return f"{text} {verb(right, several)}"
+
+
+def _who(document: Document, who: Expression) -> tuple[str, bool]:
+    """Return an expression in words, and whether several act."""
+    match who:
+        case OneRole():
+            return role_words(document, who.role), False
+        case Vote():
+            return _vote(document, who), who.majority in ("two_thirds", "unanimous")
+        case AllOf():
+            parts = _parts(document, who.parts, AnyOf)
+            text = listed(parts) + (" (different persons)" if who.distinct and len(parts) > 1 else "")
+            return text, len(parts) > 1
+        case AnyOf():
+            return listed(_parts(document, who.parts, AllOf), "or"), False
+        case KOf():
+            return _k_of(document, who), who.count > 1
+
+
+def _parts(document: Document, parts: Iterable[Expression], other: type[AllOf | AnyOf]) -> list[str]:
+    texts = []
+    for part in parts:
+        text = _who(document, part)[0]
+        mixed = isinstance(part, KOf) or (isinstance(part, other) and len(part.parts) > 1)
+        texts.append(f"({text})" if mixed else text)
+    return texts
+
+
+def _k_of(document: Document, who: KOf) -> str:
+    text = f"{number_words(who.count)} of {listed(_parts(document, who.parts, AnyOf))}"
+    quotas = [_quota(document, quota) for quota in who.quotas]
+    return f"{text}, among them {listed(quotas)}," if quotas else text
+
+
+def _quota(document: Document, quota: Quota) -> str:
+    return f"at least {number_words(quota.count)} from {_who(document, quota.among)[0]}"
+
+
+def _vote(document: Document, who: Vote) -> str:
+    name = role_words(document, who.body)
+    text = f"{_MAJORITIES[who.majority]} {name if name.lower().startswith('the ') else f'the {name}'}"
+    terms = []
+    if who.quorum:
+        terms.append(f"quorum {who.quorum}")
+    if who.minimum_days:
+        terms.append(f"{who.minimum_days} days’ notice")
+    if who.excluded:
+        terms.append(f"without {listed([role_words(document, role) for role in who.excluded])}")
+    return f"{text} ({', '.join(terms)})" if terms else text
+
+
+def in_procedure_order(steps: Iterable[Step]) -> list[Step]:
+    """Return steps by stage, and inside a stage in the order in which rights follow one another."""
+    return sorted(steps, key=lambda step: (step.stage, RIGHTS.index(step.right)))
+
+
+def procedure_words(document: Document, steps: Iterable[Step]) -> str:
+    """Return a procedure: "CEO recommends, then Board approves; CFO signs". Empty: "nobody does anything".
+
+    Steps of one stage with the same right are one clause, as is one party with several rights.
+    """
+    stages = [
+        "; ".join(_stage_clauses(document, list(found)))
+        for _, found in groupby(in_procedure_order(steps), key=lambda step: step.stage)
+    ]
+    return ", then ".join(stages) or "nobody does anything"
+
+
+def _stage_clauses(document: Document, steps: list[Step]) -> list[str]:
+    verbs: dict[tuple[str, bool], list[str]] = {}
+    for (right, days), found in groupby(steps, key=lambda step: (step.right, step.within_days)):
+        who, several = _who(document, together(step.who for step in found))
+        within = f" within {number_words(days)} day{'s' if days != 1 else ''}" if days is not None else ""
+        verbs.setdefault((who, several), []).append(verb(right, several) + within)
+    return [f"{who} {listed(actions)}" for (who, _), actions in verbs.items()]
+
+
+def together(parts: Iterable[Expression]) -> Expression:
+    """Return one expression for parties that act side by side; nested plain all-of groups become one list."""
+    flat: list[Expression] = []
+    for part in parts:
+        inner = part.parts if isinstance(part, AllOf) and not part.distinct else (part,)
+        flat += [one for one in inner if one not in flat]
+    return flat[0] if len(flat) == 1 else AllOf(parts=tuple(flat))
