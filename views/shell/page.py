@@ -48,7 +48,7 @@ class Page(QWidget):
     def _header(self) -> QWidget:
         header = QWidget()
         words = QVBoxLayout()
-        words.setSpacing(2)
+        words.setSpacing(tokens.SPACE_XS)
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
         row = QHBoxLayout()
@@ -128,8 +128,11 @@ class Page(QWidget):
             area.ensureWidgetVisible(widget, tokens.SPACE_L, tokens.SPACE_XL)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def focus_place(self, place: object) -> bool:
-        """Go to a place, such as the object of a finding; return whether this page knows it. Override."""
+    def focus_place(self, table: str, row_id: str, field: str = "") -> bool:
+        """Go to a row of the document, or one field of it, such as a finding names; return whether it is here.
+
+        Override where a page shows rows.
+        """
         return False
 
     def commit(self) -> bool:

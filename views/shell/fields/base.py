@@ -108,6 +108,12 @@ class Field(QWidget):
         self.committed.emit(value)
         return True
 
+    def refuse(self, value: object, reason: str) -> None:
+        """Say why the document did not take what was handed over; it still holds `value`, and the text stays."""
+        self._value = value
+        self.set_message(reason, "error")
+        self._own_error = True
+
     def restore(self) -> None:
         """Bring back the value before the typing began."""
         self._show(self._value)
