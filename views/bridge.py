@@ -77,6 +77,16 @@ class Bridge(QObject):
             self.refused.emit(str(refusal))
             return None
 
+    def attempt(
+        self, command: Callable[Concatenate[Document, P], ChangeSet], *args: P.args, **kwargs: P.kwargs
+    ) -> str:
+        """Carry out a command for a field that says itself why it was refused: return the sentence, or ""."""
+        try:
+            self._session.execute(command, *args, **kwargs)
+        except EditRefused as refusal:
+            return str(refusal)
+        return ""
+
     def undo(self) -> None:
         """Take the latest edit back."""
         self._move(self._session.undo)
