@@ -18,6 +18,12 @@ def full_name(document: Document, decision: Decision) -> str:
     return f"{section.name} / {decision.name}" if section else decision.name
 
 
+def _short_name(document: Document, decision: Decision) -> str:
+    """Return a decision's name, with its section where another decision has the same."""
+    alone = len(document.decisions.by("name", decision.name)) == 1
+    return decision.name if alone else full_name(document, decision)
+
+
 def find_decision(document: Document, text: str) -> Decision:
     """Return the decision of this id, name or "Section / Decision"; small differences do not matter.
 
@@ -44,7 +50,7 @@ def find_decision(document: Document, text: str) -> Decision:
 
 def _no_decision(document: Document, text: str, near: list[Decision]) -> str:
     if near:
-        names = _quoted(full_name(document, decision) for decision in near)
+        names = _quoted(_short_name(document, decision) for decision in near)
         return f"There is no decision “{text}”; did you mean {names}?"
     if not len(document.decisions):
         return f"There is no decision “{text}”; the file has no decisions yet."

@@ -1,0 +1,89 @@
+"""Reasons: for every row of a decision what became of it in a case, in one sentence."""
+
+from collections.abc import Collection
+from datetime import date
+
+from models.authority.answers import Reason
+from models.authority.facts import Case
+from models.authority.force import why_not_in_force
+from models.authority.rules import Rule
+from models.authority.spaces import PLACE, place_depth, precedence
+from models.authority.verdicts import BoxVerdict, box_verdict
+from models.authority.words import listed, rule_name, rule_words, sentence
+from models.document import Document
+
+
+def reasons_for(document: Document, case: Case, on: date, winners: Collection[str]) -> tuple[Reason, ...]:
+    """Return what became of each row of the case's decision, in the order of the matrix."""
+    rules = document.rules.by("decision", case.decision)
+    outside = {rule.id: why for rule in rules if (why := _outside(document, rule, on))}
+    fitting = {
+        rule.id: box_verdict(document, rule.box, rule.places, case, on) for rule in rules if rule.id not in outside
+    }
+    sure = [rule for rule in rules if rule.id in fitting and fitting[rule.id].fits]
+    found = []
+    for rule in rules:
+        words = rule_words(document, rule)
+        if rule.id in outside:
+            found.append(Reason(rule.id, words, "lost", outside[rule.id]))
+        elif fitting[rule.id].fits is False:
+            text = sentence(f"it does not apply: {fitting[rule.id].against}")
+            found.append(Reason(rule.id, words, "lost", text))
+        elif rule.id in winners:
+            found.append(Reason(rule.id, words, "won", _won(document, rule, winners, fitting[rule.id])))
+        elif before := _beaten_by(document, rule, sure, case):
+            found.append(Reason(rule.id, words, "lost", before))
+        else:
+            found.append(Reason(rule.id, words, "open", _open(document, fitting[rule.id])))
+    return tuple(found)
+
+
+def _outside(document: Document, rule: Rule, on: date) -> str | None:
+    why = why_not_in_force(document, rule, on)
+    if why is None and rule.kind == "urgent" and not rule.box:
+        return "It is for urgent cases only."
+    return why
+
+
+def _won(document: Document, rule: Rule, winners: Collection[str], verdict: BoxVerdict) -> str:
+    if verdict.fits is None:
+        return sentence(verdict.against or "it covers the case whatever the missing facts are")
+    others = [rule_name(document, document.rules[other]) for other in winners if other != rule.id]
+    return (
+        f"It covers the case, as {'does' if len(others) == 1 else 'do'} {listed(others)}."
+        if others
+        else "It covers the case."
+    )
+
+
+def _beaten_by(document: Document, rule: Rule, sure: list[Rule], case: Case) -> str:
+    """Return why a row that may cover the case stands back behind one that surely does, or nothing."""
+    mine = _precedence(document, rule, case)
+    stronger = [other for other in sure if _precedence(document, other, case) > mine]
+    if not stronger:
+        return ""
+    best = max(stronger, key=lambda other: _precedence(document, other, case))
+    name = rule_name(document, best)
+    theirs = _precedence(document, best, case)
+    if theirs[0] > mine[0]:
+        why = f"the {'urgent row' if best.kind == 'urgent' else 'carve-out'} {name} goes before it"
+    elif theirs[1] > mine[1]:
+        why = f"{name} has the higher priority"
+    else:
+        why = f"{name} is for a more specific place"
+    return sentence(f"it could cover the case, but {why}")
+
+
+def _precedence(document: Document, rule: Rule, case: Case) -> tuple[int, ...]:
+    return precedence(rule, place_depth(document, rule, case.place) if case.place else 0)
+
+
+def _open(document: Document, verdict: BoxVerdict) -> str:
+    if verdict.against:
+        return sentence(f"it cannot be told whether it applies: {verdict.against}")
+    names = [
+        "the place" if missing == PLACE else f"“{document.dimensions[missing].name}”" for missing in verdict.missing
+    ]
+    if names:
+        return sentence(f"it may apply, depending on {listed(names)}")
+    return "It covers the case unless another row goes before it."

@@ -1,0 +1,154 @@
+"""Who can decide a case, and why: from the rows in force on a day to one answer."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from models.authority.answers import Answer, Branch
+from models.authority.facts import Case
+from models.authority.force import rules_in_force
+from models.authority.geometry import Region, meet, merged, settle, solid
+from models.authority.outcomes import Setting, gap, judged
+from models.authority.reasons import reasons_for
+from models.authority.rules import Rule
+from models.authority.spaces import PLACE, Space, space_of
+from models.authority.verdicts import box_verdict
+from models.authority.words import box_words, listed, number_words, rule_name
+from models.document import Document
+
+_MANY_BRANCHES = 4
+
+Groups = dict[Hashable, tuple[Answer, list[Region]]]
+
+
+def route(document: Document, case: Case, on: date) -> Answer:
+    """Return who can decide a case on a day, in one sentence, with what became of each row of the decision.
+
+    Of the rows that cover the case, carve-outs and higher priority win, then the most specific place. Where the
+    answer hangs on a fact that is not given it is "depends", with one branch for each way it can turn out.
+    Raises KeyError when the decision is not in the document.
+    """
+    at = Setting(document, case, on)
+    rules = {rule.id: rule for rule in rules_in_force(document, document.decisions[case.decision].id, on)}
+    space = space_of(document, case.decision, rules.values(), on)
+    answer = _unread(at, rules, space)
+    if answer is None:
+        region = space.region_of(case)
+        groups = _groups(at, rules, space, region) if region is not None else {}
+        if len(groups) > 1:
+            answer = _depends(at, space, groups)
+        else:
+            answer = next((found for found, _ in groups.values()), None) or gap(at)
+    return replace(answer, reasons=reasons_for(document, case, on, answer.rules))
+
+
+def _unread(at: Setting, rules: Mapping[str, Rule], space: Space) -> Answer | None:
+    """Return the answer "unknown" when a row that may cover the case has a limit that cannot be compared."""
+    for rule_id, reason in space.unread.items():
+        rule = rules[rule_id]
+        if box_verdict(at.document, rule.box, rule.places, at.case, at.on).fits is not False:
+            text = f"Unknown: the row {rule_name(at.document, rule)} cannot be compared. {reason}"
+            return Answer("unknown", text, at.case, at.on, (rule_id,))
+    return None
+
+
+def _groups(at: Setting, rules: Mapping[str, Rule], space: Space, region: Region) -> Groups:
+    """Return the different answers that cases agreeing with what is known can get, each with where it holds."""
+    groups: Groups = {}
+    for settled in settle(region, space.pieces):
+        key, answer = judged(at, [rules[row] for row in settled.rows])
+        before = groups.get(key)
+        if before is None:
+            groups[key] = (answer, [settled.region])
+            continue
+        before[1].append(settled.region)
+        ids = tuple(dict.fromkeys((*before[0].rules, *answer.rules)))
+        groups[key] = (replace(before[0], rules=ids, remarks=()), before[1])
+    return groups
+
+
+def _depends(at: Setting, space: Space, groups: Groups) -> Answer:
+    """Return the answer for a case of which too little is known, with its branches in the order of the domain."""
+    axes = [axis for axis in range(len(space.axes)) if _matters(axis, groups)]
+    branches = []
+    for answer, regions in groups.values():
+        parts = _parts(space, regions, axes)
+        boxes = tuple(space.box_of(part) for part in parts)
+        named = len(axes) > 1
+        words = [box_words(at.document, b.conditions, b.places, named=named) for b in boxes]
+        order = min(_order(space, part) for part in parts)
+        branches.append((order, Branch(listed(words, "or"), boxes, answer)))
+    branches.sort(key=lambda found: found[0])
+    ask = _settles_most(axes, space, groups)
+    text = f"It depends on {listed([_name(space, axis) for axis in axes])}"
+    if len(branches) <= _MANY_BRANCHES:
+        text += ": " + "; ".join(f"if {branch.words}, {_clause(branch.answer)}" for _, branch in branches) + "."
+    else:
+        count = number_words(len(branches))
+        text += f": there are {count} possible answers. Say {_name(space, ask)} first."
+    found = tuple(branch for _, branch in branches)
+    return Answer("depends", text, at.case, at.on, branches=found, ask=space.axes[ask].dimension)
+
+
+def _parts(space: Space, regions: Sequence[Region], axes: Sequence[int]) -> list[Region]:
+    """Return regions without the axes that do not matter, as boxes of one interval on each band, in order."""
+    widened = [tuple(m if at in axes else space.axes[at].full for at, m in enumerate(region)) for region in regions]
+    parts = [part for whole in merged(widened) for part in solid(whole, space.axes, space.runs)]
+    return sorted(parts, key=lambda part: _order(space, part))
+
+
+def _order(space: Space, region: Region) -> tuple[int, ...]:
+    """Return the place of a region in the order in which people tell cases: small first, yes before no."""
+    order = []
+    for axis, mask in zip(space.axes, region, strict=True):
+        lowest = (mask & -mask).bit_length()
+        order.append(-lowest if space.is_flag(axis) else lowest)
+    return tuple(order)
+
+
+def _matters(axis: int, groups: Groups) -> bool:
+    """Return whether the answer can change along an axis: two cases that differ only there get different ones."""
+    whole = 0
+    for _, regions in groups.values():
+        for region in regions:
+            whole |= region[axis]
+    for key, (_, regions) in groups.items():
+        others = [other for name, (_, found) in groups.items() if name != key for other in found]
+        for region in regions:
+            widened = (*region[:axis], whole, *region[axis + 1 :])
+            if any(meet(widened, other) for other in others):
+                return True
+    return False
+
+
+def _settles_most(axes: Sequence[int], space: Space, groups: Groups) -> int:
+    """Return the axis that leaves the fewest answers open once its value is known: at worst, then on average."""
+
+    def left_open(axis: int) -> tuple[int, float]:
+        cells = [1 << at for at in range(len(space.axes[axis].cuts) + 1)]
+        reach = [
+            sum(any(region[axis] & cell for region in regions) for _, regions in groups.values()) for cell in cells
+        ]
+        return max(reach), sum(reach) / len(reach)
+
+    return min(axes, key=left_open)
+
+
+def _name(space: Space, axis: int) -> str:
+    dimension = space.axes[axis].dimension
+    return "the place" if dimension == PLACE else f"“{space.document.dimensions[dimension].name}”"
+
+
+def _clause(answer: Answer) -> str:
+    """Return an answer as the part of a sentence that follows "if yes,"."""
+    match answer.kind:
+        case "gap":
+            return "no row covers it"
+        case "conflict":
+            return f"{number_words(len(answer.rules))} rows contradict each other"
+        case "unknown":
+            return f"see “{answer.see_document}”"
+        case "nobody":
+            return "nobody can decide"
+        case _:
+            return answer.sentence.removesuffix(".")
