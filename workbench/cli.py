@@ -1,0 +1,59 @@
+"""The command `remit`: decides whether it opens the window or runs a command, before anything heavy is imported."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+COMMANDS = (
+    "new",
+    "info",
+    "import",
+    "diff",
+    "check",
+    "decide",
+    "simulate",
+    "export",
+    "undo",
+    "redo",
+    "backup",
+    "demo",
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out what a command line asks for and return the exit code: 0 done, 1 the answer is no, 2 not done."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if _asks_for_window(given):
+        return _window(Path(given[0]) if given else None)
+    from workbench.commandline.running import run
+
+    return run(given)
+
+
+def _asks_for_window(given: list[str]) -> bool:
+    """Return whether there is no command: nothing at all, or one file. A lone wrong word is a mistyped command."""
+    if "_REMIT_COMPLETE" in os.environ:
+        return False
+    if not given:
+        return True
+    first = given[0]
+    if len(given) > 1 or first.startswith("-") or first in COMMANDS:
+        return False
+    return "." in first or os.sep in first or Path(first).exists()
+
+
+def _window(path: Path | None) -> int:
+    if path is not None and not path.is_file():
+        return _failed(f"There is no file {path}.")
+    screen = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in screen):
+        return _failed("There is no screen here to open a window on; “remit --help” lists what works without one.")
+    from workbench.app import run
+
+    return run(path)
+
+
+def _failed(sentence: str) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return 2

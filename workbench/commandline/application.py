@@ -1,0 +1,20 @@
+"""The commands of `remit`, each in a module of its own."""
+
+import typer
+
+from workbench.commandline import backup, decide, history, info, new
+
+app = typer.Typer(
+    name="remit",
+    help="Who decides what, and why. Without a command, remit [FILE] opens the window.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+app.command("new")(new.new)
+app.command("info")(info.info)
+app.command("decide")(decide.decide)
+app.command("undo")(history.undo)
+app.command("redo")(history.redo)
+app.command("backup")(backup.backup)
