@@ -82,6 +82,8 @@ def _outline(shape: str, centre: QPointF, radius: float) -> QPainterPath:
     if shape in ("circle", "ring"):
         path.addEllipse(centre, radius * 0.96, radius * 0.96)
         return path
+    if shape == "plain":
+        return path
     half = QPointF(radius, radius * 0.68) if shape == "capsule" else QPointF(radius * 0.86, radius * 0.86)
     corner = {"capsule": half.y(), "rounded": radius * 0.3}.get(shape, 0.0)
     path.addRoundedRect(QRectF(centre - half, centre + half), corner, corner)

@@ -92,7 +92,7 @@ def _dress(app: QApplication) -> None:
     state = _theme()
     state.tokens = _choose(state.mode)
     state.body = _body_font(state.zoom)
-    if app.style().objectName().lower() != "fusion":
+    if not app.styleSheet():
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette(state.tokens))
     app.setFont(state.body)
@@ -100,8 +100,13 @@ def _dress(app: QApplication) -> None:
     state.changed.emit()
 
 
+def system_scheme() -> Qt.ColorScheme:
+    """Return whether the system is light or dark just now; Unknown where it does not say."""
+    return QGuiApplication.styleHints().colorScheme()
+
+
 def _choose(mode: Mode) -> Tokens:
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    dark = system_scheme() == Qt.ColorScheme.Dark
     if mode == "contrast" or (mode == "system" and _system_wants_contrast()):
         return design.CONTRAST_DARK if dark else design.CONTRAST_LIGHT
     if mode == "system":

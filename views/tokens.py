@@ -92,7 +92,7 @@ SHAPES: Mapping[str, str] = MappingProxyType(
         "consult": "ring",
         "perform": "square",
         "notify": "corner",
-        "other": "ring",
+        "other": "plain",
     }
 )
 """Right -> outline. Told apart in grey print and by people who see no colours."""
@@ -122,8 +122,8 @@ LIGHT = Tokens(
     accent_text="#2a4fbd",
     on_accent="#ffffff",
     focus="#2f56c8",
-    error="#b3311b",
-    error_tint="#fdeeea",
+    error="#a8103c",
+    error_tint="#fdecf0",
     warning="#855300",
     warning_tint="#fdf4df",
     info="#0b6480",
@@ -141,7 +141,7 @@ LIGHT = Tokens(
         consult=("#ffffff", "#3f4754", "#6b7480"),
         perform=("#dff3ea", "#0a4f3b", "#1b8a66"),
         notify=("#f1f2f5", "#3f4754", "#868e9a"),
-        other=("#ffffff", "#3f4754", "#6b7480"),
+        other=("#ffffff", "#3f4754", "#ffffff"),
     ),
 )
 
@@ -184,7 +184,7 @@ DARK = Tokens(
         consult=("#1d2026", "#d5dae2", "#8c96a4"),
         perform=("#123a2d", "#a9e8cf", "#4bb38d"),
         notify=("#2a2e37", "#d5dae2", "#757e8d"),
-        other=("#1d2026", "#d5dae2", "#8c96a4"),
+        other=("#1d2026", "#d5dae2", "#1d2026"),
     ),
 )
 
@@ -208,7 +208,7 @@ CONTRAST_LIGHT = Tokens(
     accent_text="#0033a0",
     on_accent="#ffffff",
     focus="#0033a0",
-    error="#8a1500",
+    error="#8f0030",
     error_tint="#ffffff",
     warning="#5c3a00",
     warning_tint="#ffffff",
@@ -227,7 +227,7 @@ CONTRAST_LIGHT = Tokens(
         consult=("#ffffff", "#000000", "#000000"),
         perform=("#ffffff", "#003d2b", "#003d2b"),
         notify=("#ffffff", "#000000", "#4a4a4a"),
-        other=("#ffffff", "#000000", "#000000"),
+        other=("#ffffff", "#000000", "#ffffff"),
     ),
 )
 
@@ -270,7 +270,7 @@ CONTRAST_DARK = Tokens(
         consult=("#000000", "#ffffff", "#ffffff"),
         perform=("#000000", "#a8f0d4", "#a8f0d4"),
         notify=("#000000", "#ffffff", "#b8b8b8"),
-        other=("#000000", "#ffffff", "#ffffff"),
+        other=("#000000", "#ffffff", "#000000"),
     ),
 )
 

@@ -41,6 +41,7 @@ class Button(QPushButton):
         *,
         kind: Kind = "plain",
         icon: str = "",
+        icon_role: str = "",
         on_click: Callable[[], object] | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -49,7 +50,7 @@ class Button(QPushButton):
         self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if icon:
-            self.setIcon(icons.icon(icon, _ICON_ROLE[kind]))
+            self.setIcon(icons.icon(icon, icon_role or _ICON_ROLE[kind]))
             self.setIconSize(_ICON_BESIDE_TEXT)
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())

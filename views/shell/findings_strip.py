@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from views import icons, tokens
+from views import tokens
 from views.shell.buttons import Button
 from views.shell.labels import Text
 from views.shell.progress import ProgressLine
@@ -37,8 +37,7 @@ class FindingsStrip(QWidget):
         row.setSpacing(tokens.SPACE_XS)
         for severity in _SHOWN:
             self._buttons[severity] = self._button(severity, row)
-        self._clear = Button(self.tr("No findings"), kind="quiet")
-        self._clear.setIcon(icons.icon("ok", "ok"))
+        self._clear = Button(self.tr("No findings"), kind="quiet", icon="ok", icon_role="ok")
         self._clear.clicked.connect(lambda: self.severity_chosen.emit(""))
         row.addWidget(self._clear)
         row.addSpacing(tokens.SPACE_M)
@@ -47,8 +46,7 @@ class FindingsStrip(QWidget):
         self.set_counts({})
 
     def _button(self, severity: Severity, row: QHBoxLayout) -> Button:
-        button = Button("", kind="quiet")
-        button.setIcon(icons.icon(severity, severity))
+        button = Button("", kind="quiet", icon=severity, icon_role=severity)
         button.setToolTip(self.tr("Show these findings"))
         button.clicked.connect(lambda: self.severity_chosen.emit(severity))
         row.addWidget(button)

@@ -74,20 +74,33 @@ class FlowLayout(WrappingLayout):
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         area = rect.marginsRemoved(self.contentsMargins())
-        x, y, line = area.x(), area.y(), 0
-        shown = self._shown()
-        for item in shown:
-            size = item.sizeHint().boundedTo(QSize(max(area.width(), 0), 1 << 20))
-            if x > area.x() and x + size.width() > area.right() + 1:
-                x, y, line = area.x(), y + line + self.spacing(), 0
-            if item is shown[-1] and item.expandingDirections() & Qt.Orientation.Horizontal:
-                size.setWidth(max(size.width(), area.right() + 1 - x))
-            if move:
-                self._place(item, QRect(QPoint(x, y), size), area)
-            x += size.width() + self.spacing()
-            line = max(line, size.height())
-        bottom = y + line + self.contentsMargins().bottom()
-        return bottom - rect.y()
+        y = area.y()
+        for line in self._lines(area.width()):
+            height = max(item.sizeHint().height() for item in line)
+            x = area.x()
+            for item in line:
+                size = item.sizeHint().boundedTo(QSize(max(area.width(), 0), 1 << 20))
+                if item is self._items[-1] and item.expandingDirections() & Qt.Orientation.Horizontal:
+                    size.setWidth(max(size.width(), area.right() + 1 - x))
+                if move:
+                    middle = y + (height - size.height()) // 2
+                    self._place(item, QRect(QPoint(x, middle), size), area)
+                x += size.width() + self.spacing()
+            y += height + self.spacing()
+        y -= self.spacing() if y > area.y() else 0
+        return y + self.contentsMargins().bottom() - rect.y()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        left = 0
+        for item in self._shown():
+            wanted = item.sizeHint().width()
+            if not lines or wanted > left:
+                lines.append([])
+                left = width
+            lines[-1].append(item)
+            left -= wanted + self.spacing()
+        return lines
 
 
 class ColumnsLayout(WrappingLayout):
@@ -151,6 +164,4 @@ class ColumnsLayout(WrappingLayout):
 
 
 def _height(item: QLayoutItem, width: int) -> int:
-    if item.hasHeightForWidth():
-        return max(item.heightForWidth(width), item.minimumSize().height())
-    return max(item.sizeHint().height(), item.minimumSize().height())
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

@@ -32,7 +32,7 @@ class Frame(QWidget):
         self.rail = Rail()
         self.messages = MessageBar()
         self.strip = FindingsStrip()
-        self.rail.chosen.connect(self.show_page)
+        self.rail.chosen.connect(self._go)
         self._stack = QStackedWidget()
         self._factories: dict[str, PageFactory] = {}
         self._pages: dict[str, Page] = {}
@@ -103,7 +103,14 @@ class Frame(QWidget):
             self._stack.setCurrentWidget(page)
             self.page_changed.emit(key)
         self.rail.set_current(key)
+        if self.focusWidget() is None:
+            self.rail.focus_current()
         return page
+
+    def _go(self, key: str) -> None:
+        page = self.show_page(key)
+        if not self.rail.isAncestorOf(self.focusWidget()):
+            page.take_focus()
 
     def set_inspector(self, widget: QWidget | None) -> None:
         """Show a widget in the panel at the right, or close the panel."""

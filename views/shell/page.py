@@ -35,6 +35,7 @@ class Page(QWidget):
         if not subtitle:
             self.subtitle.hide()
         self.messages = MessageBar()
+        self._area: QScrollArea | None = None
         self._actions = QHBoxLayout()
         self._actions.setSpacing(tokens.SPACE_S)
         self.content = QVBoxLayout()
@@ -85,6 +86,7 @@ class Page(QWidget):
         if not scrolls:
             return body
         area = QScrollArea()
+        self._area = area
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -123,9 +125,8 @@ class Page(QWidget):
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll until the widget is seen, and give it the focus."""
-        area = self.findChild(QScrollArea)
-        if area is not None and area.isAncestorOf(widget):
-            area.ensureWidgetVisible(widget, tokens.SPACE_L, tokens.SPACE_XL)
+        if self._area is not None and self._area.isAncestorOf(widget):
+            self._area.ensureWidgetVisible(widget, tokens.SPACE_L, tokens.SPACE_XL)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_place(self, table: str, row_id: str, field: str = "") -> bool:

@@ -75,6 +75,12 @@ class Rail(QWidget):
         """Mark a place as the one shown. Nothing is emitted."""
         self._items[key].setChecked(True)
 
+    def focus_current(self) -> None:
+        """Give the focus to the place shown, without a ring: nobody has pressed a key yet."""
+        current = self._group.checkedButton()
+        if current is not None:
+            current.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_badge(self, key: str, count: int, meaning: str = "") -> None:
         """Show a count beside a place, 0 for none; `meaning` is read aloud, such as "2 errors"."""
         self._items[key].set_badge(count, meaning)

@@ -107,6 +107,10 @@ class RailItem(QAbstractButton):
         if chosen or self.underMouse() or self.isDown():
             painter.setBrush(QColor(fill))
             painter.drawRoundedRect(frame, tokens.RADIUS_M, tokens.RADIUS_M)
+        if chosen:
+            painter.setBrush(theme.color("accent"))
+            bar = self._at(1, 3)
+            painter.drawRoundedRect(QRectF(bar.x(), self.height() / 4, 3, self.height() / 2), 1.5, 1.5)
         if self.hasFocus() and self._ring:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("focus"), 2))

@@ -67,7 +67,7 @@ class Glyph(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         side = min(self.width(), self.height(), self.sizeHint().width())
-        drawn = icons.pixmap(self._icon, self._role, side, self.devicePixelRatioF())
         painter = QPainter(self)
+        drawn = icons.pixmap(self._icon, self._role, side, self.devicePixelRatioF())
         painter.drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, drawn)
         painter.end()

@@ -33,7 +33,7 @@ class DateField(Field):
         self._box = Box()
         self._box.watch(self.edit)
         row = QHBoxLayout(self._box)
-        row.setContentsMargins(10, 2, 2, 2)
+        row.setContentsMargins(10, 4, 4, 4)
         row.addWidget(self.edit, 1)
         row.addWidget(self._button)
         self._install(self._box, self.edit)
