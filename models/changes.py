@@ -1,15 +1,14 @@
 """Changes: what an edit does to a document, as data that can be stored, undone and shown."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TypeVar
 
 from pydantic import ValidationError
 
 from models.document import TYPES, Document
-from models.entity import Entity, Reference, reference_fields, referred_tables, references, released
+from models.entity import Entity, Reference, reference_fields, references, referred_tables, released
 
-P = ParamSpec("P")
 Row = TypeVar("Row", bound=Entity)
 
 _RANK = {name: rank for rank, name in enumerate(TYPES)}
@@ -56,9 +55,11 @@ class ChangeSet:
         return frozenset(change.id for change in self.changes if change.entity == entity)
 
 
-def in_order(changes: Iterator[Change]) -> tuple[Change, ...]:
+def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Return changes in the order in which a database with foreign keys takes them."""
     found = list(changes)
+    if len(found) < 2:
+        return tuple(found)
     created = [c for c in found if c.before is None]
     changed = [c for c in found if c.before is not None and c.after is not None]
     deleted = [c for c in found if c.after is None]
@@ -77,9 +78,7 @@ def _depths(rows: list[Entity]) -> dict[str, int]:
         if row.id in depths:
             return depths[row.id]
         own = [n for n, ref in reference_fields(type(row)).items() if ref.table == row.table]
-        above = [
-            by_id[up] for n in own if (up := getattr(row, n)) in by_id and up not in seen and up != row.id
-        ]
+        above = [by_id[up] for n in own if (up := getattr(row, n)) in by_id and up not in seen and up != row.id]
         depths[row.id] = max((depth(up, seen | {row.id}) + 1 for up in above), default=0)
         return depths[row.id]
 
@@ -110,6 +109,7 @@ class Edit:
 
     def __init__(self, document: Document) -> None:
         self._start = document
+        self._touched: dict[tuple[str, str], None] = {}
         self.document = document
 
     def create(self, row: Row) -> Row:
@@ -127,7 +127,7 @@ class Edit:
         try:
             changed: Row = current.changed(**fields)
         except ValidationError as error:
-            raise EditRefused(sentence_of(error, row.what())) from None
+            raise EditRefused(sentence_of(error)) from None
         self._put(row.table, row.id, changed)
         return changed
 
@@ -145,7 +145,7 @@ class Edit:
                     continue
                 if any(ref.on_delete == "refuse" for ref in uses):
                     raise EditRefused(
-                        f"The {row.what()} “{name_of(row)}” is still used by the {user.what()} “{name_of(user)}”; "
+                        f"The {row.what()} “{name_of(row)}” is still used by {self._called(user)}; "
                         "take it out there first."
                     )
                 letting_go[user.id] = user
@@ -167,24 +167,34 @@ class Edit:
             level = below
         return doomed
 
+    def _called(self, row: Entity) -> str:
+        """Return words for a row that may have no name of its own: a row of the matrix goes by its decision."""
+        decision = self.document.decisions.get(getattr(row, "decision", None))
+        return f"a {row.what()} of “{decision.name}”" if decision else f"the {row.what()} “{name_of(row)}”"
+
     def _put(self, table: str, row_id: str, row: Entity | None) -> None:
+        self._touched[table, row_id] = None
         self.document = self.document.with_rows({table: {row_id: row}})
 
     def done(self, label: str) -> ChangeSet:
         """Return what was collected as one change set."""
-        return difference(self._start, self.document, label)
+        return _between(self._start, self.document, self._touched, label)
 
 
 def difference(before: Document, after: Document, label: str) -> ChangeSet:
     """Return the changes that lead from one document to the other."""
-    changes = []
-    for name in TYPES:
-        old, new = before.table(name), after.table(name)
-        if old is new:
-            continue
-        changes += [Change(name, row.id, old.get(row.id), row) for row in new if old.get(row.id) != row]
-        changes += [Change(name, row.id, row, None) for row in old if row.id not in new]
-    return ChangeSet(label, in_order(iter(changes)))
+    rows = [
+        (name, row.id)
+        for name in TYPES
+        if before.table(name) is not after.table(name)
+        for row in (*after.table(name), *(old for old in before.table(name) if old.id not in after.table(name)))
+    ]
+    return _between(before, after, rows, label)
+
+
+def _between(before: Document, after: Document, rows: Iterable[tuple[str, str]], label: str) -> ChangeSet:
+    changes = (Change(name, i, before.table(name).get(i), after.table(name).get(i)) for name, i in rows)
+    return ChangeSet(label, in_order(change for change in changes if change.before != change.after))
 
 
 def _users(document: Document, table: str, ids: set[str]) -> Iterator[tuple[Entity, list[Reference]]]:
@@ -200,19 +210,15 @@ def _users(document: Document, table: str, ids: set[str]) -> Iterator[tuple[Enti
 
 def name_of(row: Entity) -> str:
     """Return what people call a row."""
-    return str(
-        getattr(row, "name", "") or getattr(row, "label", "") or getattr(row, "text", "") or row.what()
-    )
+    return str(getattr(row, "name", "") or getattr(row, "label", "") or getattr(row, "text", "") or row.what())
 
 
-def sentence_of(error: ValidationError, what: str) -> str:
-    """Return a validation error as one plain sentence that names the field."""
+def sentence_of(error: ValidationError) -> str:
+    """Return a validation error as one plain sentence that names the field and what row it belongs to."""
     first = error.errors()[0]
-    place = ".".join(str(part) for part in first["loc"]).replace("_", " ") or "value"
+    place = next((str(part) for part in first["loc"]), "value").replace("_", " ")
+    what = next((t.what() for t in TYPES.values() if t.__name__ == error.title), "row")
     return f"The {place} of this {what} does not fit: {first['msg'][:1].lower()}{first['msg'][1:]}."
-
-
-Command = Callable[Concatenate[Document, P], ChangeSet]
 
 
 def in_one_step(label: str, document: Document, *steps: Callable[[Document], ChangeSet]) -> ChangeSet:

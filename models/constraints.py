@@ -7,7 +7,7 @@ from models.authority.rules import BandCondition, ClassCondition, Condition, Fla
 from models.changes import ChangeSet, EditRefused, name_of
 from models.decisions import Decision, Dimension, Place, Section
 from models.document import TYPES, Document
-from models.entity import Entity, references
+from models.entity import Entity, references, referred_tables
 from models.strategy import Quarter
 from models.teams import Absence, Charter, Holding, Role, Team
 from models.workspace import WORKSPACE_ID, Workspace
@@ -21,14 +21,14 @@ def check(document: Document, changes: ChangeSet) -> None:
     deleted = {(change.entity, change.id) for change in changes.changes if change.after is None}
     for change in changes.changes:
         if change.after is not None:
-            check_row(document, change.after)
+            check_row(document, change.after, change.before)
     for table, row_id in deleted:
         _nobody_mentions(document, table, row_id)
 
 
-def check_row(document: Document, row: Entity) -> None:
-    """Look at one row of a document. Raises EditRefused."""
-    for reference in references(row):
+def check_row(document: Document, row: Entity, before: Entity | None = None) -> None:
+    """Look at one row of a document; only at what differs in it, where it is given as it was. Raises EditRefused."""
+    for reference in references(row, before):
         if reference.id not in document.table(reference.table):
             what = TYPES[reference.table].what()
             field = reference.field.replace("_", " ")
@@ -40,8 +40,6 @@ def check_row(document: Document, row: Entity) -> None:
 
 
 def _nobody_mentions(document: Document, table: str, row_id: str) -> None:
-    from models.entity import referred_tables
-
     for name, row_type in TYPES.items():
         if table not in referred_tables(row_type):
             continue
@@ -112,9 +110,7 @@ def _rule(document: Document, row: Rule) -> None:
         if dimension.id in seen:
             raise EditRefused(f"A row of “{decision.name}” has two conditions on “{dimension.name}”.")
         if dimension.id not in decision.dimensions:
-            raise EditRefused(
-                f"“{decision.name}” is not described by “{dimension.name}”; add the dimension first."
-            )
+            raise EditRefused(f"“{decision.name}” is not described by “{dimension.name}”; add the dimension first.")
         seen.add(dimension.id)
         _fits(dimension, condition, decision.name)
     _in_time(row, "starts", "ends", f"A row of “{decision.name}”")

@@ -1,8 +1,8 @@
 """A document: everything that one file means, immutable."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
-from typing import Any, TypeVar, cast
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar
 
 from models.authority.grants import Delegation, Separation, UrgentRoute
 from models.authority.rules import Edition, Note, Rule
@@ -86,12 +86,17 @@ class Document:
 
     def table(self, name: str) -> Table[Any]:
         """Return the table of that name as it stands in the file, such as "check_in". Raises KeyError."""
-        return cast(Table[Any], getattr(self, ATTRIBUTES[name]))
+        found: Table[Any] = self.__dict__[ATTRIBUTES[name]]
+        return found
 
     def with_rows(self, changes: Mapping[str, Mapping[str, Entity | None]]) -> "Document":
         """Return a document with rows of the named tables put in, exchanged or (None) taken out."""
-        changed = {ATTRIBUTES[name]: self.table(name).replaced(rows) for name, rows in changes.items()}
-        return replace(self, **changed)
+        # An edit makes a new document, so this is on its way: several times faster than dataclasses.replace.
+        after = object.__new__(Document)
+        after.__dict__.update(self.__dict__)
+        for name, rows in changes.items():
+            after.__dict__[ATTRIBUTES[name]] = self.table(name).replaced(rows)
+        return after
 
 
 def document_of(rows: Mapping[str, list[Any]]) -> Document:

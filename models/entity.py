@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
@@ -27,8 +27,7 @@ class Ref:
     on_delete: OnDelete = "refuse"
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """One use of another row: in which field, of which table, with which id; `deep` inside a value of that field."""
 
     field: str
@@ -42,6 +41,10 @@ class Value(BaseModel):
     """A part of an entity that has no identity of its own."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, allow_inf_nan=False)
+
+    def changed(self, **fields: object) -> Self:
+        """Return this value with some fields replaced, validated like a new one."""
+        return type(self).model_validate({**self.__dict__, **fields})
 
 
 class Entity(BaseModel):
@@ -66,18 +69,29 @@ class Entity(BaseModel):
         return cls.noun or cls.table.replace("_", " ")
 
 
-def references(row: BaseModel) -> Iterator[Reference]:
-    """Yield every reference that a row holds, also those deep inside its conditions and expressions."""
+def references(row: BaseModel, before: BaseModel | None = None) -> list[Reference]:
+    """Return every reference that a row holds, also those deep inside its conditions and expressions.
+
+    Where the row is given as it was before, fields that have not changed are left out.
+    """
+    found: list[Reference] = []
+    _collect(row, None, found, before.__dict__ if before is not None else {})
+    return found
+
+
+def _collect(row: BaseModel, outer: str | None, found: list[Reference], before: dict[str, Any]) -> None:
+    held = row.__dict__
     for field, ref in _plan(type(row)):
-        value = getattr(row, field)
-        if value is None:
+        value = held[field]
+        if value is None or (before and value == before[field]):
             continue
+        name = outer or field
         for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, BaseModel):
-                for inner in references(item):
-                    yield Reference(field, inner.table, inner.id, inner.on_delete, deep=True)
-            elif ref is not None:
-                yield Reference(field, ref.table, item, ref.on_delete)
+            if isinstance(item, str):
+                if ref is not None:
+                    found.append(Reference(name, ref.table, item, ref.on_delete, outer is not None))
+            else:
+                _collect(item, name, found, {})
 
 
 def released(row: Model, ids: set[str]) -> Model | None:

@@ -1,5 +1,6 @@
 """A table of a document: immutable, ordered, with indexes that are built when first asked for."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
@@ -57,14 +58,46 @@ class Table(Generic[Row]):
         """Return a table with rows put in, exchanged, or (None) taken out; this one stays as it is."""
         table = Table(self.row_type)
         rows = dict(self._by_id)
+        pairs = [(rows.get(row_id), row) for row_id, row in changes.items()]
         for row_id, row in changes.items():
             if row is None:
                 rows.pop(row_id, None)
             else:
                 rows[row_id] = row
         table._by_id = rows
+        # After a small edit the order and the indexes are carried over; after a large one they are made anew.
+        if self._ordered is not None and len(pairs) <= _FEW:
+            table._ordered = _exchanged(self._ordered, pairs)
+            table._indexes = {field: _reindexed(index, field, pairs) for field, index in self._indexes.items()}
         return table
+
+
+_FEW = 32
 
 
 def _order(row: Entity) -> tuple[float, str]:
     return getattr(row, "position", 0.0), row.id
+
+
+def _exchanged(ordered: tuple[Row, ...], pairs: list[tuple[Row | None, Row | None]]) -> tuple[Row, ...]:
+    rows = list(ordered)
+    for old, new in pairs:
+        if old is not None:
+            del rows[bisect_left(rows, _order(old), key=_order)]
+        if new is not None:
+            insort(rows, new, key=_order)
+    return tuple(rows)
+
+
+def _reindexed(
+    index: dict[Any, tuple[Row, ...]], field: str, pairs: list[tuple[Row | None, Row | None]]
+) -> dict[Any, tuple[Row, ...]]:
+    groups = dict(index)
+    for old, new in pairs:
+        if old is not None:
+            key = getattr(old, field)
+            groups[key] = _exchanged(groups[key], [(old, None)])
+        if new is not None:
+            key = getattr(new, field)
+            groups[key] = _exchanged(groups.get(key, ()), [(None, new)])
+    return groups

@@ -1,6 +1,7 @@
 """The journal: every edit of a file, in the file, so that it can be undone after a crash and looked up after years."""
 
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,8 @@ from itertools import count
 
 from models.changes import Change, ChangeSet, in_order
 from workbench.rows import from_json, to_json
+
+_REMEMBERED = 500
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,8 @@ class Journal:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
+        # What this session recorded needs no reading back; its images are compared with the document all the same.
+        self._recent: OrderedDict[int, ChangeSet] = OrderedDict()
 
     def record(self, changes: ChangeSet, who: str) -> int:
         """Add an edit and return its number. What had been undone before it can no longer be redone."""
@@ -39,11 +44,11 @@ class Journal:
         numbers = count(1)
         self._db.executemany(
             "INSERT INTO journal_change VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                (step, next(numbers), c.entity, c.id, to_json(c.before), to_json(c.after))
-                for c in changes.changes
-            ),
+            ((step, next(numbers), c.entity, c.id, to_json(c.before), to_json(c.after)) for c in changes.changes),
         )
+        self._recent[step] = changes
+        if len(self._recent) > _REMEMBERED:
+            self._recent.popitem(last=False)
         return step
 
     def next_undo(self) -> Step | None:
@@ -60,27 +65,23 @@ class Journal:
 
     def changes(self, step: Step) -> ChangeSet:
         """Return what an edit changed. Raises ValueError where the journal is not readable."""
+        if step.id in self._recent:
+            return self._recent[step.id]
         found = self._db.execute(
             "SELECT entity, row, before, after FROM journal_change WHERE step = ? ORDER BY number", (step.id,)
         )
         return ChangeSet(
             step.label,
-            in_order(
-                Change(e, i, from_json(e, before), from_json(e, after)) for e, i, before, after in found
-            ),
+            in_order(Change(e, i, from_json(e, before), from_json(e, after)) for e, i, before, after in found),
         )
 
     def steps(self, limit: int = 1000) -> Iterable[Step]:
         """Return the latest edits, newest first."""
-        rows = self._db.execute(
-            "SELECT id, label, at, who, state FROM journal_step ORDER BY id DESC LIMIT ?", (limit,)
-        )
+        rows = self._db.execute("SELECT id, label, at, who, state FROM journal_step ORDER BY id DESC LIMIT ?", (limit,))
         return [_as_step(row) for row in rows]
 
     def _step(self, where: str) -> Step | None:
-        row = self._db.execute(
-            f"SELECT id, label, at, who, state FROM journal_step WHERE {where} LIMIT 1"
-        ).fetchone()
+        row = self._db.execute(f"SELECT id, label, at, who, state FROM journal_step WHERE {where} LIMIT 1").fetchone()
         return _as_step(row) if row else None
 
 

@@ -49,17 +49,25 @@ def _json_columns(table: str) -> tuple[int, ...]:
     return tuple(i for i, column in enumerate(columns(table)) if column_type(table, column) == "JSON")
 
 
-def to_row(row: Entity) -> tuple[SqlValue, ...]:
-    """Return the values of a row in the order of its columns."""
-    plain = row.model_dump(mode="json")
-    names = columns(row.table)
-    deep = {names[i] for i in _json_columns(row.table)}
-    return tuple(
-        json.dumps(plain[name], ensure_ascii=False, separators=(",", ":"))
-        if name in deep and plain[name] is not None
-        else plain[name]
-        for name in names
-    )
+def to_row(row: Entity, only: tuple[str, ...] | None = None) -> tuple[SqlValue, ...]:
+    """Return the values of a row in the order of its columns, or of some of them."""
+    names = columns(row.table) if only is None else only
+    return tuple(_value(row.table, name, getattr(row, name)) for name in names)
+
+
+def _value(table: str, column: str, value: Any) -> SqlValue:
+    if value is None:
+        return None
+    if column_type(table, column) == "JSON":
+        return _field(table, column).dump_json(value).decode()
+    if isinstance(value, bool):
+        return int(value)
+    return value if isinstance(value, str | int | float) else str(value)
+
+
+@cache
+def _field(table: str, column: str) -> TypeAdapter[Any]:
+    return TypeAdapter(TYPES[table].model_fields[column].annotation)
 
 
 @cache

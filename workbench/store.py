@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from models.changes import Change
+from models.changes import Change, EditRefused
 from models.constraints import check_row
-from models.changes import EditRefused
 from models.document import TYPES, Document, document_of
+from models.entity import Entity
 from workbench import migrations
 from workbench.failures import FileProblem
 from workbench.rows import columns, from_rows, to_row
@@ -41,9 +41,7 @@ def read_header(path: Path) -> Header:
     except OSError as error:
         raise FileProblem(f"{path} cannot be read: {error.strerror}.") from None
     if not head:
-        raise FileProblem(
-            f"{path} is empty; restore it from a backup, or make a new file under another name."
-        )
+        raise FileProblem(f"{path} is empty; restore it from a backup, or make a new file under another name.")
     if len(head) < 100 or not head.startswith(_HEADER):
         raise FileProblem(f"{path} is not a Remit file.")
     header = Header(int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
@@ -152,7 +150,8 @@ def write(connection: sqlite3.Connection, changes: Iterable[Change]) -> None:
         elif change.before is None:
             connection.execute(_insert(change.entity), to_row(change.after))
         else:
-            connection.execute(_update(change.entity), (*to_row(change.after), change.id))
+            names = _differing(change.before, change.after)
+            connection.execute(_update(change.entity, names), (*to_row(change.after, names), change.id))
 
 
 def _insert(table: str) -> str:
@@ -160,8 +159,13 @@ def _insert(table: str) -> str:
     return f'INSERT INTO "{table}" ({", ".join(map(_quoted, names))}) VALUES ({", ".join("?" * len(names))})'
 
 
-def _update(table: str) -> str:
-    return f'UPDATE "{table}" SET {", ".join(f"{_quoted(n)} = ?" for n in columns(table))} WHERE id = ?'
+def _update(table: str, names: tuple[str, ...]) -> str:
+    return f'UPDATE "{table}" SET {", ".join(f"{_quoted(name)} = ?" for name in names)} WHERE id = ?'
+
+
+def _differing(before: Entity, after: Entity) -> tuple[str, ...]:
+    old, new = before.__dict__, after.__dict__
+    return tuple(name for name in columns(after.table) if old[name] is not new[name] and old[name] != new[name])
 
 
 def _quoted(name: str) -> str:

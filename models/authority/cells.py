@@ -81,7 +81,7 @@ def with_rights(rule: Rule, role: str, rights: Iterable[Right], strand: str = ""
             held.add(step.right)
             steps.append(step)
         elif (rest := without(step.who, role)) is not None:
-            steps.append(step.model_copy(update={"who": rest}))
+            steps.append(step.changed(who=rest))
     for right in RIGHTS:
         if right in wanted - held:
             _give(steps, right, role, strand)
@@ -91,7 +91,7 @@ def with_rights(rule: Rule, role: str, rights: Iterable[Right], strand: str = ""
 def _give(steps: list[Step], right: Right, role: str, strand: str) -> None:
     for index, step in enumerate(steps):
         if step.right == right and step.strand == strand:
-            steps[index] = step.model_copy(update={"who": joined(step.who, role)})
+            steps[index] = step.changed(who=joined(step.who, role))
             return
     same = next((step.stage for step in steps if step.right == right), None)
     if same is None:
@@ -109,14 +109,11 @@ def _stage_for(steps: list[Step], right: Right) -> int:
     stage = max(earlier, default=0) + 1
     for index, step in enumerate(steps):
         if step.stage >= stage:
-            steps[index] = step.model_copy(update={"stage": step.stage + 1})
+            steps[index] = step.changed(stage=step.stage + 1)
     return stage
 
 
 def _renumbered(steps: list[Step]) -> tuple[Step, ...]:
     """Return steps with their stages counted 1, 2, 3 without holes."""
     stages = {stage: number for number, stage in enumerate(sorted({step.stage for step in steps}), 1)}
-    return tuple(
-        step if step.stage == stages[step.stage] else step.model_copy(update={"stage": stages[step.stage]})
-        for step in steps
-    )
+    return tuple(step if step.stage == stages[step.stage] else step.changed(stage=stages[step.stage]) for step in steps)

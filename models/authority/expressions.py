@@ -94,13 +94,11 @@ def without(expression: Expression, role: str) -> Expression | None:
         return parts[0]
     if isinstance(expression, KOf):
         quotas = tuple(
-            quota.model_copy(update={"among": left})
-            for quota in expression.quotas
-            if (left := without(quota.among, role)) is not None
+            quota.changed(among=left) for quota in expression.quotas if (left := without(quota.among, role)) is not None
         )
         count = min(expression.count, len(parts))
-        return expression.model_copy(update={"parts": parts, "count": count, "quotas": quotas})
-    return expression.model_copy(update={"parts": parts})
+        return expression.changed(parts=parts, count=count, quotas=quotas)
+    return expression.changed(parts=parts)
 
 
 def joined(expression: Expression | None, role: str) -> Expression:
@@ -109,5 +107,5 @@ def joined(expression: Expression | None, role: str) -> Expression:
     if expression is None:
         return one
     if isinstance(expression, AllOf):
-        return expression.model_copy(update={"parts": (*expression.parts, one)})
+        return expression.changed(parts=(*expression.parts, one))
     return AllOf(parts=(expression, one))

@@ -93,9 +93,7 @@ def move_boundary(document: Document, dimension: str, below: str, above: str, ed
     for rule, change in ((below, {"upper": edge}), (above, {"lower": edge})):
         row: Rule = find(edit.document, "rule", rule)
         box = tuple(
-            c.model_copy(update={"band": c.band.model_copy(update=change)})
-            if isinstance(c, BandCondition) and c.dimension == dimension
-            else c
+            c.changed(band=c.band.changed(**change)) if isinstance(c, BandCondition) and c.dimension == dimension else c
             for c in row.box
         )
         if box == row.box and not any(c.dimension == dimension for c in row.box):
@@ -105,7 +103,10 @@ def move_boundary(document: Document, dimension: str, below: str, above: str, ed
 
 
 def add_rule(document: Document, decision: str, after: str | None = None) -> ChangeSet:
-    """Add a row without conditions to a decision, behind another row or behind all; a first matrix is begun if none is."""
+    """Add a row without conditions to a decision, behind another row or all.
+
+    Where a file has no matrix yet, one is begun.
+    """
     row: Decision = find(document, "decision", decision)
     edit = Edit(document)
     new = edit.create(_new_rule(edit, row.id))

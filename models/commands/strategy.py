@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from models.changes import ChangeSet, Edit
-from models.commands.rows import find, last_position
+from models.commands.rows import find, last_position, place_before
 from models.document import Document
 from models.ids import fresh
 from models.signals import Signal
@@ -19,9 +19,7 @@ def quarter_containing(day: date, fiscal_start_month: int) -> Quarter:
     first = _month(year, fiscal_start_month + number * 3)
     following = _month(year, fiscal_start_month + number * 3 + 3)
     ends = following - timedelta(days=1)
-    return Quarter(
-        id=fresh("quarter"), name=f"Q{number + 1} {year}", starts=first, ends=ends, status="current"
-    )
+    return Quarter(id=fresh("quarter"), name=f"Q{number + 1} {year}", starts=first, ends=ends, status="current")
 
 
 def _month(year: int, month: int) -> date:
@@ -36,6 +34,16 @@ def add_quarter(document: Document, day: date, status: str = "current") -> Chang
     return edit.done(f"Add the quarter {quarter.name}")
 
 
+def begin_quarter(document: Document, quarter: str) -> ChangeSet:
+    """Make a quarter the current one; the one that was becomes past."""
+    row = find(document, "quarter", quarter)
+    edit = Edit(document)
+    for other in document.quarters.by("status", "current"):
+        edit.set(other, status="past")
+    edit.set(row, status="current")
+    return edit.done(f"Begin the quarter {row.name}")
+
+
 def add_theme(document: Document, quarter: str, name: str, **fields: object) -> ChangeSet:
     """Add a theme at the end of a quarter."""
     edit = Edit(document)
@@ -44,9 +52,7 @@ def add_theme(document: Document, quarter: str, name: str, **fields: object) -> 
     return edit.done(f"Add the theme “{row.name}”")
 
 
-def add_outcome(
-    document: Document, quarter: str, name: str, theme: str | None = None, **fields: object
-) -> ChangeSet:
+def add_outcome(document: Document, quarter: str, name: str, theme: str | None = None, **fields: object) -> ChangeSet:
     """Add an outcome target at the end of a theme, or of those without one."""
     edit = Edit(document)
     position = last_position(document, "outcome")
@@ -55,15 +61,29 @@ def add_outcome(
     return edit.done(f"Add the outcome target “{row.name}”")
 
 
+def move_outcome(document: Document, outcome: str, theme: str | None, before: str | None) -> ChangeSet:
+    """Move an outcome target to a theme (None: to no theme), in front of another one or to the end."""
+    row = find(document, "outcome", outcome)
+    edit = Edit(document)
+    moved = edit.set(row, theme=theme) if row.theme != theme else row
+    place_before(edit, moved, before)
+    if row.theme == theme:
+        return edit.done(f"Move the outcome target “{row.name}”")
+    where = f"to “{find(document, 'theme', theme).name}”" if theme else "out of its theme"
+    return edit.done(f"Move the outcome target “{row.name}” {where}")
+
+
 def check_in(
     document: Document, outcome: str, on: date, value: float, confidence: float | None = None, note: str = ""
 ) -> ChangeSet:
-    """Add a reading of an outcome target."""
+    """Add a reading of an outcome target; a second one of the same day corrects the first."""
     target = find(document, "outcome", outcome)
     edit = Edit(document)
-    edit.create(
-        CheckIn(id=fresh("checkin"), outcome=outcome, on=on, value=value, confidence=confidence, note=note)
-    )
+    same_day = [reading for reading in document.check_ins.by("outcome", outcome) if reading.on == on]
+    if same_day:
+        edit.set(same_day[0], value=value, confidence=confidence, note=note)
+        return edit.done(f"Correct the check-in on “{target.name}”")
+    edit.create(CheckIn(id=fresh("checkin"), outcome=outcome, on=on, value=value, confidence=confidence, note=note))
     return edit.done(f"Check in on “{target.name}”")
 
 

@@ -29,9 +29,7 @@ def set_charter(document: Document, team: str, **fields: object) -> ChangeSet:
     return edit.done(f"Change the {named} in the charter of “{row.name}”")
 
 
-def add_member(
-    document: Document, team: str, person: str, allocation: float = 100, part: str = ""
-) -> ChangeSet:
+def add_member(document: Document, team: str, person: str, allocation: float = 100, part: str = "") -> ChangeSet:
     """Put a person, by name, on a team; somebody not known yet becomes known. Raises EditRefused when on it already."""
     row = find(document, "team", team)
     edit = Edit(document)
