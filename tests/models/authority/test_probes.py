@@ -70,7 +70,7 @@ def test_a_probe_gets_the_answer_of_the_source(
     parties = [(part.rpartition(" ")[0], RIGHTS[part.rpartition(" ")[2]]) for part in wanted]
     assert sorted(parts_of(answer)) == sorted(parties)
     stages = [step.step.stage for step in answer.steps]
-    assert stages == ([1, 2] if probe["facts"] == "sequence" else [1] * len(parties))
+    assert stages == ([1, 2] if probe["kind"] == "sequence" else [1] * len(parties))
     (winner,) = answer.rules
     assert meaning(document.rules[winner].procedure) == meaning(step.step for step in answer.steps)
 
