@@ -25,9 +25,10 @@ def main() -> int:
         parser.error(f"there is no bench called {unknown[0]}; there are {', '.join(MODULES)}")
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    modules = [importlib.import_module(f"tests.bench.{name}") for name in options.names or MODULES]
     results, verdicts = [], []
-    for name in options.names or MODULES:
-        benches: list[Ratio | Proof] = importlib.import_module(f"tests.bench.{name}").benches()
+    for module in modules:
+        benches: list[Ratio | Proof] = module.benches()
         for bench in benches:
             print(f"measuring {bench.name} ...", flush=True)
             if isinstance(bench, Ratio):

@@ -11,6 +11,7 @@ import json
 import os
 import platform
 import statistics
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -153,7 +154,7 @@ def write(path: Path, results: Sequence[Result], verdicts: Sequence[Verdict]) ->
 
 def show(results: Sequence[Result], verdicts: Sequence[Verdict]) -> None:
     """Print everything measured as aligned tables."""
-    console = Console()
+    console = Console(soft_wrap=True) if sys.stdout.isatty() else Console(width=140)
     if results:
         table = Table("bench", title="Ratios, medians of interleaved pairs", title_justify="left")
         for heading in ("ratio", "promise", "ours", "floor", "pairs"):
