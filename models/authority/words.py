@@ -59,10 +59,13 @@ def unit_of(dimension: Dimension) -> str:
 
 def band_words(dimension: Dimension, band: Band, currency: str | None = None) -> str:
     """Return a band of a dimension: "above 5,000 up to and including 10,000 USD"."""
-    if band.lower is not None and band.lower == dimension.lower:
+    if band.lower is not None and band.lower == dimension.lower and band.upper != band.lower + 1:
         band = band.model_copy(update={"lower": None})
     if band.lower is None and band.upper == "unlimited" and dimension.kind != "money":
         return "any value"
+    if band.lower is not None and band.upper == band.lower + 1:
+        unit = currency or unit_of(dimension)
+        return f"exactly {group(band.lower * dimension.step)}{f' {unit}' if unit else ''}"
     return describe_band(band, dimension.step, currency or unit_of(dimension))
 
 

@@ -1,0 +1,111 @@
+"""What a finding is, and what a check is."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from models.authority.facts import Case
+from models.findings.survey import Survey
+
+Severity = Literal["error", "warning", "information"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a finding is: a row of a table, and the field in it if one is meant."""
+
+    table: str
+    row: str
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong or doubtful, in one sentence, with the reason and a next step.
+
+    `case` is a concrete case in words where one shows it, `example` the same case as facts. `subject` tells this
+    finding from others with the same id, and stays the same while the matter does.
+    """
+
+    id: str
+    severity: Severity
+    name: str
+    places: tuple[Place, ...]
+    sentence: str
+    reason: str
+    fix: str
+    subject: str
+    case: str | None = None
+    example: Case | None = field(default=None, compare=False)
+
+    @property
+    def key(self) -> str:
+        """The finding with its subject, such as "F03:rule-a+rule-b": the two fields that a waiver names."""
+        return f"{self.id}:{self.subject}"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the finding as stable JSON data."""
+        return {
+            "id": self.id,
+            "severity": self.severity,
+            "name": self.name,
+            "places": [{"table": p.table, "row": p.row, "field": p.field} for p in self.places],
+            "sentence": self.sentence,
+            "case": self.case,
+            "reason": self.reason,
+            "fix": self.fix,
+            "key": self.key,
+        }
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a check has found: a finding without what the check itself says.
+
+    An empty `subject` means the rows that the places name. `severity` is given where it differs from the check's.
+    """
+
+    places: tuple[Place, ...]
+    sentence: str
+    fix: str
+    subject: str = ""
+    case: str | None = None
+    example: Case | None = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True)
+class Check:
+    """A rule that a document is held against.
+
+    `reads` names the tables it looks at: as long as none of their rows changes, neither do its findings (but for
+    the passing of days).
+    """
+
+    id: str
+    name: str
+    severity: Severity
+    reason: str
+    reads: frozenset[str]
+    find: Callable[[Survey], Iterable[Found]]
+
+    def run(self, survey: Survey) -> Iterator[Finding]:
+        """Yield what is found, each matter once."""
+        seen: set[str] = set()
+        for found in self.find(survey):
+            subject = found.subject or "+".join(sorted({place.row for place in found.places}))
+            if subject in seen:
+                continue
+            seen.add(subject)
+            yield Finding(
+                id=self.id,
+                severity=found.severity or self.severity,
+                name=self.name,
+                places=found.places,
+                sentence=found.sentence,
+                reason=self.reason,
+                fix=found.fix,
+                subject=subject,
+                case=found.case,
+                example=found.example,
+            )

@@ -1,0 +1,308 @@
+"""Coverage: cases that no row covers, and cases that several do."""
+
+from collections.abc import Iterable, Iterator
+from math import ceil
+
+from models.authority.force import day_words
+from models.authority.geometry import Region
+from models.authority.outcomes import result_of
+from models.authority.rules import BandCondition, Rule
+from models.authority.spaces import Space
+from models.authority.words import (
+    box_words,
+    case_words,
+    listed,
+    procedure_words,
+    role_words,
+    rule_name,
+    unit_of,
+)
+from models.document import Document
+from models.findings.base import Check, Found, Place
+from models.findings.survey import Coverage, Survey, is_blank
+from models.quantities import describe_band
+
+_SHOWN = 2
+
+
+def _gaps(survey: Survey) -> Iterator[Found]:
+    return _gaps_of(survey, "gap")
+
+
+def _edge_gaps(survey: Survey) -> Iterator[Found]:
+    return _gaps_of(survey, "edge")
+
+
+def _missing_tops(survey: Survey) -> Iterator[Found]:
+    return _gaps_of(survey, "top")
+
+
+def _gaps_of(survey: Survey, kind: str) -> Iterator[Found]:
+    for coverage in survey.coverages:
+        if coverage.decision.see_document:
+            continue
+        space = coverage.gap_space
+        for region in coverage.gaps:
+            if _kind_of(space, region) == kind:
+                yield _gap(survey, coverage, region)
+
+
+def _kind_of(space: Space, region: Region) -> str:
+    """Return whether a gap is just an edge between two bands, everything above the last band, or a plain one.
+
+    An edge is what people miss between "up to 25,000" and "from 25,001": at most one whole unit wide.
+    """
+    kinds = set()
+    for axis, mask, run in zip(space.axes, region, space.runs, strict=True):
+        if not run or mask == axis.full:
+            continue
+        (lower, upper), *_ = axis.intervals(mask)
+        if upper is None:
+            kinds.add("top")
+        elif lower is not None:
+            unit = ceil(1 / space.document.dimensions[axis.dimension].step)
+            inner = lower != axis.lower and upper != axis.upper
+            if upper - lower <= (unit if inner else 1):
+                return "edge"
+    return "top" if kinds else "gap"
+
+
+def _gap(survey: Survey, coverage: Coverage, region: Region) -> Found:
+    document, space = survey.document, coverage.gap_space
+    box = space.box_of(region)
+    example = space.example(region)
+    words = box_words(document, box.conditions, box.places)
+    name = f"“{coverage.decision.name}”"
+    text = f"No row of {name} covers {words}."
+    fix = "Move the edge of the row below or above it, or add a row for these cases."
+    if survey.residual is not None:
+        role = role_words(document, survey.residual)
+        text = f"No row of {name} covers {words}; by the residual rule {role} decides."
+        fix = f"Add a row if somebody other than {role} should decide these cases."
+    return Found(
+        places=(
+            Place("decision", coverage.decision.id),
+            *(Place("rule", row, "box") for row in _neighbours(coverage, region)),
+        ),
+        sentence=text,
+        fix=fix,
+        subject=f"{coverage.decision.id}|{_signature(space, region)}",
+        case=case_words(document, example),
+        example=example,
+        severity="information" if survey.residual is not None else None,
+    )
+
+
+def _neighbours(coverage: Coverage, region: Region) -> list[str]:
+    """Return the rows that touch a gap on one axis and share its other axes."""
+    found = []
+    for piece in coverage.gap_space.pieces:
+        apart = [at for at, mask in enumerate(region) if not mask & piece.region[at]]
+        if len(apart) == 1 and piece.row not in found:
+            mask, theirs = region[apart[0]], piece.region[apart[0]]
+            if (mask << 1 | mask >> 1) & theirs:
+                found.append(piece.row)
+    return found
+
+
+def _signature(space: Space, region: Region) -> str:
+    """Return a region in a form that does not hang on how other rows cut the axes."""
+    parts = []
+    for axis, mask in zip(space.axes, region, strict=True):
+        if mask != axis.full:
+            ends = ",".join(f"{lower}-{upper}" for lower, upper in axis.intervals(mask))
+            parts.append(f"{axis.dimension}:{ends}")
+    return ";".join(parts)
+
+
+def _conflicts(survey: Survey) -> Iterator[Found]:
+    for coverage in survey.coverages:
+        for one, other, regions in coverage.shared():
+            if result_of(one) != result_of(other):
+                both = _both(survey.document, one, other)
+                yield _overlap(
+                    survey.document,
+                    coverage,
+                    (one, other),
+                    regions,
+                    f"and do not agree: {both}",
+                    "Move the edge of one row, take the case out of one, or give one of them priority.",
+                )
+
+
+def _both(document: Document, one: Rule, other: Rule) -> str:
+    return ", or ".join(
+        f"see “{rule.see_document}”" if rule.kind == "refer" else procedure_words(document, rule.procedure)
+        for rule in (one, other)
+    )
+
+
+def _agreeing(survey: Survey) -> Iterator[Found]:
+    for coverage in survey.coverages:
+        for one, other, regions in coverage.shared():
+            inside = _inside(coverage, one, other) or _inside(coverage, other, one)
+            if result_of(one) == result_of(other) and not inside:
+                yield _overlap(
+                    survey.document,
+                    coverage,
+                    (one, other),
+                    regions,
+                    "and give the same",
+                    "Make the two rows one, or move an edge so that they only meet.",
+                )
+
+
+def _subsumed(survey: Survey) -> Iterator[Found]:
+    for coverage in survey.coverages:
+        for one, other, regions in coverage.shared():
+            if result_of(one) != result_of(other):
+                continue
+            inner, outer = (one, other) if _inside(coverage, one, other) else (other, one)
+            if _inside(coverage, inner, outer):
+                yield _overlap(
+                    survey.document,
+                    coverage,
+                    (inner, outer),
+                    regions,
+                    "and give the same; the first adds nothing to the second",
+                    f"Delete the row {rule_name(survey.document, inner)}.",
+                )
+
+
+def _inside(coverage: Coverage, one: Rule, other: Rule) -> bool:
+    """Return whether every case that a row wins is one that the other wins with it."""
+    wins = [found.rows for found in coverage.settled if one.id in found.rows]
+    return bool(wins) and all(other.id in rows for rows in wins)
+
+
+def _overlap(
+    document: Document,
+    coverage: Coverage,
+    rules: tuple[Rule, Rule],
+    regions: list[Region],
+    how: str,
+    fix: str,
+) -> Found:
+    space = coverage.space
+    boxes = [space.box_of(region) for region in regions[:_SHOWN]]
+    words = [box_words(document, box.conditions, box.places) for box in boxes]
+    if len(regions) > _SHOWN:
+        words.append("others")
+    example = space.example(regions[0])
+    names = listed([rule_name(document, rule) for rule in rules])
+    return Found(
+        places=tuple(Place("rule", rule.id, "box") for rule in rules),
+        sentence=f"The rows {names} of “{coverage.decision.name}” both cover {listed(words)} {how}.",
+        fix=fix,
+        subject="+".join(sorted(rule.id for rule in rules)),
+        case=case_words(document, example),
+        example=example,
+    )
+
+
+def _shadowed(survey: Survey) -> Iterator[Found]:
+    for coverage in survey.coverages:
+        covering = {piece.row for piece in coverage.space.pieces}
+        winning = {row for found in coverage.settled for row in found.rows}
+        for rule in coverage.rules.values():
+            if rule.id in covering - winning:
+                yield Found(
+                    (Place("rule", rule.id, "box"),),
+                    f"The row {rule_name(survey.document, rule)} of “{coverage.decision.name}” is never used: rows "
+                    "that go before it cover all of its cases.",
+                    "Delete the row, or lower the priority of those that go before it.",
+                )
+
+
+def _reversed(survey: Survey) -> Iterator[Found]:
+    for rule, decision in _rules(survey):
+        for condition in rule.box:
+            if not isinstance(condition, BandCondition) or not condition.band.empty:
+                continue
+            if not isinstance(condition.band.upper, int):
+                continue
+            dimension = survey.document.dimensions[condition.dimension]
+            unit = condition.currency or unit_of(dimension)
+            yield Found(
+                (Place("rule", rule.id, "box"),),
+                f"A row of “{decision}” has the band {describe_band(condition.band, dimension.step, unit)} on "
+                f"{dimension.name}, which no case can be in.",
+                "Exchange the two edges, or set the right ones.",
+                subject=f"{rule.id}|{dimension.id}",
+            )
+
+
+def _blank(survey: Survey) -> Iterator[Found]:
+    for rule, decision in _rules(survey):
+        for condition in rule.box:
+            if isinstance(condition, BandCondition) and is_blank(condition):
+                dimension = survey.document.dimensions[condition.dimension]
+                yield Found(
+                    (Place("rule", rule.id, "box"),),
+                    f"The row {rule_name(survey.document, rule)} of “{decision}” leaves its upper limit on "
+                    f"{dimension.name} blank.",
+                    "Enter the limit, or choose unlimited or none.",
+                    subject=f"{rule.id}|{dimension.id}",
+                )
+
+
+def _incomparable(survey: Survey) -> Iterator[Found]:
+    for coverage in survey.coverages:
+        for row, reason in coverage.space.unread.items():
+            yield Found(
+                (Place("rule", row, "box"),),
+                f"The row {rule_name(survey.document, coverage.rules[row])} of “{coverage.decision.name}” cannot be "
+                f"compared with the others. {reason}",
+                f"Enter the exchange rate, dated {day_words(survey.on)} or before, or give the limit in the currency "
+                "of the other rows.",
+            )
+
+
+def _no_residual(survey: Survey) -> Iterable[Found]:
+    for edition in survey.editions:
+        if edition.residual is None and survey.document.rules.by("edition", edition.id):
+            yield Found(
+                (Place("edition", edition.id, "residual"),),
+                f"The matrix “{edition.name}” does not say who decides what none of its rows covers.",
+                "Name the role that decides unlisted matters, as the residual rule of the matrix.",
+            )
+
+
+def _rules(survey: Survey) -> Iterator[tuple[Rule, str]]:
+    for decision in survey.document.decisions:
+        for rule in survey.rules[decision.id]:
+            yield rule, decision.name
+
+
+_MATRIX = frozenset(("edition", "rule", "decision", "dimension", "place", "rate", "role", "workspace"))
+
+WELL_FORMED = (
+    Check("F07", "Empty or reversed band", "error", "No case can meet it.", _MATRIX, _reversed),
+    Check("F09", "Blank limit", "error", "A blank is never unlimited.", _MATRIX, _blank),
+    Check(
+        "F10",
+        "Limits that cannot be compared",
+        "error",
+        "Two limits in different currencies mean nothing together without a rate.",
+        _MATRIX,
+        _incomparable,
+    ),
+)
+
+CHECKS = (
+    Check("F01", "Gap", "error", "Nobody can decide these cases by the matrix.", _MATRIX, _gaps),
+    Check("F02", "Gap at an edge", "error", "The bands do not quite meet.", _MATRIX, _edge_gaps),
+    Check("F03", "Overlap", "error", "One case must have one answer.", _MATRIX, _conflicts),
+    Check("F04", "Overlap with the same decider", "warning", "Two rows say it twice.", _MATRIX, _agreeing),
+    Check("F05", "Row that is never used", "warning", "It says what does not hold.", _MATRIX, _shadowed),
+    Check("F06", "Row inside another", "warning", "It changes nothing.", _MATRIX, _subsumed),
+    Check("F08", "No row for the largest", "error", "The last band must say unlimited.", _MATRIX, _missing_tops),
+    Check(
+        "F12",
+        "No residual rule",
+        "error",
+        "A matter that nobody thought of needs somebody who decides.",
+        _MATRIX,
+        _no_residual,
+    ),
+)

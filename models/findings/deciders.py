@@ -1,0 +1,72 @@
+"""Deciders: whether somebody is named to decide, and is there to do it."""
+
+from collections.abc import Iterator
+
+from models.authority.force import day_words
+from models.authority.holders import vacant_roles
+from models.authority.procedures import deciding_steps
+from models.authority.words import listed, number_words, procedure_words, role_words, rule_name
+from models.findings.base import Check, Found, Place
+from models.findings.survey import Survey
+
+_NAMED = 3
+
+
+def _no_decider(survey: Survey) -> Iterator[Found]:
+    document = survey.document
+    for decision in document.decisions:
+        rules = survey.rules[decision.id]
+        if not rules and not decision.see_document:
+            later = document.rules.by("decision", decision.id)
+            text = f"“{decision.name}” has no row{' in force' if later else ''}, so nobody is named who decides."
+            yield Found(
+                (Place("decision", decision.id),),
+                text,
+                "Add a row and say who approves, or name the document that says it.",
+                severity="information" if survey.residual else None,
+            )
+        for rule in rules:
+            if rule.kind == "refer" or deciding_steps(rule.procedure):
+                continue
+            words = procedure_words(document, rule.procedure)
+            says = f"says that {words}, but not who approves" if rule.procedure else "names nobody"
+            yield Found(
+                (Place("rule", rule.id, "procedure"),),
+                f"The row {rule_name(document, rule)} of “{decision.name}” {says}.",
+                "Give one role the right to approve.",
+            )
+
+
+def _vacant(survey: Survey) -> Iterator[Found]:
+    document = survey.document
+    lacking: dict[str, dict[str, str]] = {}
+    for decision in document.decisions:
+        for rule in survey.rules[decision.id]:
+            for step in deciding_steps(rule.procedure):
+                for role in vacant_roles(document, step.who, survey.on, step.right):
+                    lacking.setdefault(role, {})[rule.id] = decision.name
+    for role, rows in lacking.items():
+        names = [f"“{name}”" for name in dict.fromkeys(rows.values())]
+        shown = names if len(names) <= _NAMED else [*names[:_NAMED], f"{number_words(len(names) - _NAMED)} more"]
+        yield Found(
+            (Place("role", role), *(Place("rule", row, "procedure") for row in rows)),
+            f"Nobody holds {role_words(document, role)} on {day_words(survey.on)}, without whom nobody decides "
+            f"{listed(shown)}.",
+            "Name a holder, an acting holder or a substitute, or delegate it.",
+            subject=role,
+        )
+
+
+_MATRIX = frozenset(("edition", "rule", "decision", "dimension", "place", "role"))
+
+CHECKS = (
+    Check("F15", "No decider", "error", "A decision that is nobody’s waits.", _MATRIX, _no_decider),
+    Check(
+        "F18",
+        "Decider vacant",
+        "error",
+        "A role without a holder decides nothing.",
+        _MATRIX | {"holding", "person", "absence"},
+        _vacant,
+    ),
+)

@@ -1,0 +1,20 @@
+"""The limits that findings are measured against. An organisation can set each of them for itself."""
+
+from models.document import Document
+
+DEFAULTS: dict[str, float] = {
+    "smallest_team": 3,
+    "largest_team": 7,
+    "most_themes": 5,
+    "check_in_weeks": 3,
+    "signal_days": 14,
+    "rate_days": 90,
+}
+
+
+def setting(document: Document, name: str) -> float:
+    """Return a limit: the organisation's own, or the default. Raises KeyError when there is no such limit."""
+    for own in document.workspace.settings:
+        if own.name == name:
+            return own.value
+    return DEFAULTS[name]
