@@ -35,9 +35,7 @@ def create_table(table: str) -> str:
         if column == "id":
             line += " PRIMARY KEY NOT NULL"
         elif column in refs and kind == "TEXT":
-            line += (
-                f' REFERENCES "{refs[column].table}" (id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED'
-            )
+            line += f' REFERENCES "{refs[column].table}" (id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED'
         lines.append("  " + line)
     return f'CREATE TABLE "{table}" (\n' + ",\n".join(lines) + "\n) STRICT"
 

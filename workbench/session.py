@@ -7,8 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self
 
+from pydantic import ValidationError
+
 from models import constraints
-from models.changes import ChangeSet, EditRefused, apply
+from models.changes import ChangeSet, EditRefused, apply, sentence_of
 from models.document import Document
 from workbench import backup, migrations, store
 from workbench.failures import FileProblem
@@ -106,7 +108,10 @@ class Session:
         Raises EditRefused with one plain sentence.
         """
         self._refuse_when_read_only()
-        changes = command(self.document, *args, **kwargs)
+        try:
+            changes = command(self.document, *args, **kwargs)
+        except ValidationError as error:
+            raise EditRefused(sentence_of(error)) from None
         if not changes:
             return changes
         after = apply(self.document, changes)
@@ -162,10 +167,8 @@ class Session:
             return None
         try:
             stored = self._journal.changes(step)
-        except ValueError:
-            raise EditRefused(
-                f"“{step.label}” cannot be taken back: its entry in the journal is damaged."
-            ) from None
+        except (ValueError, KeyError):
+            raise EditRefused(f"“{step.label}” cannot be taken back: its entry in the journal is damaged.") from None
         changes = stored.inverted() if state == "undone" else stored
         after = apply(self.document, changes)
         constraints.check(after, changes)

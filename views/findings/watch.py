@@ -1,0 +1,77 @@
+"""Keeps the findings true: checks again, off the GUI thread, a moment after each edit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from views.background import Task
+from views.bridge import Bridge
+
+if TYPE_CHECKING:
+    from models.findings.base import Finding
+
+# Long enough that typing a word is one check, short enough to feel live.
+_PAUSE_MS = 120
+
+
+class FindingsWatch(QObject):
+    """`changed` follows each check whose document is still the one on the screen; `findings` are the latest."""
+
+    changed = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.findings: tuple[Finding, ...] = ()
+        self.checked = False
+        self._task: Task | None = None
+        self._again = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE_MS)
+        self._timer.timeout.connect(self._check)
+        bridge.changed.connect(lambda _changes: self._timer.start())
+        bridge.opened.connect(self._timer.start)
+
+    def start(self) -> None:
+        """Check once the window stands."""
+        self._timer.start()
+
+    def counts(self) -> dict[str, int]:
+        """Return how many findings there are by severity."""
+        return dict(Counter(finding.severity for finding in self.findings))
+
+    def busy(self) -> bool:
+        """Return whether a check is under way or about to begin."""
+        return self._task is not None or self._timer.isActive()
+
+    def _check(self) -> None:
+        if self._task is not None:
+            self._again = True
+            return
+        document, today = self._bridge.document, self._bridge.today()
+
+        def work(_task: Task) -> object:
+            from models.findings import check
+
+            return check(document, today)
+
+        self._task = Task(work, parent=self)
+        self._task.done.connect(self._took)
+        self._task.start()
+
+    def _took(self, found: object) -> None:
+        assert self._task is not None
+        self._task.deleteLater()
+        self._task = None
+        if self._again:
+            self._again = False
+            self._check()
+            return
+        assert isinstance(found, tuple)
+        self.findings = found
+        self.checked = True
+        self.changed.emit()

@@ -1,0 +1,90 @@
+"""The pages of the window, and which page shows which rows."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from views.shell.page import Page
+
+if TYPE_CHECKING:
+    from workbench.window.main import Window
+
+_NAMES = {
+    "strategy": QT_TRANSLATE_NOOP("pages", "Strategy"),
+    "teams": QT_TRANSLATE_NOOP("pages", "Teams"),
+    "matrix": QT_TRANSLATE_NOOP("pages", "Matrix"),
+    "simulation": QT_TRANSLATE_NOOP("pages", "Simulation"),
+    "findings": QT_TRANSLATE_NOOP("pages", "Findings"),
+}
+KEYS = tuple(_NAMES)
+
+PLACES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("quarter", "theme", "outcome", "check_in"), ("strategy",)),
+    **dict.fromkeys(("team", "charter", "membership", "interaction", "person", "holding"), ("teams",)),
+    **dict.fromkeys(
+        ("section", "decision", "rule", "note", "edition", "dimension", "tier", "delegation", "escalation_link"),
+        ("matrix",),
+    ),
+    "role": ("matrix", "teams"),
+}
+
+
+def page_name(key: str) -> str:
+    """Return what a page is called."""
+    return QCoreApplication.translate("pages", str(_NAMES[key]))
+
+
+def add_all(window: Window) -> None:
+    """Add every page to the window's frame. Each is imported and built when it is first shown."""
+    for key in KEYS:
+        window.frame.add_page(key, key, page_name(key), partial(_build, window, key))
+
+
+def _build(window: Window, key: str) -> Page:
+    build = {
+        "strategy": _strategy,
+        "teams": _teams,
+        "matrix": _matrix,
+        "simulation": _simulation,
+        "findings": _findings,
+    }[key]
+    return build(window)
+
+
+def _strategy(window: Window) -> Page:
+    from views.strategy import StrategyPage
+
+    return StrategyPage(window.bridge)
+
+
+def _teams(window: Window) -> Page:
+    from views.teams import TeamsPage
+
+    page = TeamsPage(window.bridge)
+    page.matrix_asked.connect(lambda decision: window.go_to("decision", decision))
+    return page
+
+
+def _matrix(window: Window) -> Page:
+    from views.matrix import MatrixPage
+
+    page = MatrixPage(window.bridge)
+    page.import_asked.connect(window.transfers.import_matrix)
+    return page
+
+
+def _simulation(window: Window) -> Page:
+    from views.simulation import SimulationPage
+
+    return SimulationPage(window.bridge)
+
+
+def _findings(window: Window) -> Page:
+    from views.findings.page import FindingsPage
+
+    page = FindingsPage(window.bridge, window.watch)
+    page.place_chosen.connect(window.go_to)
+    return page

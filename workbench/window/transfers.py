@@ -1,0 +1,162 @@
+"""Importing and exporting from the window: read and write off the GUI thread, preview before anything changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from views.background import Task
+from views.importing import ImportPreview, Preview
+from workbench.failures import FileProblem
+
+if TYPE_CHECKING:
+    from workbench.window.main import Window
+
+
+class Transfers(QObject):
+    """What comes in from other programs and what goes out to them."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._task: Task | None = None
+        self._reading: Any = None
+
+    def import_matrix(self) -> None:
+        """Ask for a sheet, read it, and show what an import would bring."""
+        found, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Import a matrix"),
+            str(self._window.session.path.parent),
+            self.tr("Sheets (*.xlsx *.csv *.tsv *.xls *.ods);;All files (*)"),
+        )
+        if found:
+            self.read(Path(found))
+
+    def read(self, path: Path, *, footnotes_as_conditions: bool = True) -> None:
+        """Read a sheet and show what an import would bring, beside the page."""
+        if self._window.session.read_only:
+            self._window.say(self._window.session.notice, "error")
+            return
+
+        def work(_task: Task) -> object:
+            from workbench.importers import ImportOptions, read_matrix
+
+            return read_matrix(path, options=ImportOptions(footnotes_as_conditions=footnotes_as_conditions))
+
+        self._run(
+            self.tr("Reading {name} …").format(name=path.name),
+            work,
+            lambda reading: self._preview(path, reading, footnotes_as_conditions),
+        )
+
+    def _preview(self, path: Path, reading: Any, as_conditions: bool) -> None:
+        report = reading.report
+        preview = Preview(
+            path.name,
+            ", ".join(
+                f"{number} {word if number == 1 else word + 's'}" for word, number in report.counts.items() if number
+            ),
+            len(report.cells) - len(report.unread),
+            [(cell.address, cell.text, cell.words) for cell in report.unread],
+            [(remark.address, remark.text) for remark in report.remarks],
+            list(report.conditions),
+        )
+        shown = ImportPreview(preview, as_conditions=as_conditions)
+        shown.accepted.connect(lambda: self._accept(reading))
+        shown.declined.connect(lambda: self._window.frame.set_inspector(None))
+        shown.conditions_changed.connect(lambda on: self.read(path, footnotes_as_conditions=on))
+        self._window.frame.show_page("matrix")
+        self._window.frame.set_inspector(shown)
+        shown.accept.setFocus()
+
+    def _accept(self, reading: Any) -> None:
+        from workbench.importers import plan_import
+
+        self._window.frame.set_inspector(None)
+        changes = self._window.bridge.execute(plan_import, reading)
+        if changes is None:
+            return
+        self._window.say(
+            self.tr("{what}: {n} rows came in as one step.").format(what=changes.label, n=len(changes.changes)),
+            "ok",
+            action=self.tr("Undo"),
+            on_action=self._window.bridge.undo,
+        )
+
+    def exports(self) -> dict[str, str]:
+        """Return what can be exported, by name, as the menu says it."""
+        return {
+            "xlsx": self.tr("Workbook (.xlsx) …"),
+            "docx": self.tr("Charters as a document (.docx) …"),
+            "md": self.tr("Charters as Markdown (.md) …"),
+            "csv": self.tr("Matrix as a table (.csv) …"),
+            "json": self.tr("Everything as text (.json) …"),
+        }
+
+    def export(self, name: str) -> None:
+        """Ask where and write an export there."""
+        here = self._window.session.path
+        found, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Export"), str(here.with_suffix(f".{name}")), f"*.{name}"
+        )
+        if found:
+            path = Path(found)
+            self.write(name, path if path.suffix else path.with_suffix(f".{name}"))
+
+    def write(self, name: str, path: Path) -> None:
+        """Write an export, replacing what is there: the dialog has asked."""
+        document, today = self._window.session.document, self._window.bridge.today()
+
+        def work(_task: Task) -> object:
+            from exporters.registry import export
+
+            export(name, document, path, on=today, force=True)
+            return path
+
+        self._run(self.tr("Writing {name} …").format(name=path.name), work, self._wrote)
+
+    def _wrote(self, path: Path) -> None:
+        self._window.say(
+            self.tr("Exported to {path}.").format(path=path),
+            "ok",
+            action=self.tr("Open"),
+            on_action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
+        )
+
+    def stop(self) -> None:
+        """Ask what is under way to stop: the window closes."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def busy(self) -> bool:
+        """Return whether something is being read or written."""
+        return self._task is not None
+
+    def _run(self, text: str, work: Callable[[Task], object], then: Callable[[Any], None]) -> None:
+        if self._task is not None:
+            self._window.say(self.tr("Something is being read or written; wait a moment."), "warning")
+            return
+        from exporters.base import ExportRefused
+        from workbench.importers import ImportRefused
+
+        progress = self._window.frame.strip.progress
+        progress.start(text)
+        self._task = Task(work, FileProblem, ImportRefused, ExportRefused, parent=self)
+        self._task.done.connect(lambda result: self._end(lambda: then(result)))
+        self._task.failed.connect(lambda problem: self._end(lambda: self._window.say(problem, "error")))
+        self._task.cancelled.connect(lambda: self._end(lambda: None))
+        progress.cancelled.connect(self._task.cancel)
+        self._task.start()
+
+    def _end(self, then: Callable[[], None]) -> None:
+        self._window.frame.strip.progress.finish()
+        if self._task is not None:
+            self._task.deleteLater()
+        self._task = None
+        then()
