@@ -1,0 +1,26 @@
+"""How long and how often to simulate. A setting that changes a number is printed with the result."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+WarmUp = Annotated[float, Field(ge=0, le=0.9)]
+
+
+class Settings(BaseModel):
+    """Independent replications of so many cases each, from a seed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    seed: Annotated[int, Field(ge=0, lt=2**64)] = 1
+    replications: Annotated[int, Field(ge=2, le=100_000)] = 20
+    cases: Annotated[int, Field(ge=10, le=2**31)] = 10_000
+    """Cases of each replication, its warm-up included."""
+    warm_up: WarmUp | Literal["mser-5"] = "mser-5"
+    """The share of the cases that is left out at the start, or the rule that finds it."""
+    allow_overload: bool = False
+    """Whether to simulate a model in which some role cannot keep up. What it then shows depends on `cases`."""
+    workers: Annotated[int, Field(ge=1)] | None = None
+    """Threads; as many as the machine has processors where None. The result is the same."""
