@@ -1,0 +1,5 @@
+"""Why a file cannot be imported, in one plain sentence."""
+
+
+class ImportRefused(Exception):
+    """A file that cannot be read as what was asked for; the message says what is wrong and what to do."""
