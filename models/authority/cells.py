@@ -17,7 +17,7 @@ from models.authority.rules import RIGHTS, Right, Rule, Step
 from models.authority.schemes import Letter, letter_of
 
 # When nothing else is said, a part comes before another part of the same row in this order.
-_STAGE: dict[Right, int] = {
+USUAL_STAGE: dict[Right, int] = {
     "recommend": 1,
     "consult": 2,
     "support": 2,
@@ -102,8 +102,8 @@ def _give(steps: list[Step], right: Right, role: str, strand: str) -> None:
 
 def _stage_for(steps: list[Step], right: Right) -> int:
     """Return a stage for a part that is new to a row, moving later stages up to make room."""
-    earlier = [step.stage for step in steps if _STAGE[step.right] < _STAGE[right]]
-    beside = [step.stage for step in steps if _STAGE[step.right] == _STAGE[right]]
+    earlier = [step.stage for step in steps if USUAL_STAGE[step.right] < USUAL_STAGE[right]]
+    beside = [step.stage for step in steps if USUAL_STAGE[step.right] == USUAL_STAGE[right]]
     if beside:
         return max(beside)
     stage = max(earlier, default=0) + 1
