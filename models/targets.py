@@ -1,5 +1,6 @@
 """Outcome targets: a measured change, its owner, and the check-ins that tell how it goes."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
@@ -47,6 +48,11 @@ class CheckIn(Entity):
     value: float
     confidence: Annotated[float, Field(ge=0, le=1)] | None = None
     note: str = ""
+
+
+def latest(readings: Iterable[CheckIn]) -> CheckIn | None:
+    """Return the check-in of the latest day, or None where there is none."""
+    return max(readings, key=lambda reading: reading.on, default=None)
 
 
 def progress(outcome: Outcome, latest: float | None) -> float | None:

@@ -42,9 +42,7 @@ class Form(QObject):
         `show(row)` is the value that the field shows and `take(value)` the fields of the row that a value sets, where
         they are not simply the one of that name.
         """
-        bound = _Bound(
-            field, show or (lambda row: getattr(row, name)), take or (lambda value: {name: value})
-        )
+        bound = _Bound(field, show or (lambda row: getattr(row, name)), take or (lambda value: {name: value}))
         self._bound[name] = bound
         field.committed.connect(lambda value: self._hand_over(bound, value))
 
@@ -69,6 +67,13 @@ class Form(QObject):
         """Let everything be read and nothing changed."""
         for bound in self._bound.values():
             bound.field.set_read_only(read_only)
+
+    def commit(self) -> bool:
+        """Hand over what is being typed; return whether every field could be read and was taken."""
+        for bound in self._bound.values():
+            if bound.field.dirty():
+                bound.field.commit()
+        return not any(bound.field.dirty() for bound in self._bound.values())
 
     def close(self) -> None:
         """Stop handing over: the row is gone."""

@@ -160,7 +160,7 @@ def add_section(document: Document, name: Name, parent: str | None = None) -> Ch
     return edit.done(f"Add the section “{row.name}”")
 
 
-def add_decision(document: Document, name: Name, section: str | None = None, **fields: object) -> ChangeSet:
+def add_decision(document: Document, /, name: Name, section: str | None = None, **fields: object) -> ChangeSet:
     """Add a decision at the end of a section."""
     edit = Edit(document)
     position = last_position(document, "decision")

@@ -15,7 +15,7 @@ def find(document: Document, table: str, row_id: str) -> Any:
     return row
 
 
-def set_fields(document: Document, table: str, row_id: str, **fields: object) -> ChangeSet:
+def set_fields(document: Document, /, table: str, row_id: str, **fields: object) -> ChangeSet:
     """Change fields of a row. Raises EditRefused, naming the field, when a value does not fit."""
     row = find(document, table, row_id)
     edit = Edit(document)

@@ -44,7 +44,7 @@ def begin_quarter(document: Document, quarter: str) -> ChangeSet:
     return edit.done(f"Begin the quarter {row.name}")
 
 
-def add_theme(document: Document, quarter: str, name: str, **fields: object) -> ChangeSet:
+def add_theme(document: Document, /, quarter: str, name: str, **fields: object) -> ChangeSet:
     """Add a theme at the end of a quarter."""
     edit = Edit(document)
     row = Theme(id=fresh("theme"), quarter=quarter, name=name, position=last_position(document, "theme"))
@@ -52,7 +52,9 @@ def add_theme(document: Document, quarter: str, name: str, **fields: object) -> 
     return edit.done(f"Add the theme “{row.name}”")
 
 
-def add_outcome(document: Document, quarter: str, name: str, theme: str | None = None, **fields: object) -> ChangeSet:
+def add_outcome(
+    document: Document, /, quarter: str, name: str, theme: str | None = None, **fields: object
+) -> ChangeSet:
     """Add an outcome target at the end of a theme, or of those without one."""
     edit = Edit(document)
     position = last_position(document, "outcome")

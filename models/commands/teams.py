@@ -9,7 +9,7 @@ from models.ids import fresh
 from models.teams import Charter, Holding, Membership, Person, Role, Team
 
 
-def add_team(document: Document, name: str, **fields: object) -> ChangeSet:
+def add_team(document: Document, /, name: str, **fields: object) -> ChangeSet:
     """Add a team with an empty charter."""
     edit = Edit(document)
     team = Team(id=fresh("team"), name=name, position=last_position(document, "team"))
@@ -18,7 +18,7 @@ def add_team(document: Document, name: str, **fields: object) -> ChangeSet:
     return edit.done(f"Add the team “{team.name}”")
 
 
-def set_charter(document: Document, team: str, **fields: object) -> ChangeSet:
+def set_charter(document: Document, /, team: str, **fields: object) -> ChangeSet:
     """Change fields of a team's charter, beginning one where there is none."""
     row = find(document, "team", team)
     edit = Edit(document)
@@ -47,7 +47,7 @@ def person_called(document: Document, name: str) -> Person | None:
     return next((person for person in document.people if person.name.casefold() == wanted), None)
 
 
-def add_role(document: Document, name: str, **fields: object) -> ChangeSet:
+def add_role(document: Document, /, name: str, **fields: object) -> ChangeSet:
     """Add a role behind the others."""
     edit = Edit(document)
     role = Role(id=fresh("role"), name=name, position=last_position(document, "role"))

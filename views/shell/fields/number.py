@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from views.shell.fields.base import Field, Unreadable
 from views.shell.labels import Text, restyle
 
+_MOST_DIGITS = 30
+
 
 class Box(QWidget):
     """A frame that looks like one field around several widgets, and shows the focus of the one inside."""
@@ -34,7 +36,7 @@ class Box(QWidget):
 class NumberField(Field):
     """A number; the value is an `int`, a `Decimal` where `decimals` > 0, or None for empty.
 
-    The unit stands in the field. Grouping marks and the locale's decimal point are understood.
+    The unit stands in the field and may be typed as well. Grouping marks and the locale's decimal point are understood.
     """
 
     def __init__(
@@ -106,13 +108,22 @@ class NumberField(Field):
             if self._required:
                 raise Unreadable(self.tr("Enter a number."))
             return None
-        number = read_number(text, self.locale())
+        number = read_number(self._without_unit(text), self.locale())
         if number is None:
             raise Unreadable(self.tr("“{text}” is not a number.").format(text=text))
         if not self._decimals and number != number.to_integral_value():
             raise Unreadable(self.tr("Enter a whole number."))
         self._bounded(number)
         return number if self._decimals else int(number)
+
+    def _without_unit(self, text: str) -> str:
+        """Return what was typed without the unit behind it, or the beginning of the unit: "6.8 %" of "% a month"."""
+        unit = self._unit.text().casefold()
+        if unit and text.casefold().endswith(unit):
+            return text[: -len(unit)]
+        end = max((i for i, letter in enumerate(text, 1) if letter.isdecimal()), default=0)
+        typed = text[end:].strip().casefold()
+        return text[:end] if typed and unit.startswith(typed) else text
 
     def _bounded(self, number: Decimal) -> None:
         low, high = self._minimum, self._maximum
@@ -148,7 +159,7 @@ def read_number(text: str, locale: QLocale) -> Decimal | None:
             number = Decimal(candidate)
         except InvalidOperation:
             continue
-        if number.is_finite():
+        if number.is_finite() and number.adjusted() < _MOST_DIGITS:
             return number
     return None
 
