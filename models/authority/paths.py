@@ -19,7 +19,7 @@ PathEnd = Literal["decides", "dead_end", "cycle"]
 _TRIGGERS: dict[Trigger, str] = {
     "limit": "a case above the limit",
     "disagreement": "disagreement",
-    "time_out": "time running out",
+    "time_out": "a time-out",
     "conflict_of_interest": "a conflict of interest",
     "novelty": "a novel case",
     "absence": "absence",

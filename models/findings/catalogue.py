@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from models.document import Document
-from models.findings import coverage, deciders, escalation, strategy, teams
+from models.findings import coverage, deciders, escalation, limits, strategy, teams
 from models.findings.base import Check, Finding
 from models.findings.survey import Survey
 
 # First what makes a row readable, then what the rows cover, who decides, where cases go, and the rest.
 CHECKS: tuple[Check, ...] = (
-    *coverage.WELL_FORMED,
+    *limits.CHECKS,
     *coverage.CHECKS,
     *deciders.CHECKS,
     *escalation.CHECKS,

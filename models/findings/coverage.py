@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from math import ceil
 
-from models.authority.force import day_words
 from models.authority.geometry import Region
 from models.authority.outcomes import result_of
-from models.authority.rules import BandCondition, Rule
+from models.authority.rules import Rule
 from models.authority.spaces import Space
 from models.authority.words import (
     box_words,
@@ -15,12 +14,10 @@ from models.authority.words import (
     procedure_words,
     role_words,
     rule_name,
-    unit_of,
 )
 from models.document import Document
 from models.findings.base import Check, Found, Place
-from models.findings.survey import Coverage, Survey, is_blank
-from models.quantities import describe_band
+from models.findings.survey import Coverage, Survey
 
 _SHOWN = 2
 
@@ -214,50 +211,6 @@ def _shadowed(survey: Survey) -> Iterator[Found]:
                 )
 
 
-def _reversed(survey: Survey) -> Iterator[Found]:
-    for rule, decision in _rules(survey):
-        for condition in rule.box:
-            if not isinstance(condition, BandCondition) or not condition.band.empty:
-                continue
-            if not isinstance(condition.band.upper, int):
-                continue
-            dimension = survey.document.dimensions[condition.dimension]
-            unit = condition.currency or unit_of(dimension)
-            yield Found(
-                (Place("rule", rule.id, "box"),),
-                f"A row of “{decision}” has the band {describe_band(condition.band, dimension.step, unit)} on "
-                f"{dimension.name}, which no case can be in.",
-                "Exchange the two edges, or set the right ones.",
-                subject=f"{rule.id}|{dimension.id}",
-            )
-
-
-def _blank(survey: Survey) -> Iterator[Found]:
-    for rule, decision in _rules(survey):
-        for condition in rule.box:
-            if isinstance(condition, BandCondition) and is_blank(condition):
-                dimension = survey.document.dimensions[condition.dimension]
-                yield Found(
-                    (Place("rule", rule.id, "box"),),
-                    f"The row {rule_name(survey.document, rule)} of “{decision}” leaves its upper limit on "
-                    f"{dimension.name} blank.",
-                    "Enter the limit, or choose unlimited or none.",
-                    subject=f"{rule.id}|{dimension.id}",
-                )
-
-
-def _incomparable(survey: Survey) -> Iterator[Found]:
-    for coverage in survey.coverages:
-        for row, reason in coverage.space.unread.items():
-            yield Found(
-                (Place("rule", row, "box"),),
-                f"The row {rule_name(survey.document, coverage.rules[row])} of “{coverage.decision.name}” cannot be "
-                f"compared with the others. {reason}",
-                f"Enter the exchange rate, dated {day_words(survey.on)} or before, or give the limit in the currency "
-                "of the other rows.",
-            )
-
-
 def _no_residual(survey: Survey) -> Iterable[Found]:
     for edition in survey.editions:
         if edition.residual is None and survey.document.rules.by("edition", edition.id):
@@ -268,41 +221,22 @@ def _no_residual(survey: Survey) -> Iterable[Found]:
             )
 
 
-def _rules(survey: Survey) -> Iterator[tuple[Rule, str]]:
-    for decision in survey.document.decisions:
-        for rule in survey.rules[decision.id]:
-            yield rule, decision.name
-
-
-_MATRIX = frozenset(("edition", "rule", "decision", "dimension", "place", "rate", "role", "workspace"))
-
-WELL_FORMED = (
-    Check("F07", "Empty or reversed band", "error", "No case can meet it.", _MATRIX, _reversed),
-    Check("F09", "Blank limit", "error", "A blank is never unlimited.", _MATRIX, _blank),
-    Check(
-        "F10",
-        "Limits that cannot be compared",
-        "error",
-        "Two limits in different currencies mean nothing together without a rate.",
-        _MATRIX,
-        _incomparable,
-    ),
-)
+MATRIX = frozenset(("edition", "rule", "decision", "dimension", "place", "rate", "role", "workspace"))
 
 CHECKS = (
-    Check("F01", "Gap", "error", "Nobody can decide these cases by the matrix.", _MATRIX, _gaps),
-    Check("F02", "Gap at an edge", "error", "The bands do not quite meet.", _MATRIX, _edge_gaps),
-    Check("F03", "Overlap", "error", "One case must have one answer.", _MATRIX, _conflicts),
-    Check("F04", "Overlap with the same decider", "warning", "Two rows say it twice.", _MATRIX, _agreeing),
-    Check("F05", "Row that is never used", "warning", "It says what does not hold.", _MATRIX, _shadowed),
-    Check("F06", "Row inside another", "warning", "It changes nothing.", _MATRIX, _subsumed),
-    Check("F08", "No row for the largest", "error", "The last band must say unlimited.", _MATRIX, _missing_tops),
+    Check("F01", "Gap", "error", "Nobody can decide these cases by the matrix.", MATRIX, _gaps),
+    Check("F02", "Gap at an edge", "error", "The bands do not quite meet.", MATRIX, _edge_gaps),
+    Check("F03", "Overlap", "error", "One case must have one answer.", MATRIX, _conflicts),
+    Check("F04", "Overlap with the same decider", "warning", "Two rows say it twice.", MATRIX, _agreeing),
+    Check("F05", "Row that is never used", "warning", "It says what does not hold.", MATRIX, _shadowed),
+    Check("F06", "Row inside another", "warning", "It changes nothing.", MATRIX, _subsumed),
+    Check("F08", "No row for the largest", "error", "The last band must say unlimited.", MATRIX, _missing_tops),
     Check(
         "F12",
         "No residual rule",
         "error",
         "A matter that nobody thought of needs somebody who decides.",
-        _MATRIX,
+        MATRIX,
         _no_residual,
     ),
 )

@@ -1,0 +1,161 @@
+"""What a team may decide, derived from the matrix through the roles that belong to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from models.authority.expressions import AllOf, AnyOf, Expression, KOf, OneRole, Vote, roles_in
+from models.authority.force import rules_in_force
+from models.authority.geometry import meet, settle, solid, uncovered
+from models.authority.paths import path_from, top_deciders, trigger_words
+from models.authority.procedures import deciders, deciding_steps
+from models.authority.rules import Right, Rule
+from models.authority.spaces import space_of
+from models.authority.words import box_words, listed, procedure_words, role_words, verb
+from models.decisions import Decision
+from models.document import Document
+
+_HEARD: tuple[Right, ...] = ("recommend", "consult", "endorse", "agree", "veto", "ratify")
+_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that a team may or must do: in words, with the decision, the row if it is one, and its clause."""
+
+    text: str
+    decision: str | None = None
+    rule: str | None = None
+    clause: str = ""
+
+
+@dataclass(frozen=True)
+class Remit:
+    """A team's authority: what it decides alone, with others, is heard on, and has to pass on."""
+
+    alone: tuple[Line, ...] = ()
+    together: tuple[Line, ...] = ()
+    consulted: tuple[Line, ...] = ()
+    escalated: tuple[Line, ...] = ()
+
+
+def remit_of(document: Document, team: str, on: date) -> Remit:
+    """Return what a team may decide on a day, through the roles whose team it is."""
+    own = frozenset(role.id for role in document.roles.by("team", team))
+    alone: list[Line] = []
+    together: list[Line] = []
+    consulted: list[Line] = []
+    escalated: list[Line] = []
+    for decision in document.decisions:
+        rules = rules_in_force(document, decision.id, on)
+        if not any(role in own for rule in rules for step in rule.procedure for role in roles_in(step.who)):
+            continue
+        for rule in rules:
+            if own & set(deciders(rule.procedure)):
+                mine = all(_met(step.who, own) for step in deciding_steps(rule.procedure))
+                (alone if mine else together).append(_deciding(document, decision, rule, own, mine))
+            else:
+                consulted += _heard(document, decision, rule, own)
+        escalated += _escalated(document, decision, rules, own, on)
+    escalated += _general_links(document, own)
+    return Remit(tuple(alone), tuple(together), tuple(consulted), tuple(escalated))
+
+
+def _met(who: Expression, own: frozenset[str]) -> bool:
+    """Return whether the roles of a team alone can meet an expression."""
+    match who:
+        case OneRole():
+            return who.role in own
+        case Vote():
+            return who.body in own
+        case AllOf():
+            return all(_met(part, own) for part in who.parts)
+        case AnyOf():
+            return any(_met(part, own) for part in who.parts)
+        case KOf():
+            quotas = all(_met(quota.among, own) for quota in who.quotas)
+            return quotas and sum(_met(part, own) for part in who.parts) >= min(who.count, len(who.parts))
+
+
+def _where(document: Document, decision: Decision, rule: Rule) -> str:
+    cases = box_words(document, rule.box, rule.places)
+    return f"{decision.name}: {cases}" if rule.box or rule.places else decision.name
+
+
+def _deciding(document: Document, decision: Decision, rule: Rule, own: frozenset[str], alone: bool) -> Line:
+    others = [role_words(document, role) for role in deciders(rule.procedure) if role not in own and not alone]
+    before = dict.fromkeys(
+        role_words(document, role)
+        for step in rule.procedure
+        if step.right in ("consult", "agree", "endorse")
+        for role in roles_in(step.who)
+        if role not in own
+    )
+    text = _where(document, decision, rule)
+    if others:
+        text += f", with {listed(others)}"
+    if before:
+        text += f", after hearing {listed(list(before))}"
+    return Line(f"{text}.", decision.id, rule.id, decision.clause)
+
+
+def _heard(document: Document, decision: Decision, rule: Rule, own: frozenset[str]) -> Iterator[Line]:
+    rights = [
+        right
+        for right in _HEARD
+        if any(step.right == right and own & set(roles_in(step.who)) for step in rule.procedure)
+    ]
+    if rights:
+        ours = listed([verb(right, True).replace("are consulted", "we are consulted") for right in rights])
+        ours = ours if ours.startswith("we ") else f"we {ours}"
+        decide = procedure_words(document, deciding_steps(rule.procedure))
+        yield Line(f"{_where(document, decision, rule)}: {ours}; {decide}.", decision.id, rule.id, decision.clause)
+
+
+def _escalated(
+    document: Document, decision: Decision, rules: tuple[Rule, ...], own: frozenset[str], on: date
+) -> Iterator[Line]:
+    """Yield what of a decision that the team takes part in deciding is beyond it, and where that goes."""
+    deciding = [role for rule in rules for role in deciders(rule.procedure) if role in own]
+    tops = top_deciders(document, decision.id, on)
+    role = next((role for role in deciding if role not in tops), None)
+    if role is None or set(deciding) & tops:
+        return
+    path = path_from(document, decision.id, role, on)
+    hop = next((hop for hop in path.hops if hop.to_role not in own), None)
+    if hop is None:
+        return
+    space = space_of(document, decision.id, rules, on)
+    mine = {rule.id for rule in rules if own & set(deciders(rule.procedure))}
+    ours = [found.region for found in settle(space.everything, space.pieces) if mine & set(found.rows)]
+    beyond = [
+        part
+        for region in uncovered(space.everything, ours)
+        if meet(region, space.everything)
+        for part in solid(region, space.axes, space.runs)
+    ]
+    if not beyond:
+        return
+    boxes = [space.box_of(part) for part in beyond[:_SHOWN]]
+    words = [box_words(document, box.conditions, box.places) for box in boxes]
+    words += ["other cases"] if len(beyond) > _SHOWN else []
+    to = role_words(document, hop.to_role)
+    text = f"{decision.name}, {listed(words, 'or')}: goes to {to}{_time(hop.hours)}."
+    yield Line(text, decision.id, None, decision.clause)
+
+
+def _general_links(document: Document, own: frozenset[str]) -> Iterator[Line]:
+    for link in document.escalation_links:
+        if link.from_role not in own or link.to_role in own:
+            continue
+        about = document.decisions.get(link.decision) or document.sections.get(link.section)
+        why = listed([trigger_words(trigger) for trigger in link.triggers], "or")
+        of = f" of “{about.name}”" if about else ""
+        text = f"On {why}{of} we go to {role_words(document, link.to_role)}{_time(link.hours)}."
+        yield Line(text, link.decision)
+
+
+def _time(hours: float | None) -> str:
+    if hours is None:
+        return " (no time limit set)"
+    return f" within {hours:g} {'hour' if hours == 1 else 'hours'}"

@@ -1,0 +1,75 @@
+"""Limits: bands that no case can meet, that nobody has filled in, or that cannot be compared."""
+
+from collections.abc import Iterator
+
+from models.authority.force import day_words
+from models.authority.rules import BandCondition, Rule
+from models.authority.words import rule_name, unit_of
+from models.findings.base import Check, Found, Place
+from models.findings.coverage import MATRIX
+from models.findings.survey import Survey, is_blank
+from models.quantities import describe_band
+
+
+def _reversed(survey: Survey) -> Iterator[Found]:
+    for rule, decision in _rules(survey):
+        for condition in rule.box:
+            if not isinstance(condition, BandCondition) or not condition.band.empty:
+                continue
+            if not isinstance(condition.band.upper, int):
+                continue
+            dimension = survey.document.dimensions[condition.dimension]
+            unit = condition.currency or unit_of(dimension)
+            yield Found(
+                (Place("rule", rule.id, "box"),),
+                f"A row of “{decision}” has the band {describe_band(condition.band, dimension.step, unit)} on "
+                f"{dimension.name}, which no case can be in.",
+                "Exchange the two edges, or set the right ones.",
+                subject=f"{rule.id}|{dimension.id}",
+            )
+
+
+def _blank(survey: Survey) -> Iterator[Found]:
+    for rule, decision in _rules(survey):
+        for condition in rule.box:
+            if isinstance(condition, BandCondition) and is_blank(condition):
+                dimension = survey.document.dimensions[condition.dimension]
+                yield Found(
+                    (Place("rule", rule.id, "box"),),
+                    f"The row {rule_name(survey.document, rule)} of “{decision}” leaves its upper limit on "
+                    f"{dimension.name} blank.",
+                    "Enter the limit, or choose unlimited or none.",
+                    subject=f"{rule.id}|{dimension.id}",
+                )
+
+
+def _incomparable(survey: Survey) -> Iterator[Found]:
+    for coverage in survey.coverages:
+        for row, reason in coverage.space.unread.items():
+            yield Found(
+                (Place("rule", row, "box"),),
+                f"The row {rule_name(survey.document, coverage.rules[row])} of “{coverage.decision.name}” cannot be "
+                f"compared with the others. {reason}",
+                f"Enter the exchange rate, dated {day_words(survey.on)} or before, or give the limit in the currency "
+                "of the other rows.",
+            )
+
+
+def _rules(survey: Survey) -> Iterator[tuple[Rule, str]]:
+    for decision in survey.document.decisions:
+        for rule in survey.rules[decision.id]:
+            yield rule, decision.name
+
+
+CHECKS = (
+    Check("F07", "Empty or reversed band", "error", "No case can meet it.", MATRIX, _reversed),
+    Check("F09", "Blank limit", "error", "A blank is never unlimited.", MATRIX, _blank),
+    Check(
+        "F10",
+        "Limits that cannot be compared",
+        "error",
+        "Two limits in different currencies mean nothing together without a rate.",
+        MATRIX,
+        _incomparable,
+    ),
+)
