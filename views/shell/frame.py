@@ -98,7 +98,7 @@ class Frame(QWidget):
         page = self.page(key)
         if key != self._current:
             if self._current:
-                commit_all(self._pages[self._current])
+                self._pages[self._current].commit()
             self._current = key
             self._stack.setCurrentWidget(page)
             self.page_changed.emit(key)
@@ -125,7 +125,7 @@ class Frame(QWidget):
 
     def commit(self) -> bool:
         """Hand over what is being typed anywhere, before closing or undoing."""
-        return commit_all(self)
+        return all([page.commit() for page in self._pages.values()]) and commit_all(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

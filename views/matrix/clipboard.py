@@ -1,0 +1,98 @@
+"""Blocks of cells as text with tabs, as spreadsheets give and take them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+
+from models.authority.schemes import Letter
+from views.matrix.edits import letters_from
+from views.matrix.selection import Block
+from views.matrix.sheet import Sheet
+
+_FORMULA = ("=", "+", "-", "@")
+
+
+def block_text(sheet: Sheet, block: Block, *, headers: bool = False) -> str:
+    """Return a block as tab-separated lines; with `headers`, the roles above and the labels at the left."""
+    lines = []
+    columns = [column for column in block.columns if column > 0] if headers else list(block.columns)
+    if headers:
+        lines.append(["", *(sheet.columns[column - 1].role.name for column in columns)])
+    for row in block.rows:
+        cells = [sheet.letters(row, column) for column in columns]
+        lines.append([_where(sheet, row), *cells] if headers else cells)
+    out = io.StringIO()
+    csv.writer(out, delimiter="\t", lineterminator="\n").writerows([[_tame(cell) for cell in line] for line in lines])
+    return out.getvalue()
+
+
+def _where(sheet: Sheet, row: int) -> str:
+    above = sheet.parent(row)
+    label = sheet.line(row).label
+    if above is None or sheet.rows[row].decision is not None or sheet.rows[row].rule is None:
+        return label
+    return f"{sheet.line(above).label}: {label}"
+
+
+def _tame(text: str) -> str:
+    """A spreadsheet would run such a text as a formula; an apostrophe before it keeps it a text."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """What a pasted block means: letters by line id and role id, new labels by row, and how much found no place."""
+
+    cells: dict[tuple[str, str], str]
+    labels: dict[int, str]
+    left_out: int
+
+
+def parsed(text: str) -> list[list[str]]:
+    """Return the cells of a pasted text, line by line."""
+    rows = list(csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter="\t"))
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return [[cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell for cell in row] for row in rows]
+
+
+def placed(sheet: Sheet, block: Block, text: str) -> Pasted:
+    """Return what pasting a text at a block means.
+
+    One cell fills the whole block; a larger text goes to the right and down from its corner. A first line of role
+    names, as `block_text` writes it, is left out with the labels beside it.
+    """
+    rows = parsed(text)
+    names = {column.role.name for column in sheet.columns}
+    if rows and len(rows[0]) > 1 and not rows[0][0] and set(rows[0][1:]) <= names:
+        rows = [row[1:] for row in rows[1:]]
+    if len(rows) == 1 and len(rows[0]) == 1:
+        rows = [rows[0] * len(block.columns) for _ in block.rows]
+    cells: dict[tuple[str, str], str] = {}
+    labels: dict[int, str] = {}
+    left_out = 0
+    for down, row in enumerate(rows):
+        for right, cell in enumerate(row):
+            at, column = block.top + down, block.left + right
+            if at >= len(sheet.rows) or column > len(sheet.columns):
+                left_out += bool(cell.strip())
+            elif column == 0:
+                labels[at] = cell.strip()
+            elif not sheet.takes_letters(at):
+                left_out += bool(cell.strip())
+            elif (found := cell_of(sheet, at, column, cell, sheet.grid.letters)) is not None:
+                cells[found[0]] = found[1]
+    return Pasted(cells, {at: label for at, label in labels.items() if label != sheet.line(at).label}, left_out)
+
+
+def cell_of(
+    sheet: Sheet, at: int, column: int, text: str, letters: tuple[Letter, ...]
+) -> tuple[tuple[str, str], str] | None:
+    """Return the line, role and letters of a cell to set, or None where that would change nothing."""
+    role = sheet.role(column)
+    wanted = letters_from(text, letters).upper()
+    if role is None or wanted == sheet.letters(at, column).upper():
+        return None
+    return (sheet.rows[at].id, role.id), wanted

@@ -1,0 +1,72 @@
+"""What typing, pasting and filling ask of the document: each is one command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.authority.schemes import Letter
+from models.changes import ChangeSet, apply, difference
+from models.commands.matrix import add_decision, add_rule, set_cells
+from models.commands.rows import delete_row, move_row, set_fields
+from models.document import Document
+
+
+def put_cells(document: Document, cells: Mapping[tuple[str, str], str], label: str) -> ChangeSet:
+    """Set cells by line and role in one step; a line may be a decision without a row, which then gets one.
+
+    Raises EditRefused when a letter is not one of the scheme; nothing has changed then.
+    """
+    current = document
+    rows: dict[str, str] = {}
+    for line, _ in cells:
+        if line in rows or line not in current.decisions:
+            continue
+        changes = add_rule(current, line)
+        current = apply(current, changes)
+        (rows[line],) = changes.ids("rule")
+    wanted = {(rows.get(line, line), role): text for (line, role), text in cells.items()}
+    current = apply(current, set_cells(current, wanted))
+    return difference(document, current, label)
+
+
+def rename(document: Document, table: str, row_id: str, name: str) -> ChangeSet:
+    """Give a section, decision or row another name. Raises EditRefused when a name is needed and there is none."""
+    return set_fields(document, table, row_id, **{"label" if table == "rule" else "name": name})
+
+
+def new_decision(document: Document, section: str | None, name: str) -> ChangeSet:
+    """Add a decision at the end of a section, or of those that stand in none."""
+    return add_decision(document, name, section)
+
+
+def delete_lines(document: Document, lines: tuple[tuple[str, str], ...]) -> ChangeSet:
+    """Delete lines, each a table and an id, in one step. Raises EditRefused when something else needs one."""
+    current = document
+    label = ""
+    for table, row_id in lines:
+        if row_id in current.table(table):
+            changes = delete_row(current, table, row_id)
+            label = changes.label
+            current = apply(current, changes)
+    return difference(document, current, label if len(lines) == 1 else f"Delete {len(lines)} lines of the matrix")
+
+
+def move_line(document: Document, table: str, row_id: str, before: str | None) -> ChangeSet:
+    """Move a line in front of another one of its table, or to the end."""
+    return move_row(document, table, row_id, before)
+
+
+def letters_from(text: str, letters: tuple[Letter, ...]) -> str:
+    """Return what a pasted text means as letters: "Signs/Approves" as "SA"; what is no name stays as it is."""
+    names = {letter.name.casefold(): letter.letter for letter in letters}
+    parts = [part.strip() for part in text.replace("/", ",").replace("+", ",").replace(" and ", ",").split(",")]
+    found = [names.get(part.casefold()) for part in parts if part]
+    return "".join(letter for letter in found if letter) if found and all(found) else text.strip()
+
+
+def next_letter(current: str, letters: tuple[Letter, ...], step: int = 1) -> str:
+    """Return what follows in the round none, first letter, …, last letter; a mixed cell goes on from its last."""
+    ring = ["", *(letter.letter for letter in letters)]
+    if current not in ring:
+        current = next((letter for letter in reversed(ring[1:]) if current.endswith(letter)), "")
+    return ring[(ring.index(current) + step) % len(ring)]

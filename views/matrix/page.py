@@ -1,0 +1,163 @@
+"""The matrix page: the grid, what its letters mean, and the inspector beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from models.changes import ChangeSet
+from models.commands.teams import add_role
+from models.document import Document
+from views import icons, tokens
+from views.bridge import Bridge
+from views.matrix.grid import MatrixGrid
+from views.matrix.legend import Legend
+from views.shell.buttons import Button
+from views.shell.empty_state import EmptyState
+from views.shell.page import Page
+
+_FILTER_PAUSE_MS = 120
+
+
+class MatrixPage(Page):
+    """Who decides what. `import_asked` comes when the person wants to bring in a matrix from a file."""
+
+    import_asked = Signal()
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(self.tr("Matrix"), scrolls=False)
+        self._bridge = bridge
+        self.grid = MatrixGrid(bridge)
+        self.legend = Legend()
+        self.filter = QLineEdit()
+        self._pause = QTimer(self, singleShot=True, interval=_FILTER_PAUSE_MS)
+        self._pause.timeout.connect(lambda: self.grid.narrow(self.filter.text()))
+        self._make_actions()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty_state())
+        self._stack.addWidget(self._workbench())
+        self.add(self._stack, 1)
+        self.grid.said.connect(self._say)
+        bridge.changed.connect(self._follow)
+        bridge.opened.connect(self._opened)
+        self._opened()
+
+    def _make_actions(self) -> None:
+        self.filter.setPlaceholderText(self.tr("Filter rows"))
+        self.filter.setAccessibleName(self.tr("Filter rows"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setFixedWidth(self.fontMetrics().averageCharWidth() * 26)
+        self.filter.addAction(icons.icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
+        self.filter.textChanged.connect(lambda _text: self._pause.start())
+        self.add_action(self.filter)
+        self._add_role = Button(self.tr("Add role"), kind="quiet", icon="role", on_click=self.add_role)
+        self.add_action(self._add_role)
+        self._add_decision = Button(
+            self.tr("Add decision"), kind="primary", icon="add", on_click=self.grid.rows.add_decision
+        )
+        self.add_action(self._add_decision)
+
+    def _empty_state(self) -> QWidget:
+        empty = EmptyState(
+            "matrix",
+            self.tr("No decisions yet. Bring in your matrix from a workbook, or begin with one decision."),
+            action=self.tr("Import a matrix"),
+            action_icon="import",
+            on_action=self.import_asked.emit,
+        )
+        begin = Button(self.tr("Add a decision"), kind="quiet", icon="add", on_click=self.grid.rows.add_decision)
+        column = empty.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.count() - 1, begin, 0, Qt.AlignmentFlag.AlignHCenter)
+        return empty
+
+    def _workbench(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SPACE_S)
+        column.addWidget(self.grid, 1)
+        column.addWidget(self.legend)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(left)
+        self.splitter.setStretchFactor(0, 1)
+        return self.splitter
+
+    # ---- what is shown
+
+    def _opened(self) -> None:
+        self.filter.clear()
+        self._pause.stop()
+        self._name_things()
+
+    def _follow(self, changes: ChangeSet) -> None:
+        if changes.touches("section", "decision", "edition", "role", "rule", "scheme"):
+            self._name_things()
+
+    def _name_things(self) -> None:
+        document = self._bridge.document
+        self.set_title(self.tr("Matrix"), self._described(document))
+        self.legend.show_letters(self.grid.sheet.grid.letters)
+        empty = not len(document.decisions) and not len(document.sections)
+        self._stack.setCurrentIndex(0 if empty else 1)
+        for widget in (self.filter, self._add_role, self._add_decision):
+            widget.setVisible(not empty)
+        writable = not self._bridge.read_only
+        self._add_role.setEnabled(writable)
+        self._add_decision.setEnabled(writable)
+
+    def _described(self, document: Document) -> str:
+        edition = self.grid.sheet.grid.edition
+        if edition is None:
+            return ""
+        counts = self.tr("{decisions} decisions, {rows} rows, {roles} roles").format(
+            decisions=len(document.decisions), rows=len(document.rules), roles=len(document.roles)
+        )
+        return f"{edition.name} · {counts}"
+
+    def _say(self, text: str, undoable: bool) -> None:
+        if undoable:
+            self.messages.say(text, "info", action=self.tr("Undo"), on_action=self._bridge.undo)
+        else:
+            self.messages.say(text, "info")
+
+    # ---- what a person does
+
+    def add_role(self) -> None:
+        """Add a role behind the others and begin to type its name."""
+        if not self.grid.editing.commit():
+            return
+        changes = self._bridge.execute(add_role, self.tr("New role"))
+        for role in changes.ids("role") if changes else ():
+            self.grid.editing.begin_head(self.grid.sheet.column_of(role))
+
+    def take_focus(self) -> None:
+        if self._stack.currentIndex():
+            self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            super().take_focus()
+
+    def focus_place(self, table: str, row_id: str, field: str = "") -> bool:
+        """Go to a section, decision, row, role or footnote; `field` may be the id of a role, for one cell."""
+        sheet = self.grid.sheet
+        if table == "note" and (note := sheet.document.notes.get(row_id)) is not None:
+            if note.rule is not None:
+                return self.focus_place("rule", note.rule, note.role or "")
+            return note.role is not None and self.focus_place("role", note.role)
+        if sheet.wanted and sheet.find(row_id) is None and table != "role":
+            self.filter.clear()
+            self._pause.stop()
+            self.grid.narrow("")
+        if table == "role":
+            row, column = self.grid.selection.row, sheet.column_of(row_id)
+            return bool(column) and self._go(row, column)
+        at = sheet.find(row_id)
+        return at is not None and self._go(at, sheet.column_of(field))
+
+    def _go(self, row: int, column: int) -> bool:
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self.grid.go_to(row, column) or not self.grid.sheet.rows
+
+    def commit(self) -> bool:
+        return self.grid.editing.commit() and super().commit()

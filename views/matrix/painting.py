@@ -1,0 +1,276 @@
+"""Painting the grid in one go: no delegate, no item, a picture a cell from a cache."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QLine, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+
+from views.matrix.geometry import Geometry
+from views.matrix.look import MIDDLE, Look, superscript
+from views.matrix.selection import Selection
+from views.matrix.sheet import Sheet
+
+INDENT = 18
+PAD = 12
+TWISTED = Qt.TextElideMode.ElideRight
+
+
+@dataclass
+class Canvas:
+    """Everything that a picture of the grid depends on."""
+
+    sheet: Sheet
+    geometry: Geometry
+    selection: Selection
+    look: Look
+    upright: bool = True
+    group_height: int = 0
+    hover: tuple[int, int] | None = None
+    focused: bool = False
+    lit: frozenset[tuple[int, int]] = frozenset()
+    empty_label: str = ""
+    _elided: dict[tuple[str, str, int, int], tuple[str, str, int]] = field(default_factory=dict)
+
+    def forget_texts(self) -> None:
+        """Forget how labels were cut to fit; another width or font fits other text."""
+        self._elided.clear()
+
+    # ---- the whole
+
+    def paint(self, painter: QPainter, dirty: QRect) -> None:
+        """Paint what lies in `dirty`."""
+        g = self.geometry
+        painter.fillRect(dirty, self.look.surface)
+        body = g.body.intersected(dirty)
+        rows = g.rows_in(dirty.top(), dirty.bottom())
+        if not body.isEmpty() and g.rows:
+            painter.setClipRect(body)
+            self._body(painter, rows, g.columns_in(body.left(), body.right()))
+        frozen = QRect(0, g.head_height, g.first_width, g.height).intersected(dirty)
+        if not frozen.isEmpty():
+            painter.setClipRect(frozen)
+            self._labels(painter, rows)
+        if dirty.top() < g.head_height + self.sticky_height():
+            painter.setClipRect(QRect(0, g.head_height, g.width, g.height).intersected(dirty))
+            self._sticky(painter)
+        if dirty.top() < g.head_height:
+            self._heads(painter, dirty)
+        painter.setClipping(False)
+        painter.setPen(self.look.strong_line)
+        bottom = min(g.height, g.head_height + g.tops[-1] - g.y)
+        painter.drawLine(g.first_width - 1, 0, g.first_width - 1, bottom)
+        painter.drawLine(0, g.head_height - 1, g.width, g.head_height - 1)
+
+    # ---- cells
+
+    def _body(self, painter: QPainter, rows: range, columns: range) -> None:
+        g, sheet, look = self.geometry, self.sheet, self.look
+        self._tints(painter, rows)
+        self._rules(painter, rows, columns)
+        lefts = [(column, g.left(column)) for column in columns]
+        width = g.column_width
+        for row in rows:
+            cells = sheet.line(row).cells
+            if not cells:
+                continue
+            top, height = g.top(row), g.row_height(row) - 1
+            for column, left in lefts:
+                cell = cells.get(column)
+                if cell is not None:
+                    painter.drawPixmap(left, top, look.face(cell, width, height))
+        self._selection(painter)
+
+    def _tints(self, painter: QPainter, rows: range) -> None:
+        g, look = self.geometry, self.look
+        right = min(g.width, g.first_width + g.total_width - g.x)
+        for row in rows:
+            if self.sheet.rows[row].kind == "section":
+                painter.fillRect(QRect(0, g.top(row), g.width, g.row_height(row)), look.quiet)
+        if self.hover is not None:
+            row, column = self.hover
+            if row in rows:
+                painter.fillRect(QRect(0, g.top(row), right, g.row_height(row)), look.hover)
+            if column > 0:
+                bottom = g.head_height + g.tops[-1] - g.y
+                painter.fillRect(
+                    QRect(g.left(column), g.head_height, g.column_width, bottom - g.head_height), look.hover
+                )
+        for row, column in self.lit:
+            if row in rows:
+                painter.fillRect(g.cell(row, column), look.flash)
+        block = self.selection.block
+        if not block.single and g.rows:
+            painter.fillRect(g.span(block.top, block.left, block.bottom, block.right), look.selected)
+
+    def _rules(self, painter: QPainter, rows: range, columns: range) -> None:
+        g = self.geometry
+        right = min(g.width, g.first_width + g.total_width - g.x)
+        lines = [QLine(0, y, right, y) for row in rows if (y := g.top(row) + g.row_height(row) - 1) > 0]
+        bottom = min(g.height, g.head_height + g.tops[-1] - g.y)
+        ends = {group.last for group in self.sheet.groups}
+        if rows:
+            top = max(g.head_height, g.top(rows[0]))
+            lines += [
+                QLine(x, top, x, bottom)
+                for column in columns
+                if (x := g.left(column) + g.column_width - 1) and (column in ends or not self.upright)
+            ]
+        painter.setPen(self.look.line)
+        painter.drawLines(lines)
+
+    def _selection(self, painter: QPainter) -> None:
+        g, block = self.geometry, self.selection.block
+        if not g.rows or not g.columns:
+            return
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if not block.single:
+            painter.setPen(QPen(self.look.accent, 1))
+            painter.drawRect(g.span(block.top, block.left, block.bottom, block.right).adjusted(0, 0, -1, -1))
+        self._frame(painter)
+
+    def _frame(self, painter: QPainter) -> None:
+        rect = self.geometry.cell(self.selection.row, self.selection.column)
+        pen = self.look.focus if self.focused else QPen(self.look.accent, 1, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), 3, 3)
+
+    # ---- the frozen column
+
+    def _labels(self, painter: QPainter, rows: Iterable[int]) -> None:
+        g = self.geometry
+        painter.save()
+        self._tints(painter, rows if isinstance(rows, range) else range(0))
+        painter.setPen(self.look.line)
+        painter.drawLines([QLine(0, y, g.first_width, y) for r in rows if (y := g.top(r) + g.row_height(r) - 1)])
+        for row in rows:
+            self.label(painter, row, g.top(row))
+        if self.selection.column == 0 and g.rows:
+            self._frame(painter)
+        painter.restore()
+
+    def label(self, painter: QPainter, row: int, top: int) -> None:
+        """Write the label of a row at a height of the screen."""
+        shown, line, look = self.sheet.rows[row], self.sheet.line(row), self.look
+        height = self.geometry.row_height(row)
+        left = PAD + shown.depth * INDENT
+        font = {"section": look.heading, "decision": look.strong}.get(shown.kind, look.body)
+        room = (self.geometry.first_width if shown.kind != "section" else self.geometry.width) - left - 8
+        text, aside, wide = self._cut(line.label, line.aside, room, shown.kind, line.mark)
+        painter.setFont(font)
+        painter.setPen(look.text)
+        painter.drawText(QRect(left, top, room, height - 1), MIDDLE, text)
+        if aside:
+            painter.setFont(look.small)
+            painter.setPen(look.muted)
+            painter.drawText(QRect(left + wide, top, room - wide, height - 1), MIDDLE, aside)
+
+    def _cut(self, label: str, aside: str, room: int, kind: str, mark: str) -> tuple[str, str, int]:
+        key = (label + mark, aside, room, len(kind))
+        found = self._elided.get(key)
+        if found is None:
+            look = self.look
+            metrics = QFontMetrics({"section": look.heading, "decision": look.strong}.get(kind, look.body))
+            text = metrics.elidedText(f"{label} {superscript(mark)}".strip(), TWISTED, room)
+            wide = metrics.horizontalAdvance(text) + 10
+            small = QFontMetrics(look.small)
+            rest = small.elidedText(aside, TWISTED, room - wide) if room - wide > look.unit * 3 else ""
+            found = self._elided[key] = (text, rest, wide)
+        return found
+
+    # ---- headings that stay
+
+    def sticky(self) -> list[int]:
+        """Return the headings that stay in sight because what is seen stands under them, outermost first."""
+        g, stack, depth = self.geometry, list[int](), 0
+        while g.rows:
+            row = g.nearest_row(g.head_height + depth)
+            trail = self._trail(row)
+            if len(trail) <= len(stack):
+                break
+            candidate = trail[len(stack)]
+            if g.tops[candidate] >= g.y + depth:
+                break
+            stack.append(candidate)
+            depth += g.row_height(candidate)
+        return stack
+
+    def _trail(self, row: int) -> list[int]:
+        trail = [row] if self.sheet.rows[row].kind != "rule" else []
+        above = self.sheet.parent(row)
+        while above is not None:
+            trail.insert(0, above)
+            above = self.sheet.parent(above)
+        return trail
+
+    def sticky_height(self) -> int:
+        """Return how much of the body the headings that stay take."""
+        return sum(self.geometry.row_height(row) for row in self.sticky())
+
+    def room_above(self, row: int) -> int:
+        """Return the height of the headings that will stand above a row once it is scrolled to."""
+        return sum(self.geometry.row_height(above) for above in self._trail(row) if above != row)
+
+    def _sticky(self, painter: QPainter) -> None:
+        g, look = self.geometry, self.look
+        top = g.head_height
+        for row in self.sticky():
+            height = g.row_height(row)
+            section = self.sheet.rows[row].kind == "section"
+            painter.fillRect(QRect(0, top, g.width, height), look.quiet if section else look.surface)
+            self.label(painter, row, top)
+            top += height
+        if top > g.head_height:
+            painter.setPen(look.strong_line)
+            painter.drawLine(0, top - 1, g.width, top - 1)
+
+    # ---- the heads
+
+    def _heads(self, painter: QPainter, dirty: QRect) -> None:
+        g, look = self.geometry, self.look
+        painter.setClipRect(QRect(0, 0, g.width, g.head_height).intersected(dirty))
+        painter.fillRect(QRect(0, 0, g.width, g.head_height), look.surface)
+        painter.setClipRect(QRect(g.first_width, 0, g.width, g.head_height).intersected(dirty))
+        names = g.head_height - self.group_height
+        block = self.selection.block
+        columns = g.columns_in(g.first_width, g.width)
+        for column in columns:
+            rect = QRect(g.left(column), self.group_height, g.column_width, names)
+            if column in block.columns and self.focused:
+                painter.fillRect(rect, look.selected)
+            elif self.hover is not None and self.hover[1] == column:
+                painter.fillRect(rect, look.hover)
+            painter.drawPixmap(
+                rect.topLeft(), look.head(self.sheet.columns[column - 1], g.column_width, names, self.upright)
+            )
+        self._group_heads(painter, columns)
+        painter.setClipRect(QRect(0, 0, g.first_width, g.head_height).intersected(dirty))
+        painter.setFont(look.label)
+        painter.setPen(look.muted)
+        painter.drawText(
+            QRect(PAD, 0, g.first_width - PAD, g.head_height - 8),
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom,
+            self.empty_label,
+        )
+
+    def _group_heads(self, painter: QPainter, columns: range) -> None:
+        g, look = self.geometry, self.look
+        if not self.group_height:
+            return
+        metrics = QFontMetrics(look.label)
+        for group in self.sheet.groups:
+            if group.last < columns.start or group.first >= columns.stop or not group.name:
+                continue
+            left = max(g.left(group.first), g.first_width)
+            right = g.left(group.last) + g.column_width
+            painter.setFont(look.label)
+            painter.setPen(look.muted)
+            text = metrics.elidedText(group.name, TWISTED, right - left - 12)
+            painter.drawText(QRect(left + 6, 0, right - left - 12, self.group_height - 2), MIDDLE, text)
+            painter.setPen(look.line)
+            painter.drawLine(left + 6, self.group_height - 1, right - 7, self.group_height - 1)
+            if group.last < len(self.sheet.columns):
+                painter.drawLine(right - 1, 4, right - 1, g.head_height)

@@ -1,0 +1,346 @@
+"""What the grid shows: lines and columns in words and letters, worked out when first asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from models.authority.cells import is_shared, rights_by_role
+from models.authority.grid import Grid, GridRow, grid_of
+from models.authority.rules import BandCondition, Note, Right, Rule
+from models.authority.schemes import letter_of
+from models.authority.words import condition_words, listed, place_words, verb
+from models.changes import ChangeSet
+from models.document import Document
+from models.teams import Role
+
+# Rows of other tables that a line or a column can show; a change of one is a reason to look again.
+SHOWN = frozenset(("rule", "decision", "section", "edition", "scheme", "role", "note", "dimension", "place", "tier"))
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell with something in it: its letters, each with the right that gives it a shape, and its marks."""
+
+    letters: str
+    signs: tuple[tuple[Right, str], ...]
+    rights: tuple[Right, ...]
+    shared: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line in words: its label, what stands beside it in grey, its footnote mark, and its cells by column."""
+
+    label: str
+    aside: str
+    mark: str
+    cells: dict[int, CellView]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A role as a column; columns count from 1, the labels are column 0."""
+
+    role: Role
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Neighbouring columns under one heading: from column `first` up to and including `last`."""
+
+    name: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Damage:
+    """What a change means for the picture: everything, or only some lines, with the cells to point at."""
+
+    everything: bool = False
+    lines: frozenset[int] = frozenset()
+    cells: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass
+class Sheet:
+    """The lines and columns of a document's matrix, narrowed to those that hold `wanted`."""
+
+    document: Document = field(default_factory=Document)
+    wanted: str = ""
+    grid: Grid = field(init=False)
+    rows: list[GridRow] = field(init=False)
+    columns: tuple[Column, ...] = field(init=False)
+    groups: tuple[Group, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._read()
+
+    def _read(self) -> None:
+        self.grid = grid_of(self.document)
+        self._lines: dict[str, Line] = {}
+        self.columns = _columns(self.document, self.grid)
+        self.groups = _groups(self.columns)
+        self._column_of = {column.role.id: at for at, column in enumerate(self.columns, 1)}
+        self._place()
+
+    def _place(self) -> None:
+        self.rows = self._narrowed() if self.wanted else list(self.grid.rows)
+        self._at: dict[str, int] = {}
+        for at, row in enumerate(self.rows):
+            for shown in (row.section, row.decision, row.rule):
+                if shown is not None:
+                    self._at[shown.id] = at
+        self._parents = _parents(self.rows)
+
+    def narrow(self, wanted: str) -> None:
+        """Keep only the lines that hold these words, with the headings they stand under."""
+        self.wanted = " ".join(wanted.casefold().split())
+        self._place()
+
+    def show(self, document: Document) -> None:
+        """Show another document."""
+        self.document = document
+        self._read()
+
+    def follow(self, document: Document, changes: ChangeSet) -> Damage:
+        """Take over what changed; return what must be painted again."""
+        self.document = document
+        if not changes.touches(*SHOWN):
+            return Damage()
+        cells = self._changed_cells(changes)
+        if self._same_lines(changes):
+            lines = set()
+            for change in changes.changes:
+                at = self._at.get(change.id)
+                if at is not None and isinstance(change.after, Rule):
+                    self.rows[at] = replace(self.rows[at], rule=change.after)
+                    self._lines.pop(change.id, None)
+                    lines.add(at)
+            return Damage(lines=frozenset(lines), cells=cells)
+        self._read()
+        return Damage(everything=True, cells=self._changed_cells(changes))
+
+    def _same_lines(self, changes: ChangeSet) -> bool:
+        """Whether every line stays where it is and only what stands in some of them is different."""
+        if self.wanted:
+            return False
+        for change in changes.changes:
+            if change.entity not in SHOWN:
+                continue
+            old, new = change.before, change.after
+            if not (isinstance(old, Rule) and isinstance(new, Rule) and old.decision == new.decision):
+                return False
+            if (old.edition, old.position) != (new.edition, new.position):
+                return False
+            if (not old.box and not old.places) != (not new.box and not new.places):
+                return False
+        return True
+
+    def _changed_cells(self, changes: ChangeSet) -> tuple[tuple[int, int], ...]:
+        found = []
+        for change in changes.changes:
+            at = self._at.get(change.id)
+            if change.entity != "rule" or at is None:
+                continue
+            before = rights_by_role(change.before) if isinstance(change.before, Rule) else {}
+            after = rights_by_role(change.after) if isinstance(change.after, Rule) else {}
+            roles = [role for role in {**before, **after} if before.get(role) != after.get(role)]
+            found += [(at, self._column_of[role]) for role in roles if role in self._column_of]
+            if not roles:
+                found.append((at, 0))
+        return tuple(found)
+
+    # ---- what stands where
+
+    def line(self, at: int) -> Line:
+        """Return a line in words."""
+        row = self.rows[at]
+        found = self._lines.get(row.id)
+        if found is None:
+            found = self._lines[row.id] = self._written(row)
+        return found
+
+    def cell(self, at: int, column: int) -> CellView | None:
+        """Return what stands in a cell, or None where nothing does."""
+        return self.line(at).cells.get(column)
+
+    def letters(self, at: int, column: int) -> str:
+        """Return the letters of a cell, or the label of a line in column 0."""
+        line = self.line(at)
+        if column == 0:
+            return line.label
+        cell = line.cells.get(column)
+        return cell.letters if cell else ""
+
+    def role(self, column: int) -> Role | None:
+        """Return the role of a column; None for the labels."""
+        return self.columns[column - 1].role if 0 < column <= len(self.columns) else None
+
+    def column_of(self, role: str) -> int:
+        """Return the column of a role, 0 where it has none."""
+        return self._column_of.get(role, 0)
+
+    def find(self, row_id: str) -> int | None:
+        """Return where the line of a section, decision or row stands, or None where it is not shown."""
+        return self._at.get(row_id)
+
+    def parent(self, at: int) -> int | None:
+        """Return the heading that a line stands under."""
+        return self._parents[at]
+
+    def decision_at(self, at: int) -> str | None:
+        """Return the decision that a line belongs to."""
+        row = self.rows[at]
+        if row.decision is not None:
+            return row.decision.id
+        return row.rule.decision if row.rule is not None else None
+
+    def takes_letters(self, at: int) -> bool:
+        """Return whether letters can be put into a line: a row can, and a decision that has none yet."""
+        row = self.rows[at]
+        return row.rule is not None or (row.kind == "decision" and not self._has_rows(at))
+
+    def _has_rows(self, at: int) -> bool:
+        decision = self.rows[at].decision
+        edition = self.grid.edition
+        if decision is None or edition is None:
+            return False
+        return any(r.edition == edition.id for r in self.document.rules.by("decision", decision.id))
+
+    # ---- in words
+
+    def _written(self, row: GridRow) -> Line:
+        if row.rule is None:
+            shown = row.decision or row.section
+            return Line(shown.name if shown else "", "", "", {})
+        rule = row.rule
+        words = self.case_text(rule)
+        if row.decision is not None:
+            label = row.decision.name
+            aside = rule.label if rule.label != label else ""
+        else:
+            label, aside = (rule.label, words) if rule.label else (words or "Every case", "")
+        notes = self.document.notes.by("rule", rule.id)
+        mark = _marks([note for note in notes if note.role is None])
+        if rule.status != "published":
+            aside = f"{aside} · {rule.status}" if aside else rule.status
+        return Line(label, aside, mark, self._cells(rule, notes))
+
+    def case_text(self, rule: Rule) -> str:
+        """Return the cases of a row as its label shows them: the amount needs no name, other facts do."""
+        parts = []
+        for condition in rule.box:
+            dimension = self.document.dimensions.get(condition.dimension)
+            plain = isinstance(condition, BandCondition) and dimension is not None and dimension.kind == "money"
+            parts.append(condition_words(self.document, condition, named=not plain))
+        if rule.places:
+            parts.append(listed([place_words(self.document, place) for place in rule.places], "or"))
+        text = ", ".join(parts)
+        return f"{text[:1].upper()}{text[1:]}"
+
+    def _cells(self, rule: Rule, notes: tuple[Note, ...]) -> dict[int, CellView]:
+        cells: dict[int, CellView] = {}
+        for role, rights in rights_by_role(rule).items():
+            column = self._column_of.get(role)
+            if column is None:
+                continue
+            signs: dict[str, Right] = {}
+            for right in rights:
+                signs.setdefault(letter_of(right, self.grid.letters) or "·", right)
+            mark = _marks([note for note in notes if note.role == role])
+            cells[column] = CellView(
+                "".join(signs),
+                tuple((right, letter) for letter, right in signs.items()),
+                rights,
+                is_shared(rule, role),
+                mark,
+            )
+        return cells
+
+    def spoken(self, at: int, column: int) -> str:
+        """Return a cell as a sentence: "Operating Expenses, above 5,000 up to and including 10,000, CFO: approves"."""
+        line = self.line(at)
+        parts = [line.label, line.aside] if line.aside else [line.label]
+        above = self.parent(at)
+        if above is not None and self.rows[at].kind == "rule":
+            parts.insert(0, self.line(above).label)
+        where = ", ".join(parts)
+        role = self.role(column)
+        if role is None:
+            return where
+        cell = line.cells.get(column)
+        if cell is None:
+            return f"{where}, {role.name}: no part"
+        does = listed([verb(right) for right in cell.rights])
+        tail = ", as one of several" if cell.shared else ""
+        noted = f", note {cell.note}" if cell.note else ""
+        return f"{where}, {role.name}: {does}{tail}{noted}"
+
+    def notes_at(self, at: int, column: int) -> tuple[Note, ...]:
+        """Return the footnotes of a cell; in column 0, those of the line."""
+        rule, role = self.rows[at].rule, self.role(column)
+        if rule is None:
+            return ()
+        wanted = role.id if role else None
+        return tuple(note for note in self.document.notes.by("rule", rule.id) if note.role == wanted)
+
+    # ---- narrowing
+
+    def _narrowed(self) -> list[GridRow]:
+        rows = list(self.grid.rows)
+        parents = _parents(rows)
+        keep: set[int] = set()
+        hit: list[bool] = []
+        for at, row in enumerate(rows):
+            above = parents[at]
+            line = (
+                self._lines.setdefault(row.id, self._written(row)) if row.id not in self._lines else self._lines[row.id]
+            )
+            found = self.wanted in f"{line.label} {line.aside}".casefold() or (above is not None and hit[above])
+            hit.append(found)
+            while found and above is not None and above not in keep:
+                keep.add(above)
+                above = parents[above]
+            if found:
+                keep.add(at)
+        return [rows[at] for at in sorted(keep)]
+
+
+def _parents(rows: list[GridRow]) -> list[int | None]:
+    parents: list[int | None] = []
+    trail: list[int] = []
+    for at, row in enumerate(rows):
+        while trail and rows[trail[-1]].depth >= row.depth:
+            trail.pop()
+        parents.append(trail[-1] if trail else None)
+        if row.kind != "rule":
+            trail.append(at)
+    return parents
+
+
+def _columns(document: Document, grid: Grid) -> tuple[Column, ...]:
+    order: dict[str, list[Role]] = {}
+    for role in grid.roles:
+        order.setdefault(role.column_group, []).append(role)
+    return tuple(
+        Column(role, _marks([note for note in document.notes.by("role", role.id) if note.rule is None]))
+        for roles in order.values()
+        for role in roles
+    )
+
+
+def _groups(columns: tuple[Column, ...]) -> tuple[Group, ...]:
+    groups: list[Group] = []
+    for at, column in enumerate(columns, 1):
+        if groups and groups[-1].name == column.role.column_group:
+            groups[-1] = replace(groups[-1], last=at)
+        else:
+            groups.append(Group(column.role.column_group, at, at))
+    return tuple(groups)
+
+
+def _marks(notes: list[Note]) -> str:
+    return " ".join(note.mark or "*" for note in notes)
