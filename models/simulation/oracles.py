@@ -78,7 +78,8 @@ def patient_until(arrivals: float, service: float, servers: int, deadline: float
 
     Source: Zeltyn and Mandelbaum, "Call centers with impatient customers: many-server asymptotics of the M/M/n+G
     queue", Queueing Systems 51 (2005), with H(x) = min(x, D): J = ∫ exp(λH(x) - nμx) dx,
-    ε = Σ_{j<n} (a^j/j!) / (a^{n-1}/(n-1)!), P = (1 + (λ - nμ)J) / (ε + λJ), E[W] = λ ∫ H(x) exp(λH(x) - nμx) dx / (ε + λJ).
+    ε = Σ_{j<n} (a^j/j!) / (a^{n-1}/(n-1)!), P = (1 + (λ - nμ)J) / (ε + λJ),
+    E[W] = λ ∫ H(x) exp(λH(x) - nμx) dx / (ε + λJ).
     """
     load, drain = arrivals / service, servers * service
     net = drain - arrivals

@@ -1,0 +1,33 @@
+"""Small models whose answers are known, shared by the tests of the simulation."""
+
+from __future__ import annotations
+
+from models.simulation.builder import Hop, Join, LayoutBuilder, Route, Step, Work, single
+from models.simulation.layout import Layout
+from models.simulation.run import simulate
+from models.simulation.settings import Settings
+from models.simulation.summary import Result
+
+
+def queue(rate: float, work: Work, holders: int = 1, **hop: float) -> Layout:
+    """One role, one decision, one step."""
+    builder = LayoutBuilder()
+    role = builder.role(holders)
+    builder.decision(rate, [Route(1, single([Hop(role, work, **hop)]))])  # type: ignore[arg-type]
+    return builder.build()
+
+
+def side_by_side(works: tuple[Work, ...], needed: int | None, rate: float, decides: bool = True) -> Layout:
+    """One decision whose one stage has a step for each of as many roles."""
+    builder = LayoutBuilder()
+    steps = tuple(Step((Hop(builder.role(), work),), decides) for work in works)
+    builder.decision(rate, [Route(1, (Join(steps, needed),))])
+    return builder.build()
+
+
+def run(layout: Layout, cases: int = 40_000, replications: int = 20, seed: int = 7, **settings: object) -> Result:
+    """The result with a warm-up of a tenth, unless told otherwise."""
+    chosen: dict[str, object] = {"warm_up": 0.1, **settings}
+    return simulate(
+        layout, Settings.model_validate({"seed": seed, "cases": cases, "replications": replications, **chosen})
+    )
