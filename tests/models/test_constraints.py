@@ -1,0 +1,116 @@
+"""What no edit may bring about, each said in one plain sentence."""
+
+import pytest
+
+from models import constraints
+from models.authority.rules import BandCondition, ClassCondition, Edition, FlagCondition, Rule
+from models.changes import ChangeSet, Edit, EditRefused, apply
+from models.commands import matrix, rows, teams
+from models.decisions import Decision, Dimension, Section
+from models.document import Document
+from models.entity import Entity
+from models.quantities import Band
+from models.strategy import Quarter, Theme
+from models.teams import Charter, Role
+
+
+def _document() -> Document:
+    edit = Edit(Document())
+    edit.create(Dimension(id="dimension-a", name="Amount", key="amount", kind="money", unit="EUR"))
+    edit.create(Dimension(id="dimension-b", name="Budgeted", key="budgeted", kind="flag"))
+    edit.create(Dimension(id="dimension-r", name="Risk", key="risk", kind="classes", classes=("low", "high")))
+    edit.create(Role(id="role-1", name="CEO"))
+    edit.create(Role(id="role-2", name="CFO", reports_to="role-1"))
+    edit.create(Edition(id="edition-1", name="Matrix"))
+    edit.create(Section(id="section-1", name="Money"))
+    edit.create(Section(id="section-2", name="Loans", parent="section-1"))
+    edit.create(Decision(id="decision-1", name="Borrow", dimensions=("dimension-a", "dimension-b", "dimension-r")))
+    band = BandCondition(dimension="dimension-a", band=Band(lower=0, upper=100))
+    edit.create(Rule(id="rule-1", edition="edition-1", decision="decision-1", box=(band,)))
+    return edit.document
+
+
+def _try(document: Document, changes: ChangeSet) -> None:
+    constraints.check(apply(document, changes), changes)
+
+
+def _add(row: Entity) -> ChangeSet:
+    return rows.add_row(_document(), row)
+
+
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        (Role(id="role-3", name="cfo"), "already a role called"),
+        (Theme(id="theme-1", quarter="quarter-9", name="T"), "names a quarter under “quarter” that is not in the file"),
+        (Dimension(id="dimension-2", name="A", key="amount", kind="flag"), "already a dimension"),
+        (Dimension(id="dimension-2", name="A", key="a", kind="number", lower=5, upper=5), "ends before it begins"),
+        (Dimension(id="dimension-2", name="A", key="a", kind="classes"), "at least one class"),
+        (Quarter(id="quarter-1", name="Q", starts="2026-02-01", ends="2026-01-01"), "ends before it starts"),
+        (Role(id="role-3", name="Group", kind="group", members=("role-3",)), "would contain itself"),
+        (
+            Rule(
+                id="rule-2",
+                edition="edition-1",
+                decision="decision-1",
+                box=(FlagCondition(dimension="dimension-a", value=True),),
+            ),
+            "does not fit the dimension “Amount”",
+        ),
+        (
+            Rule(
+                id="rule-2",
+                edition="edition-1",
+                decision="decision-1",
+                box=(ClassCondition(dimension="dimension-r", among=("medium",)),),
+            ),
+            "does not fit the dimension “Risk”",
+        ),
+        (
+            Rule(
+                id="rule-2",
+                edition="edition-1",
+                decision="decision-1",
+                box=(
+                    FlagCondition(dimension="dimension-b", value=True),
+                    FlagCondition(dimension="dimension-b", value=False),
+                ),
+            ),
+            "two conditions on “Budgeted”",
+        ),
+    ],
+)
+def test_a_row_that_may_not_be_is_refused(row: Entity, complaint: str) -> None:
+    with pytest.raises(EditRefused, match=complaint) as refusal:
+        _try(_document(), _add(row))
+    assert str(refusal.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("table", "row_id", "fields", "complaint"),
+    [
+        ("role", "role-1", {"reports_to": "role-2"}, "reports to itself in the end"),
+        ("section", "section-1", {"parent": "section-2"}, "lies inside itself in the end"),
+        ("decision", "decision-1", {"dimensions": ("dimension-b",)}, "have a condition on “Amount”"),
+        ("dimension", "dimension-a", {"kind": "flag"}, "does not fit the dimension “Amount”"),
+        ("rule", "rule-1", {"starts": "2026-02-01", "ends": "2026-01-01"}, "ends before it starts"),
+    ],
+)
+def test_a_change_that_may_not_be_is_refused(
+    table: str, row_id: str, fields: dict[str, object], complaint: str
+) -> None:
+    document = _document()
+    with pytest.raises(EditRefused, match=complaint):
+        _try(document, rows.set_fields(document, table, row_id, **fields))
+
+
+def test_a_team_has_one_charter() -> None:
+    document = apply(Document(), teams.add_team(Document(), "Harbour"))
+    team = next(iter(document.teams)).id
+    with pytest.raises(EditRefused, match="“Harbour” has a charter already"):
+        _try(document, rows.add_row(document, Charter(id="charter-2", team=team)))
+
+
+def test_a_reversed_band_is_kept_for_the_findings_to_show() -> None:
+    document = _document()
+    _try(document, matrix.set_band(document, "rule-1", "dimension-a", Band(lower=10, upper=5)))
