@@ -1,0 +1,57 @@
+"""The matrix and the findings as plain tables (csv), which no spreadsheet can be made to run."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from exporters.base import Options, write_text
+from exporters.cells import inert
+from exporters.workbook.findings import render_findings
+from exporters.workbook.matrix import render_matrix
+from exporters.workbook.sheet import Line, Value
+from models.document import Document
+
+# Spreadsheets take a table for the system's old encoding unless it begins with this.
+_ENCODING = "utf-8-sig"
+
+
+def matrix_table(document: Document) -> str:
+    """Return the matrix as csv: one heading line, then sections, decisions and rows as in the workbook."""
+    sheet = render_matrix(document)
+    first, last = sheet.headings
+    names = [_joined(parts) for parts in zip(*(line.values for line in sheet.lines[first - 1 : last]), strict=True)]
+    return _csv(names, (line for line in sheet.lines[last:] if any(value is not None for value in line.values)))
+
+
+def findings_table(document: Document, on: date) -> str:
+    """Return the findings of a day as csv."""
+    from models.findings import check
+
+    sheet = render_findings(document, check(document, on))
+    heading, *lines = sheet.lines
+    return _csv([str(name) for name in heading.values], lines)
+
+
+def write(document: Document, target: Path, options: Options) -> Path:
+    """Write the matrix as csv and return where. Raises ExportRefused."""
+    return write_text(target, matrix_table(document), force=options.force, encoding=_ENCODING)
+
+
+def write_findings(document: Document, target: Path, options: Options) -> Path:
+    """Write the findings as csv and return where. Raises ExportRefused."""
+    return write_text(target, findings_table(document, options.on), force=options.force, encoding=_ENCODING)
+
+
+def _joined(parts: Sequence[Value]) -> str:
+    """Return the heading of a column whose group and name may stand in two lines."""
+    return " / ".join(str(part) for part in dict.fromkeys(parts) if part)
+
+
+def _csv(names: Sequence[str], lines: Iterable[Line]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([inert(name) for name in names])
+    writer.writerows([inert(v) if isinstance(v, str) else v for v in line.values] for line in lines)
+    return text.getvalue()

@@ -1,0 +1,60 @@
+"""The workbook: an authority matrix as people pass it round, with tiers, roles, thresholds, findings and a legend."""
+
+from datetime import date
+from pathlib import Path
+
+from exporters.base import Options, whole_file
+from exporters.text import fingerprint
+from exporters.workbook.identity import render_identity
+from exporters.workbook.legend import render_legend
+from exporters.workbook.matrix import render_matrix, stamp
+from exporters.workbook.roles import render_roles
+from exporters.workbook.sheet import RenderedSheet
+from exporters.workbook.thresholds import render_thresholds
+from exporters.workbook.tiers import render_tiers
+from models.authority.force import day_words
+from models.authority.grid import edition_shown
+from models.document import Document
+
+
+def render_workbook(document: Document, on: date) -> tuple[RenderedSheet, ...]:
+    """Return all sheets of the workbook as plain values, the hidden one last."""
+    from exporters.workbook.findings import render_findings
+    from models.findings import check
+
+    print_of = fingerprint(document)
+    sheets = (
+        render_matrix(document),
+        render_tiers(document),
+        render_thresholds(document),
+        render_roles(document, on),
+        render_findings(document, check(document, on)),
+        render_legend(document, on, print_of),
+    )
+    return (*sheets, render_identity(sheets, edition_shown(document), on, print_of))
+
+
+def write(document: Document, target: Path, options: Options) -> Path:
+    """Write the workbook and return where. Raises ExportRefused."""
+    return write_sheets(document, render_workbook(document, options.on), target, options)
+
+
+def write_sheets(document: Document, sheets: tuple[RenderedSheet, ...], target: Path, options: Options) -> Path:
+    """Write rendered sheets as a workbook and return where. Raises ExportRefused."""
+    from openpyxl import Workbook
+
+    from exporters.workbook.writer import Page, add_sheet
+
+    edition, name = edition_shown(document), document.workspace.name
+    title = f"{name}: {edition.name if edition else 'authority matrix'}"
+    page = Page(title, stamp(document, edition, short=True), f"As of {day_words(options.on)}")
+    with whole_file(target, force=options.force) as half:
+        book = Workbook(write_only=True)
+        book.properties.title = title
+        book.properties.creator = "Remit"
+        book.properties.subject = "Who decides what"
+        book.properties.version = edition.version if edition else None
+        for rendered in sheets:
+            add_sheet(book, rendered, page)
+        book.save(half)
+    return target
