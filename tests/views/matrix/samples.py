@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from random import Random
 from typing import Concatenate, ParamSpec
 
 from models.authority.expressions import AnyOf, OneRole
-from models.authority.rules import Note, Step
+from models.authority.rules import BandCondition, Edition, Note, Right, Rule, Step
 from models.changes import ChangeSet, apply
 from models.commands.matrix import add_decision, add_rule, add_section, set_band, set_cell, set_procedure
 from models.commands.rows import add_row, set_fields
 from models.commands.teams import add_role
-from models.decisions import Dimension
-from models.document import Document
+from models.decisions import Decision, Dimension, Section
+from models.document import Document, document_of
+from models.entity import Entity
 from models.ids import fresh
 from models.quantities import UNLIMITED, Band, Limit
+from models.teams import Role
 
 P = ParamSpec("P")
 
@@ -165,3 +168,76 @@ def small() -> Document:
     b.do(set_procedure, rule, (Step(right="approve", who=either),))
     b.decision("Close a branch", people)
     return b.document
+
+
+TITLES = ("Head of", "Director", "Manager", "Board member", "Officer", "Committee")
+FIELDS = (
+    "Finance",
+    "Legal",
+    "People",
+    "Data Platform",
+    "Model Risk",
+    "Security",
+    "Sales",
+    "Research",
+    "Facilities",
+    "IT",
+)
+ACTS = (
+    "Approve spending on",
+    "Sign contracts for",
+    "Hire for",
+    "Release",
+    "Retire",
+    "Write off",
+    "Change the terms of",
+)
+
+
+def large(decisions: int = 500, roles: int = 60, bands: int = 3) -> Document:
+    """A matrix of that many decisions, each with so many bands, in sections of 20; one cell in five holds a part."""
+    chance = Random(4)
+    cent = Decimal("0.01")
+    rows: dict[str, list[Entity]] = {
+        "edition": [Edition(id="edition-1", name="Authority matrix")],
+        "dimension": [Dimension(id="amount", name="Amount", key="amount", kind="money", unit="EUR", step=cent)],
+        "role": [
+            Role(
+                id=f"role-{at}",
+                name=f"{TITLES[at % len(TITLES)]} {FIELDS[at % len(FIELDS)]}",
+                column_group=("Board", "Executives", "Functions", "Teams")[at * 4 // roles],
+                position=at,
+            )
+            for at in range(roles)
+        ],
+        "section": [
+            Section(id=f"section-{at}", name=f"Area {at + 1}", position=at) for at in range(-(-decisions // 20))
+        ],
+        "decision": [],
+        "rule": [],
+    }
+    for number in range(decisions):
+        name = f"{ACTS[number % len(ACTS)]} {FIELDS[number * 7 % len(FIELDS)].lower()} {number + 1}"
+        decision = f"decision-{number}"
+        rows["decision"].append(
+            Decision(id=decision, name=name, section=f"section-{number // 20}", dimensions=("amount",), position=number)
+        )
+        for band in range(bands):
+            rows["rule"].append(_large_rule(chance, decision, number * bands + band, band, bands, roles))
+    return document_of(rows)
+
+
+def _large_rule(chance: Random, decision: str, number: int, band: int, bands: int, roles: int) -> Rule:
+    lower = None if band == 0 else 5_000 * CENTS * 10 ** (band - 1) + 1
+    upper: Limit = UNLIMITED if band == bands - 1 else 5_000 * CENTS * 10**band + 1
+    rights: tuple[Right, ...] = ("approve", "sign", "recommend", "consult", "notify", "endorse")
+    who = sorted(chance.sample(range(roles), max(1, roles // 5)))
+    steps = [Step(right=chance.choice(rights), who=OneRole(role=f"role-{role}")) for role in who]
+    return Rule(
+        id=f"rule-{number}",
+        edition="edition-1",
+        decision=decision,
+        box=(BandCondition(dimension="amount", band=Band(lower=lower, upper=upper)),),
+        procedure=tuple(steps),
+        position=number,
+    )
