@@ -84,7 +84,10 @@ def _near(document: Document, text: str) -> list[Decision]:
 def _certain(name: str, text: str) -> bool:
     """Return whether a text can mean only this name: all of its words are in it, but for their endings."""
     words = _folded(name).split()
-    return all(any(w.startswith(part) or part.startswith(w) for w in words) for part in _folded(text).split())
+    return all(
+        any(word.startswith(part) or (len(word) > 3 and part.startswith(word)) for word in words)
+        for part in _folded(text).split()
+    )
 
 
 def _abbreviates(short: str, words: list[str]) -> bool:

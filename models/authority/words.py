@@ -8,7 +8,7 @@ from models.authority.facts import Case
 from models.authority.rules import RIGHTS, BandCondition, ClassCondition, Condition, Right, Rule, Step
 from models.decisions import Dimension
 from models.document import Document
-from models.quantities import Band, describe_band, group
+from models.quantities import NONE, UNLIMITED, Band, describe_band, group
 
 _VERBS: dict[Right, tuple[str, str]] = {
     "recommend": ("recommends", "recommend"),
@@ -58,15 +58,18 @@ def unit_of(dimension: Dimension) -> str:
 
 
 def band_words(dimension: Dimension, band: Band, currency: str | None = None) -> str:
-    """Return a band of a dimension: "above 5,000 up to and including 10,000 USD"."""
-    if band.lower is not None and band.lower == dimension.lower and band.upper != band.lower + 1:
+    """Return a band of a dimension: "above 5,000 up to and including 10,000 USD", "exactly 5", "any", "none"."""
+    unit = currency or unit_of(dimension)
+    lower = band.lower
+    if lower is not None and band.upper == lower + 1:
+        return f"exactly {group(lower * dimension.step)}{f' {unit}' if unit else ''}"
+    if lower is None or lower == dimension.lower:
+        if band.upper is None:
+            return "up to a limit not stated"
+        if band.upper == UNLIMITED:
+            return "any"
         band = band.model_copy(update={"lower": None})
-    if band.lower is None and band.upper == "unlimited" and dimension.kind != "money":
-        return "any value"
-    if band.lower is not None and band.upper == band.lower + 1:
-        unit = currency or unit_of(dimension)
-        return f"exactly {group(band.lower * dimension.step)}{f' {unit}' if unit else ''}"
-    return describe_band(band, dimension.step, currency or unit_of(dimension))
+    return describe_band(band, dimension.step, unit)
 
 
 def condition_words(document: Document, condition: Condition, *, named: bool = True) -> str:
@@ -77,10 +80,9 @@ def condition_words(document: Document, condition: Condition, *, named: bool = T
     dimension = document.dimensions.get(condition.dimension)
     name = dimension.name if dimension else condition.dimension
     if isinstance(condition, BandCondition):
-        if dimension is None:
-            return name
-        text = band_words(dimension, condition.band, condition.currency)
-        return f"{name} {text}" if named else text
+        text = band_words(dimension, condition.band, condition.currency) if dimension else "not known"
+        whole = {"any": f"any {name}", NONE: f"no {name}"}
+        return whole.get(text, f"{name} {text}") if named else text
     if isinstance(condition, ClassCondition):
         text = listed(condition.among, "or") if condition.among else "none"
     else:
