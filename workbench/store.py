@@ -60,6 +60,15 @@ def connect(path: Path, *, read_only: bool, immutable: bool = False) -> sqlite3.
         check_same_thread=False,
         timeout=2,
     )
+    try:
+        _guard(connection, read_only=read_only)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _guard(connection: sqlite3.Connection, *, read_only: bool) -> None:
     for pragma in (
         "trusted_schema = OFF",
         "cell_size_check = ON",
@@ -71,7 +80,6 @@ def connect(path: Path, *, read_only: bool, immutable: bool = False) -> sqlite3.
         connection.execute(f"PRAGMA {pragma}")
     if hasattr(connection, "setconfig"):
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)  # Python 3.12 and newer
-    return connection
 
 
 def create(path: Path) -> sqlite3.Connection:
@@ -95,6 +103,9 @@ def verify(connection: sqlite3.Connection, path: Path) -> None:
     try:
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         schema = connection.execute("SELECT type, name, tbl_name FROM sqlite_master").fetchall()
+        held = connection.execute(
+            "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'"
+        ).fetchall()
     except sqlite3.DatabaseError as error:
         raise damaged(path, str(error)) from None
     if verdict != "ok":
@@ -107,11 +118,15 @@ def verify(connection: sqlite3.Connection, path: Path) -> None:
     missing = known - {name for kind, name, _ in schema if kind == "table"}
     if missing:
         raise damaged(path, f"the table {min(missing)} is missing")
+    # SQLite takes the name of a column that is not there for a text, so nobody else would notice.
+    lost = {(table, column) for table in TYPES for column in columns(table)} - set(held)
+    if lost:
+        raise damaged(path, "the table {} has no column {}".format(*min(lost)))
 
 
 def damaged(path: Path, why: str) -> FileProblem:
     """Return the problem of a file that is no longer whole."""
-    return FileProblem(f"{path} is damaged ({why}); restore it from a backup.")
+    return FileProblem(f"{path} is damaged ({why.splitlines()[-1]}); restore it from a backup.")
 
 
 def load(connection: sqlite3.Connection, path: Path) -> Document:

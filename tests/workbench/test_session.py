@@ -1,0 +1,307 @@
+"""One open file: durable at once, one writer, sound or refused, and copied before it is upgraded."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from models.changes import ChangeSet, EditRefused
+from models.commands import rows, teams
+from models.document import TYPES, Document
+from tests.conftest import ROOT
+from workbench import migrations, schema, store
+from workbench.failures import FileProblem
+from workbench.session import Session
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = tmp_path / "acme.remit"
+    with Session.create(file) as session:
+        session.execute(teams.add_role, "CEO")
+        session.execute(teams.add_role, "CFO")
+    return file
+
+
+def _raw(path: Path, *statements: str) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+
+
+def _role(session: Session, name: str) -> str:
+    return next(role.id for role in session.document.roles if role.name == name)
+
+
+def test_an_edit_is_in_the_file_when_execute_returns(path: Path) -> None:
+    with Session.open(path) as session:
+        session.execute(teams.add_role, "Board")
+        seen = subprocess.run(
+            [
+                *(sys.executable, "-c"),
+                (
+                    "import sqlite3, sys; c = sqlite3.connect(f'file:{sys.argv[1]}?mode=ro', uri=True);"
+                    "print(c.execute('SELECT count(*) FROM role').fetchone()[0])"
+                ),
+                str(path),
+            ],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert seen.stdout.strip() == "3"
+
+
+def test_undo_and_redo_survive_closing(path: Path) -> None:
+    with Session.open(path) as session:
+        assert session.can_undo() == "Add the role “CFO”"
+        session.undo()
+    with Session.open(path) as session:
+        assert [role.name for role in session.document.roles] == ["CEO"]
+        assert session.can_redo() == "Add the role “CFO”"
+        session.redo()
+        assert [role.name for role in session.document.roles] == ["CEO", "CFO"]
+
+
+def test_a_new_edit_leaves_what_was_undone_in_the_journal_but_out_of_reach(path: Path) -> None:
+    with Session.open(path) as session:
+        session.undo()
+        session.execute(teams.add_role, "Board")
+        assert session.can_redo() is None
+        assert [(step.label, step.state) for step in session.history()] == [
+            ("Add the role “Board”", "done"),
+            ("Add the role “CFO”", "abandoned"),
+            ("Add the role “CEO”", "done"),
+        ]
+
+
+def test_one_notice_follows_one_edit(path: Path) -> None:
+    heard: list[ChangeSet] = []
+    with Session.open(path) as session:
+        session.listen(heard.append)
+        session.execute(teams.add_team, "Harbour")
+        assert [change.entity for change in heard[0].changes] == ["team", "charter"]
+        session.undo()
+        assert [change.entity for change in heard[1].changes] == ["charter", "team"]
+        assert len(heard) == 2
+
+
+def test_a_refused_edit_changes_nothing_anywhere(path: Path) -> None:
+    with Session.open(path) as session:
+        before, steps = session.document, list(session.history())
+        with pytest.raises(EditRefused):
+            session.execute(teams.add_role, "cfo")
+        with pytest.raises(EditRefused, match="does not fit"):
+            session.execute(rows.set_fields, "role", _role(session, "CEO"), level="high")
+        assert session.document is before
+        assert list(session.history()) == steps
+
+
+def test_a_number_too_large_for_the_file_is_refused(path: Path) -> None:
+    with Session.open(path) as session:
+        before = session.document
+        with pytest.raises(EditRefused, match="nothing has changed"):
+            session.execute(rows.set_fields, "role", _role(session, "CEO"), level=2**70)
+        assert session.document is before
+        session.execute(rows.set_fields, "role", _role(session, "CEO"), level=3)
+
+
+def test_an_undo_that_does_not_fit_the_file_is_refused(path: Path) -> None:
+    _raw(path, "UPDATE role SET short = 'X' WHERE name = 'CFO'")
+    with Session.open(path) as session:
+        with pytest.raises(EditRefused, match="has changed since"):
+            session.undo()
+        assert session.document.roles[_role(session, "CFO")].short == "X"
+
+
+def test_a_broken_journal_entry_is_refused_in_words(path: Path) -> None:
+    _raw(path, """UPDATE journal_change SET entity = 'sqlite_master; DROP TABLE role' WHERE step = 2""")
+    with Session.open(path) as session, pytest.raises(EditRefused, match="its entry in the journal is damaged"):
+        session.undo()
+
+
+def test_closing_leaves_one_file(path: Path) -> None:
+    with Session.open(path) as session:
+        session.execute(teams.add_role, "Board")
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_a_second_opener_reads_and_is_told_who_writes(path: Path) -> None:
+    with Session.open(path) as first, Session.open(path) as second:
+        assert second.read_only
+        assert "is being edited by" in second.notice
+        assert second.document == first.document
+        with pytest.raises(EditRefused, match="is being edited by"):
+            second.execute(teams.add_role, "Board")
+        assert second.can_undo() is None
+    with Session.open(path) as third:
+        assert not third.read_only
+
+
+def test_the_lock_of_a_process_that_died_is_free(path: Path) -> None:
+    script = "import os, sys; from pathlib import Path; from workbench.session import Session;"
+    script += "Session.open(Path(sys.argv[1])); os._exit(9)"
+    died = subprocess.run([sys.executable, "-c", script, str(path)], cwd=ROOT)
+    assert died.returncode == 9
+    with Session.open(path) as session:
+        assert not session.read_only
+
+
+def test_a_newer_file_opens_for_reading_with_a_plain_message(path: Path) -> None:
+    _raw(path, f"PRAGMA user_version = {migrations.CURRENT + 1}")
+    with Session.open(path) as session:
+        assert session.read_only
+        assert "made by a newer Remit" in session.notice
+        assert len(session.document.roles) == 2
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="this user may write everything")
+def test_a_file_that_may_not_be_written_opens_for_reading(path: Path) -> None:
+    path.chmod(0o444)
+    with Session.open(path) as session:
+        assert session.read_only
+        assert "may not be written" in session.notice
+
+
+def test_an_older_file_is_copied_before_it_is_upgraded(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrations, "_STEPS", (*migrations._STEPS, lambda _database: None))
+    monkeypatch.setattr(migrations, "CURRENT", migrations.CURRENT + 1)
+    with Session.open(path) as session:
+        assert len(session.document.roles) == 2
+    copies = [file for file in path.parent.iterdir() if file != path]
+    assert len(copies) == 1
+    assert copies[0].name.startswith("acme.v1-")
+    assert store.read_header(copies[0]).version == migrations.CURRENT - 1
+    assert store.read_header(path).version == migrations.CURRENT
+
+
+def test_an_upgrade_that_fails_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_database: object) -> None:
+        raise sqlite3.OperationalError("no room")
+
+    monkeypatch.setattr(migrations, "_STEPS", (*migrations._STEPS, fail))
+    monkeypatch.setattr(migrations, "CURRENT", migrations.CURRENT + 1)
+    with pytest.raises(FileProblem, match="no room"):
+        Session.open(path)
+    assert store.read_header(path).version == migrations.CURRENT - 1
+
+
+def test_the_schema_of_a_new_file_is_what_the_entities_say(tmp_path: Path) -> None:
+    file = tmp_path / "new.remit"
+    Session.create(file).close()
+    connection = sqlite3.connect(file)
+    made = {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
+    connection.close()
+    assert made == set(schema.create_all())
+
+
+def test_an_empty_file_gives_an_empty_document(tmp_path: Path) -> None:
+    with Session.create(tmp_path / "new.remit") as session:
+        assert session.document == Document()
+        assert set(TYPES) == {row_type.table for row_type in TYPES.values()}
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+def _text(path: Path) -> None:
+    path.write_text("Dear board, the matrix is in the attachment." * 9)
+
+
+def _foreign(path: Path) -> None:
+    path.unlink()
+    _raw(path, "CREATE TABLE t (x)")
+
+
+def _missing(path: Path) -> None:
+    path.unlink()
+
+
+def _folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _trigger(path: Path) -> None:
+    _raw(path, "CREATE TRIGGER evil AFTER INSERT ON role BEGIN DELETE FROM role; END")
+
+
+def _view(path: Path) -> None:
+    _raw(path, "CREATE VIEW evil AS SELECT load_extension('x')")
+
+
+def _strange_table(path: Path) -> None:
+    _raw(path, "CREATE TABLE evil (x)")
+
+
+def _table_gone(path: Path) -> None:
+    _raw(path, "PRAGMA foreign_keys = OFF", "DROP TABLE booking")
+
+
+def _column_gone(path: Path) -> None:
+    _raw(path, "ALTER TABLE booking RENAME COLUMN reason TO motive")
+
+
+def _dangling(path: Path) -> None:
+    _raw(path, "PRAGMA foreign_keys = OFF", "UPDATE role SET reports_to = 'role-nobody' WHERE name = 'CFO'")
+
+
+def _broken_json(path: Path) -> None:
+    _raw(path, "UPDATE role SET members = '[\"role-' WHERE name = 'CFO'")
+
+
+def _smuggled_json(path: Path) -> None:
+    # Two values in one cell would shift every later row by one if columns were simply joined.
+    _raw(path, "UPDATE role SET members = '[],[]' WHERE name = 'CFO'")
+
+
+def _wrong_value(path: Path) -> None:
+    _raw(path, "UPDATE role SET kind = 'emperor' WHERE name = 'CFO'")
+
+
+def _loop(path: Path) -> None:
+    _raw(path, "UPDATE role SET reports_to = id WHERE name = 'CFO'")
+
+
+def _deep_json(path: Path) -> None:
+    _raw(path, f"UPDATE role SET members = '{'[' * 5000}{']' * 5000}' WHERE name = 'CFO'")
+
+
+def _damaged_page(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[4096 * 2 : 4096 * 3] = b"\x00" * 4096
+    path.write_bytes(bytes(content))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        *(_empty, _truncated, _text, _foreign, _missing, _folder, _trigger, _view, _strange_table, _table_gone),
+        *(_column_gone, _dangling, _broken_json, _smuggled_json, _wrong_value, _loop, _deep_json, _damaged_page),
+    ],
+)
+def test_a_file_that_is_not_sound_is_refused_in_one_sentence_and_left_alone(
+    path: Path, spoil: Callable[[Path], None]
+) -> None:
+    spoil(path)
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(FileProblem) as refusal:
+        Session.open(path)
+    said = str(refusal.value)
+    assert str(path) in said
+    assert said.endswith(".")
+    assert "\n" not in said
+    if before is not None:
+        assert path.read_bytes() == before
+    leftovers = {file.name for file in path.parent.iterdir()} - {path.name}
+    assert not leftovers, "the lock or a log was left behind"
