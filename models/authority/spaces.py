@@ -126,20 +126,19 @@ def _hull(axis: Axis, mask: int) -> Interval:
     return ends[0][0], ends[-1][1]
 
 
-def space_of(
-    document: Document, decision: str, rules: Iterable[Rule], on: date, *, blank_is_unlimited: bool = False
-) -> Space:
+def space_of(document: Document, decision: str, rules: Iterable[Rule], on: date, *, generous: bool = False) -> Space:
     """Return the space that rows span on a day (for exchange rates).
 
-    A band with a blank upper limit covers nothing, or with `blank_is_unlimited` everything above, which shows
-    what stays uncovered whatever the blank will be. Urgent rows without conditions are no part of it.
+    A band with a blank upper limit, or one that cannot be exchanged, covers nothing; with `generous` it covers
+    all that it might, which shows what stays uncovered whatever is entered there. Urgent rows without conditions
+    are no part of the space.
     """
     kept = [rule for rule in rules if rule.kind != "urgent" or rule.box]
     unread: dict[str, str] = {}
     bands: dict[str, dict[str, list[Interval]]] = {}
     for rule in kept:
         try:
-            bands[rule.id] = _intervals(document, rule, on, blank_is_unlimited)
+            bands[rule.id] = _intervals(document, rule, on, generous)
         except _Unread as reason:
             unread[rule.id] = str(reason)
     read = [rule for rule in kept if rule.id in bands]
@@ -159,25 +158,32 @@ class _Unread(ValueError):
     """A row whose limits cannot be compared, with the reason."""
 
 
-def _intervals(document: Document, rule: Rule, on: date, blank: bool) -> dict[str, list[Interval]]:
+def _intervals(document: Document, rule: Rule, on: date, generous: bool) -> dict[str, list[Interval]]:
     """Return the intervals of a row's bands by dimension; a band that holds nothing is (0, 0)."""
     found: dict[str, list[Interval]] = {}
     for condition in rule.box:
-        if isinstance(condition, BandCondition):
-            dimension = document.dimensions[condition.dimension]
-            found.setdefault(dimension.id, []).append(band_interval(document, dimension, condition, on, blank))
+        if not isinstance(condition, BandCondition):
+            continue
+        dimension = document.dimensions[condition.dimension]
+        try:
+            interval = band_interval(document, dimension, condition, on, generous)
+        except _Unread:
+            if not generous:
+                raise
+            interval = (None, None)
+        found.setdefault(dimension.id, []).append(interval)
     return found
 
 
 def band_interval(
-    document: Document, dimension: Dimension, condition: BandCondition, on: date, blank_is_unlimited: bool = False
+    document: Document, dimension: Dimension, condition: BandCondition, on: date, generous: bool = False
 ) -> Interval:
     """Return the values that a band holds, in the dimension's own steps; (0, 0) where it holds none.
 
     Raises ValueError with one plain sentence when its currency cannot be exchanged.
     """
     band = condition.band
-    if band.empty or (band.upper is None and not blank_is_unlimited):
+    if band.empty or (band.upper is None and not generous):
         return (0, 0)
     lower, upper = band.lower, band.upper if isinstance(band.upper, int) else None
     own = currency_of(document, dimension)

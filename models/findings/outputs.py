@@ -15,7 +15,6 @@ _MAKING = {
     "document": "documenting",
     "establish": "establishing",
     "finish": "finishing",
-    "hold": "holding",
     "implement": "implementing",
     "install": "installing",
     "introduce": "introducing",

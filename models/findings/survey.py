@@ -17,8 +17,8 @@ from models.document import Document
 class Coverage:
     """Which rows of a decision win where.
 
-    `gaps` are the uncovered regions of `gap_space`, in which blank limits count as unlimited, so that a gap is one
-    whatever is entered there.
+    `gaps` are the uncovered regions of `gap_space`, in which a limit that is blank or cannot be exchanged counts as
+    unlimited, so that a gap is one whatever is entered there.
     """
 
     decision: Decision
@@ -77,8 +77,8 @@ class Survey:
         space = space_of(self.document, decision.id, rules, self.on)
         settled = settle(space.everything, space.pieces)
         gap_space, gap_settled = space, settled
-        if any(is_blank(condition) for rule in rules for condition in rule.box):
-            gap_space = space_of(self.document, decision.id, rules, self.on, blank_is_unlimited=True)
+        if space.unread or any(is_blank(condition) for rule in rules for condition in rule.box):
+            gap_space = space_of(self.document, decision.id, rules, self.on, generous=True)
             gap_settled = settle(gap_space.everything, gap_space.pieces)
         gaps = tuple(
             part
