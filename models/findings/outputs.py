@@ -10,9 +10,7 @@ _MAKING = {
     "define": "defining",
     "deliver": "delivering",
     "deploy": "deploying",
-    "design": "designing",
     "develop": "developing",
-    "document": "documenting",
     "establish": "establishing",
     "finish": "finishing",
     "implement": "implementing",
@@ -26,18 +24,22 @@ _MAKING = {
     "produce": "producing",
     "publish": "publishing",
     "redesign": "redesigning",
-    "release": "releasing",
     "replace": "replacing",
     "roll out": "rolling out",
-    "run": "running",
     "set up": "setting up",
     "ship": "shipping",
-    "start": "starting",
     "write": "writing",
 }
+# Words that are nouns as well, so that "Release data on all events" is none of them.
+_MAKING_SOMETHING = {"design": "designing", "document": "documenting", "release": "releasing", "run": "running"}
 _FIRST = re.compile(
-    rf"^\W*(?:to\s+|we\s+(?:will\s+)?)?({'|'.join(sorted(_MAKING, key=len, reverse=True))})\b\s*(.*)",
-    re.IGNORECASE | re.DOTALL,
+    rf"""^\W*(?:to\s+|we\s+(?:will\s+)?)?
+        (?:({"|".join(_MAKING).replace(" ", r"\ ")})\b|({"|".join(_MAKING_SOMETHING)})(?=\s+(?:an?|the|our|version)\b))
+        \s*(.*)""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+_MADE = re.compile(
+    r"\b(launched|shipped|implemented|published|migrated|released|rolled out|deployed|rewritten)\W*$", re.IGNORECASE
 )
 _MEASURED = re.compile(
     r"""\d[\d.,]*\s*(?:%|percent|per\s+cent|points?\b|days?\b|hours?\b|minutes?\b)
@@ -53,9 +55,15 @@ def output_phrase(text: str) -> str | None:
 
     A text that starts with making something but also states the measured change counts as an outcome.
     """
-    match = _FIRST.match(text)
-    if match is None or _MEASURED.search(text):
+    if _MEASURED.search(text):
         return None
-    verb, rest = match[1].lower(), " ".join(match[2].split()).rstrip(".")
-    making = f"{_MAKING[verb]} {rest}" if rest else _MAKING[verb]
-    return f"“{match[1]}” names something to make. What will be different for whom through {making}, from … to …?"
+    made = _MADE.search(text)
+    if made is not None:
+        return f"“{made[1]}” says that something was made. What will be different for whom then, from … to …?"
+    match = _FIRST.match(text)
+    if match is None:
+        return None
+    said, rest = match[1] or match[2], " ".join(match[3].split()).rstrip(".")
+    verb = (_MAKING | _MAKING_SOMETHING)[said.lower()]
+    making = f"{verb} {rest}" if rest else verb
+    return f"“{said}” names something to make. What will be different for whom through {making}, from … to …?"
