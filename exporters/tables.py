@@ -10,7 +10,7 @@ from exporters.base import Options, write_text
 from exporters.cells import inert
 from exporters.workbook.findings import render_findings
 from exporters.workbook.matrix import render_matrix
-from exporters.workbook.sheet import Line, Value
+from exporters.workbook.sheet import Line
 from models.document import Document
 
 # Spreadsheets take a table for the system's old encoding unless it begins with this.
@@ -21,7 +21,7 @@ def matrix_table(document: Document) -> str:
     """Return the matrix as csv: one heading line, then sections, decisions and rows as in the workbook."""
     sheet = render_matrix(document)
     first, last = sheet.headings
-    names = [_joined(parts) for parts in zip(*(line.values for line in sheet.lines[first - 1 : last]), strict=True)]
+    names = _names(sheet.lines[first - 1 : last])
     return _csv(names, (line for line in sheet.lines[last:] if any(value is not None for value in line.values)))
 
 
@@ -44,9 +44,15 @@ def write_findings(document: Document, target: Path, options: Options) -> Path:
     return write_text(target, findings_table(document, options.on), force=options.force, encoding=_ENCODING)
 
 
-def _joined(parts: Sequence[Value]) -> str:
-    """Return the heading of a column whose group and name may stand in two lines."""
-    return " / ".join(str(part) for part in dict.fromkeys(parts) if part)
+def _names(headings: Sequence[Line]) -> list[str]:
+    """Return the heading of each column; a group stands in its first column only and is said in all."""
+    if len(headings) == 1:
+        return [str(name) for name in headings[0].values]
+    names, group = [], ""
+    for above, name in zip(headings[0].values, headings[1].values, strict=True):
+        group = str(above) if above else group
+        names.append(f"{group} / {name}" if name else group)
+    return names
 
 
 def _csv(names: Sequence[str], lines: Iterable[Line]) -> str:

@@ -44,14 +44,16 @@ def _asks_for_window(given: list[str]) -> bool:
 
 
 def _window(path: Path | None) -> int:
-    if path is not None and not path.is_file():
-        return _failed(f"There is no file {path}.")
-    screen = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in screen):
-        return _failed("There is no screen here to open a window on; “remit --help” lists what works without one.")
-    from workbench.app import run
+    from workbench.failures import FileProblem
 
-    return run(path)
+    try:
+        from workbench.app import run
+
+        return run(path)
+    except FileProblem as problem:
+        return _failed(str(problem))
+    except ImportError as missing:
+        return _failed(f"The window cannot start, because a library of the system is missing: {missing}.")
 
 
 def _failed(sentence: str) -> int:

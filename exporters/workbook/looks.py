@@ -49,6 +49,8 @@ class Look:
 def _looks() -> dict[str, Look]:
     heading = Look(bold=True, ink=PAPER, fill=HEADING)
     looks = {
+        # openpyxl writes into a cell without a style where it meets the next one, so that even this one has a style.
+        "": Look(lines="none", wrap=False, indent=0),
         "title": Look(size=18, bold=True, lines="none", wrap=False, indent=0),
         "stamp": Look(size=10, ink=MUTED, lines="none", wrap=False, upright="top", indent=0),
         "foot": Look(size=12, bold=True, lines="none", wrap=False, indent=0),
@@ -90,23 +92,22 @@ def stencil(sheet: "Worksheet", look: str, *, quoted: bool = False) -> "Cell":
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     cell = WriteOnlyCell(sheet)
-    if look:
-        wanted = LOOKS[look]
-        cell.font = Font(FONT, wanted.size, bold=wanted.bold, italic=wanted.italic, color=wanted.ink)
-        if wanted.fill:
-            cell.fill = PatternFill("solid", fgColor=wanted.fill)
-        if wanted.lines != "none":
-            side = Side("thin", color=LINE)
-            beside = side if wanted.lines == "all" else None
-            cell.border = Border(left=beside, right=beside, top=side, bottom=side)
-        cell.alignment = Alignment(
-            horizontal=wanted.across,
-            vertical=wanted.upright,
-            wrap_text=wanted.wrap or None,
-            indent=0 if wanted.across == "center" else wanted.indent,
-            text_rotation=wanted.turn,
-        )
-        cell.number_format = wanted.numbers
+    wanted = LOOKS[look]
+    cell.font = Font(FONT, wanted.size, bold=wanted.bold, italic=wanted.italic, color=wanted.ink)
+    if wanted.fill:
+        cell.fill = PatternFill("solid", fgColor=wanted.fill)
+    if wanted.lines != "none":
+        side = Side("thin", color=LINE)
+        beside = side if wanted.lines == "all" else None
+        cell.border = Border(left=beside, right=beside, top=side, bottom=side)
+    cell.alignment = Alignment(
+        horizontal=wanted.across,
+        vertical=wanted.upright,
+        wrap_text=wanted.wrap or None,
+        indent=0 if wanted.across == "center" else wanted.indent,
+        text_rotation=wanted.turn,
+    )
+    cell.number_format = wanted.numbers
     if quoted:
         cell.quotePrefix = True
     return cell

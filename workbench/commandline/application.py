@@ -2,7 +2,7 @@
 
 import typer
 
-from workbench.commandline import backup, decide, history, info, new
+from workbench.commandline import backup, check, decide, exporting, history, importing, info, new
 
 app = typer.Typer(
     name="remit",
@@ -14,7 +14,10 @@ app = typer.Typer(
 
 app.command("new")(new.new)
 app.command("info")(info.info)
+app.command("import")(importing.import_)
+app.command("check")(check.check)
 app.command("decide")(decide.decide)
+app.command("export")(exporting.export)
 app.command("undo")(history.undo)
 app.command("redo")(history.redo)
 app.command("backup")(backup.backup)

@@ -68,7 +68,8 @@ def _somebody(answer: "Answer") -> bool:
 def _show(answer: "Answer") -> None:
     say(answer.sentence)
     for branch in answer.branches:
-        say(f"  if {branch.words}: {branch.answer.sentence}")
+        if branch.words not in answer.sentence:
+            say(f"  if {branch.words}: {branch.answer.sentence}")
     for step in answer.steps:
         if step.holders:
             say(f"  {step.who}: {', '.join(_holder(holder.name, holder.capacity) for holder in step.holders)}")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import typer
 
+from exporters.base import ExportRefused
 from models.authority.facts import CaseError
 from models.changes import EditRefused
 from workbench.commandline.application import app
@@ -24,7 +25,7 @@ def run(arguments: Sequence[str]) -> int:
     speak_safely()
     try:
         return _code(app(args=list(arguments), prog_name="remit", standalone_mode=False))
-    except (FileProblem, EditRefused, CaseError) as problem:
+    except (FileProblem, EditRefused, CaseError, ExportRefused) as problem:
         return _failed(str(problem))
     except _Misused as misuse:
         return _failed(_usage(misuse))

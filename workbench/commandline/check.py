@@ -1,0 +1,88 @@
+"""`remit check`: what is wrong or doubtful in a file."""
+
+from collections import Counter
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from models.document import Document
+from workbench.commandline.arguments import FileArgument, JsonOption, OnOption, today
+from workbench.commandline.files import reading
+from workbench.commandline.output import say, show_json
+
+if TYPE_CHECKING:
+    from models.findings import Finding
+
+
+class Threshold(StrEnum):
+    """From which severity on a finding makes the answer no."""
+
+    error = "error"
+    warning = "warning"
+    information = "information"
+    never = "never"
+
+
+_SEVERITIES = (Threshold.error, Threshold.warning, Threshold.information)
+
+
+def check(
+    file: FileArgument,
+    fail_on: Annotated[
+        Threshold, typer.Option("--fail-on", help="Exit with 1 when there are findings of this severity or above.")
+    ] = Threshold.error,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> int:
+    """List what is wrong or doubtful: gaps, overlaps, nobody to decide, endless escalation, weak strategy."""
+    from models.findings import check as findings_of
+
+    day = on or today()
+    with reading(file) as session:
+        document = session.document
+    found = findings_of(document, day)
+    failed = any(_rank(finding.severity) <= _rank(fail_on) for finding in found) if fail_on != "never" else False
+    if as_json:
+        fields = {
+            "file": str(file),
+            "on": day.isoformat(),
+            "fail_on": fail_on.value,
+            "failed": failed,
+            "counts": {severity.value: number for severity, number in _counts(found)},
+            "findings": [finding.to_json() for finding in found],
+        }
+        show_json("check", fields)
+    else:
+        show(document, found)
+    return int(failed)
+
+
+def show(document: Document, found: Sequence["Finding"]) -> None:
+    """Print findings for people, the gravest first, each with its places, a case that shows it and what to do."""
+    from exporters.naming import place_name
+
+    for finding in sorted(found, key=lambda each: _rank(each.severity)):
+        say(f"{finding.severity} {finding.id} {finding.name}: {finding.sentence}")
+        say(f"    where    {'; '.join(dict.fromkeys(place_name(document, place) for place in finding.places))}")
+        if finding.case:
+            say(f"    case     {finding.case}")
+        say(f"    to do    {finding.fix}")
+    parts = [_counted(severity, number) for severity, number in _counts(found) if number]
+    say(f"{', '.join(parts)}." if parts else "Nothing was found.")
+
+
+def _counts(found: Sequence["Finding"]) -> list[tuple[Threshold, int]]:
+    counts = Counter(str(finding.severity) for finding in found)
+    return [(severity, counts[severity.value]) for severity in _SEVERITIES]
+
+
+def _counted(severity: Threshold, number: int) -> str:
+    if severity == Threshold.information:
+        return f"{number} for information"
+    return f"{number} {severity.value}{'s' if number != 1 else ''}"
+
+
+def _rank(severity: str) -> int:
+    return [each.value for each in _SEVERITIES].index(severity)

@@ -1,0 +1,98 @@
+"""`remit import`: a matrix from a spreadsheet, reported cell by cell, into a new file or one that is there."""
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from models.changes import ChangeSet
+from models.workspace import Workspace
+from workbench.commandline.arguments import ForceOption, JsonOption
+from workbench.commandline.files import making, may_write, writing
+from workbench.commandline.new import begin
+from workbench.commandline.output import say, show_json
+from workbench.failures import FileProblem
+
+if TYPE_CHECKING:
+    from workbench.importers import ImportReport, MatrixReading
+
+
+def import_(
+    sheet: Annotated[
+        Path, typer.Argument(metavar="SHEET", help="A matrix: .xlsx, .xls, .ods or .csv.", show_default=False)
+    ],
+    to: Annotated[Path | None, typer.Option(metavar="NEW", help="A new file for it.", show_default=False)] = None,
+    into: Annotated[Path | None, typer.Option(metavar="FILE", help="A file it goes into.", show_default=False)] = None,
+    name: Annotated[str, typer.Option(help="What the organisation of a new file is called.")] = "",
+    tab: Annotated[str | None, typer.Option("--sheet", help="The sheet of the workbook.", show_default=False)] = None,
+    footnotes_as_notes: Annotated[
+        bool, typer.Option("--footnotes-as-notes", help="Keep “(1) if in plan” as a note, not as a condition.")
+    ] = False,
+    every_cell: Annotated[bool, typer.Option("--every-cell", help="A line for each cell of the report.")] = False,
+    force: ForceOption = False,
+    as_json: JsonOption = False,
+) -> int:
+    """Read a matrix and say what became of every cell. Without --to or --into nothing is written."""
+    from workbench.importers import ImportOptions, ImportRefused, read_matrix
+
+    if to is not None and into is not None:
+        raise FileProblem("Give either --to for a new file or --into for one that is there, not both.")
+    if to is not None:
+        may_write(to, force=force)
+    options = ImportOptions(footnotes_as_conditions=not footnotes_as_notes)
+    try:
+        reading = read_matrix(sheet, sheet=tab, options=options)
+        changes = _carry_out(reading, to, into, name.strip(), force=force)
+    except ImportRefused as refused:
+        raise FileProblem(str(refused)) from None
+    target = to or into
+    if as_json:
+        file = str(target) if target else None
+        counts = dict(Counter(change.entity for change in changes.changes))
+        show_json("import", {"file": file, "changes": counts, "report": reading.report.to_json()})
+    else:
+        _show(reading.report, target, changes, every_cell=every_cell)
+    return 0
+
+
+def _carry_out(reading: "MatrixReading", to: Path | None, into: Path | None, name: str, *, force: bool) -> ChangeSet:
+    from models.document import Document
+    from workbench.importers import plan_import
+
+    if to is not None:
+        with making(to, force=force) as session:
+            session.execute(begin, Workspace(name=name or to.stem, currency=_currency(reading)))
+            return session.execute(plan_import, reading)
+    if into is not None:
+        with writing(into) as session:
+            return session.execute(plan_import, reading)
+    return plan_import(Document(), reading)
+
+
+def _currency(reading: "MatrixReading") -> str:
+    """Return the currency that most bands of a matrix are in."""
+    found = Counter(row.band.currency for row in reading.rows if row.band is not None and row.band.currency)
+    return str(found.most_common(1)[0][0]) if found else Workspace(name="-").currency
+
+
+def _show(report: "ImportReport", target: Path | None, changes: ChangeSet, *, every_cell: bool) -> None:
+    say(report.to_text(every_cell).rstrip())
+    if not every_cell:
+        for kind, addresses in _grouped(report).items():
+            say(f"  read as {kind}: {' '.join(addresses)}")
+    if target is None:
+        say("Nothing was written; --to NEW.remit makes a file of it, --into FILE.remit adds it to one.")
+    elif changes:
+        say(f"It is in {target} now, as one step that “remit undo {target}” takes back.")
+    else:
+        say(f"{target} holds all of it already; nothing was changed.")
+
+
+def _grouped(report: "ImportReport") -> dict[str, list[str]]:
+    """Return the addresses of the cells that were read, by what they were read as."""
+    groups: dict[str, list[str]] = {}
+    for cell in report.cells:
+        if cell.read:
+            groups.setdefault(cell.kind, []).append(cell.address)
+    return groups
