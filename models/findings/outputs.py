@@ -32,9 +32,10 @@ _MAKING = {
 }
 # Words that are nouns as well, so that "Release data on all events" is none of them.
 _MAKING_SOMETHING = {"design": "designing", "document": "documenting", "release": "releasing", "run": "running"}
+_VERBS = "|".join(map(re.escape, _MAKING))
 _FIRST = re.compile(
     rf"""^\W*(?:to\s+|we\s+(?:will\s+)?)?
-        (?:({"|".join(_MAKING).replace(" ", r"\ ")})\b|({"|".join(_MAKING_SOMETHING)})(?=\s+(?:an?|the|our|version)\b))
+        (?:({_VERBS})\b|({"|".join(_MAKING_SOMETHING)})(?=\s+(?:an?|the|our|version)\b))
         \s*(.*)""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )

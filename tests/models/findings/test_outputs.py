@@ -9,7 +9,6 @@ import pytest
 
 from models.findings import output_phrase
 
-
 WHAT = "What will be different for whom"
 
 
