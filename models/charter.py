@@ -16,11 +16,15 @@ from models.teams import Charter, Team
 
 @dataclass(frozen=True)
 class Listing:
-    """A list under a title of its own; `clauses` names, item by item, the clause that it comes from, or nothing."""
+    """A list under a title of its own.
+
+    Item by item, `clauses` names the clause that it comes from, or nothing, and `decisions` the decision, if it is one.
+    """
 
     title: str
     items: tuple[str, ...]
     clauses: tuple[str, ...] = ()
+    decisions: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,11 +109,11 @@ def _written(key: str, title: str, text: str, missing: str) -> Section:
 
 
 def _members(document: Document, team: Team, on: date) -> Section:
-    rows = []
-    for membership in document.memberships.by("team", team.id):
-        if in_time(membership.starts, membership.ends, on):
-            person = document.people[membership.person]
-            rows.append((person.name, membership.part, f"{membership.allocation:g} %"))
+    rows = sorted(
+        (document.people[membership.person].name, membership.part, f"{membership.allocation:g} %")
+        for membership in document.memberships.by("team", team.id)
+        if in_time(membership.starts, membership.ends, on)
+    )
     if not rows:
         return Section("members", "Members", missing="No members are named yet.")
     return Section("members", "Members", grid=Grid(("Name", "Part", "Share of time"), tuple(rows)))
@@ -135,7 +139,12 @@ def _authority_lists(remit: Remit) -> Iterator[Listing]:
         ("We must escalate", remit.escalated),
     ):
         if lines:
-            yield Listing(title, tuple(line.text for line in lines), tuple(line.clause for line in lines))
+            yield Listing(
+                title,
+                tuple(line.text for line in lines),
+                tuple(line.clause for line in lines),
+                tuple(line.decision for line in lines),
+            )
 
 
 def _strategy(document: Document, team: Team) -> Section:

@@ -44,6 +44,8 @@ class Form(QObject):
         """
         bound = _Bound(field, show or (lambda row: getattr(row, name)), take or (lambda value: {name: value}))
         self._bound[name] = bound
+        if self._row is not None:
+            field.reset(bound.show(self._row))
         field.committed.connect(lambda value: self._hand_over(bound, value))
 
     def field(self, name: str) -> Field | None:
@@ -53,6 +55,9 @@ class Form(QObject):
 
     def show(self, row: Entity) -> None:
         """Show the same row as it is now; what is being typed stays."""
+        if self._row is None:
+            self.reset(row)
+            return
         self._row = row
         for bound in self._bound.values():
             bound.field.set_value(bound.show(row))

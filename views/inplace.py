@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from views.shell.fields import LineField, TextField
 
+# Text edited in place begins this far inside its field; what stands beside it is moved in as much.
+INSET = 6
+
 
 class InPlaceText(TextField):
     """A text without a frame. Enter hands over; Shift+Enter breaks the line where `breaks` allows it.
@@ -31,6 +34,15 @@ class InPlaceText(TextField):
         self.label.hide()
         self.edit.setProperty("role", "quiet")
         self.edit.setProperty("type", type_role)
+
+    def advise(self, advice: str) -> None:
+        """Show a warning beneath the text, unless something worse stands there; an empty one takes it away."""
+        if self.edit.property("severity") == "error":
+            return
+        if advice and advice != self.message():
+            self.set_message(advice, "warning")
+        elif not advice and self.message():
+            self.clear_message()
 
     def _show(self, value: object) -> None:
         text = str(value or "")
@@ -61,3 +73,10 @@ class AddLine(LineField):
         super().__init__(label, placeholder=placeholder, parent=parent)
         self.label.hide()
         self.edit.setProperty("role", "quiet")
+
+    def advise(self, advice: str) -> None:
+        """Show a warning beneath the line; an empty one takes it away."""
+        if advice:
+            self.set_message(advice, "warning")
+        else:
+            self.clear_message()

@@ -1,6 +1,6 @@
 """Edits of teams, their members, charters, roles and those who hold them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from models.changes import ChangeSet, Edit, EditRefused, name_of
 from models.commands.rows import find, last_position
@@ -64,3 +64,42 @@ def hold_role(
     known = person_called(document, person) or edit.create(Person(id=fresh("person"), name=person))
     edit.create(Holding(id=fresh("holding"), role=role, person=known.id, starts=starts, ends=ends))
     return edit.done(f"Have {known.name} hold “{name_of(row)}”")
+
+
+def set_holders(document: Document, role: str, people: tuple[str, ...], on: date) -> ChangeSet:
+    """Have exactly these people, by name, hold a role from a day on.
+
+    Who held it before and does so no longer held it until the day before, so that questions about earlier days keep
+    their answer; who would have begun on that day or later never did.
+    """
+    row = find(document, "role", role)
+    edit = Edit(document)
+    wanted = [person_called(document, name) or name for name in dict.fromkeys(people)]
+    keep = {person.id for person in wanted if isinstance(person, Person)}
+    held = set()
+    for holding in document.holdings.by("role", role):
+        if holding.ends is not None and holding.ends < on:
+            continue
+        if holding.person in keep:
+            held.add(holding.person)
+        elif holding.starts is not None and holding.starts >= on:
+            edit.delete(holding)
+        else:
+            edit.set(holding, ends=on - timedelta(days=1))
+    for who in wanted:
+        person = who if isinstance(who, Person) else edit.create(Person(id=fresh("person"), name=who))
+        if person.id not in held:
+            edit.create(Holding(id=fresh("holding"), role=role, person=person.id, starts=on))
+    return edit.done(f"Change who holds “{row.name}”")
+
+
+def give_role(document: Document, team: str, name: str) -> ChangeSet:
+    """Have a role, by name, belong to a team; one that is not known yet becomes known."""
+    row = find(document, "team", team)
+    wanted = name.strip().casefold()
+    known = next((role for role in document.roles if role.name.casefold() == wanted), None)
+    if known is None:
+        return add_role(document, name, team=team)
+    edit = Edit(document)
+    edit.set(known, team=team)
+    return edit.done(f"Have the role “{known.name}” belong to “{row.name}”")

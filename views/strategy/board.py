@@ -55,7 +55,7 @@ class Board(QScrollArea):
         self.new_theme = AddLine(self.tr("Add theme"), self.tr("Name of the new theme"))
         self.new_theme.committed.connect(self._theme_named)
         self.new_theme.hide()
-        self._carrying = Carrying(self, self._mark, self._drop)
+        self._carrying = Carrying(self, content, self._mark, self._drop)
 
     # ---- what it shows
 

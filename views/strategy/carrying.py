@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QCursor, QPainter, QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from views import theme
 from views.strategy.draggable import Draggable
@@ -25,16 +25,16 @@ class Carrying(QObject):
     `drop(card, point)` puts the card there.
     """
 
-    def __init__(self, area: QScrollArea, mark: Mark, drop: Drop) -> None:
+    def __init__(self, area: QScrollArea, content: QWidget, mark: Mark, drop: Drop) -> None:
         super().__init__(area)
-        self._area, self._mark, self._drop = area, mark, drop
+        self._area, self._content, self._mark, self._drop = area, content, mark, drop
         self._card: Draggable | None = None
         self._hot = QPoint()
         self._at = QPoint()
         self._picture = QLabel(area.viewport())
         self._picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._picture.hide()
-        self._line = QFrame(area.widget())
+        self._line = QFrame(content)
         self._line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._line.hide()
         self._timer = QTimer(self)
@@ -83,7 +83,7 @@ class Carrying(QObject):
         self._line.hide()
 
     def _content_point(self) -> QPoint:
-        return self._area.widget().mapFromGlobal(self._at)
+        return self._content.mapFromGlobal(self._at)
 
     def _scroll(self) -> None:
         view = self._area.viewport()

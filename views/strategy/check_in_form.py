@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -34,9 +34,12 @@ class CheckInForm(QWidget):
         self.cancel = Button(self.tr("Cancel"), kind="quiet", on_click=self.closed.emit)
         grid = QWidget()
         fields = ColumnsLayout(grid, columns=2, characters=12, gap=tokens.SPACE_S)
-        for field in (self.value, self.confidence, self.on):
-            fields.add(field)
+        fields.add(self.value)
+        fields.add(self.confidence)
+        fields.add(self.on, wide=True)
         fields.add(self.note, wide=True)
+        for field in (self.value, self.confidence, self.on, self.note):
+            field.edit.installEventFilter(self)
         buttons = QHBoxLayout()
         buttons.addWidget(self.save)
         buttons.addWidget(self.cancel)
@@ -64,10 +67,12 @@ class CheckInForm(QWidget):
             return
         self.closed.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.hand_over()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.hand_over()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.closed.emit()
+                return True
+        return super().eventFilter(watched, event)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from views import tokens
+from views.inplace import INSET
 from views.shell.labels import Text
-from views.strategy.theme_card import INSET
 
-_LEAST_CHARACTERS = 36
+_LEAST_CHARACTERS = 33
 _MOST_CHARACTERS = 62
 
 

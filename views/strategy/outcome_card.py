@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from models.changes import ChangeSet
 from models.commands import rows
 from models.document import Document
+from models.findings.outputs import output_phrase
 from models.targets import latest, progress
 from views import icons, tokens
 from views.binding import Form
 from views.bridge import Bridge
-from views.inplace import InPlaceText
+from views.inplace import INSET, InPlaceText
 from views.shell.buttons import Button, IconButton
 from views.shell.fields import Field
 from views.shell.labels import Text
@@ -22,7 +23,6 @@ from views.strategy.check_in_form import CheckInForm
 from views.strategy.draggable import Draggable
 from views.strategy.outcome_details import OutcomeDetails
 from views.strategy.progress_bar import ProgressBar
-from views.strategy.theme_card import INSET
 
 
 class OutcomeCard(Draggable):
@@ -40,6 +40,7 @@ class OutcomeCard(Draggable):
         self.check_in_form: CheckInForm | None = None
         self.name = InPlaceText(self.tr("Outcome target"), type_role="strong", breaks=False, required=True)
         self._form.bind("name", self.name)
+        self.name.edited.connect(self._hint)
         self.measure = Text("", wrap=True)
         self.standing = Text("", "strong")
         self.bar = ProgressBar()
@@ -99,6 +100,13 @@ class OutcomeCard(Draggable):
         if self.details is not None:
             self.details.show_outcome(document, outcome, read_only=self._read_only)
         self._form.show(outcome)
+        self._hint()
+
+    def _hint(self) -> None:
+        """Warn beside the name while it names something to make."""
+        outcome = self._bridge.document.outcomes.get(self.outcome_id)
+        past = outcome is None or self._bridge.document.quarters[outcome.quarter].status == "past"
+        self.name.advise("" if past else output_phrase(self.name.text()) or "")
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the outcome target be read and not changed."""

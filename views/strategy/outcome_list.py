@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.findings.outputs import output_phrase
 from views import tokens
-from views.inplace import AddLine
+from views.inplace import INSET, AddLine
 from views.strategy.outcome_card import OutcomeCard
-from views.strategy.theme_card import INSET
 
 
 class OutcomeList(QWidget):
@@ -25,6 +25,7 @@ class OutcomeList(QWidget):
         self.add = AddLine(self.tr("Add outcome target"), self.tr("Add an outcome target"))
         self.add.setContentsMargins(INSET, 0, INSET, 0)
         self.add.committed.connect(self._added)
+        self.add.edited.connect(lambda: self.add.advise(output_phrase(self.add.text()) or ""))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(tokens.SPACE_S)

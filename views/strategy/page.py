@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models.changes import ChangeSet
 from models.commands import rows, strategy
@@ -11,12 +11,12 @@ from models.findings.settings import setting
 from models.strategy import Quarter
 from models.targets import CheckIn
 from views.bridge import Bridge
+from views.notice import Notice
 from views.shell.buttons import Button
 from views.shell.empty_state import EmptyState
 from views.shell.page import Page
 from views.strategy import quarters, words
 from views.strategy.board import Board
-from views.strategy.notice import Notice
 
 
 class StrategyPage(Page):
@@ -175,6 +175,12 @@ class StrategyPage(Page):
                 on_action=self._bridge.undo,
             )
             self._can_take_back = True
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until the widget is seen, and give it the focus."""
+        # A card that was just put on the board has no place yet; it has one when Qt is done laying out.
+        QTimer.singleShot(0, widget, lambda: self.board.ensureWidgetVisible(widget))
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_focus(self) -> None:
         """Give the focus to the first theme."""

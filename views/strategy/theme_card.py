@@ -13,15 +13,12 @@ from models.strategy import Theme
 from views import tokens
 from views.binding import Form
 from views.bridge import Bridge
-from views.inplace import InPlaceText
+from views.inplace import INSET, InPlaceText
 from views.shell.buttons import IconButton
 from views.shell.fields import ChoiceField, Field
 from views.shell.labels import Text
 from views.strategy import words
 from views.strategy.draggable import Draggable
-
-# Text edited in place begins this far inside its field; labels beside it are moved in as much.
-INSET = 6
 
 
 class ThemeCard(Draggable):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from views import tokens
@@ -10,7 +11,7 @@ from views.shell.severity import Glyph, severity_name
 
 
 class Notice(QWidget):
-    """One line with an icon; hidden while there is nothing to say."""
+    """A line or a few with an icon; hidden while there is nothing to say."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -18,7 +19,7 @@ class Notice(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.SPACE_S)
-        row.addWidget(Glyph("warning", "warning"))
+        row.addWidget(Glyph("warning", "warning"), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
         self.hide()
 
