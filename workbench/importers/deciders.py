@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from workbench.importers.names import short_name
+
 _COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
 _K_OF = re.compile(
     r"^(?:any\s+|at least\s+)?(two|three|four|[234])\s+(?:out\s+)?of\s*:?\s+(?:the\s+)?(.+)$", re.IGNORECASE | re.DOTALL
@@ -115,4 +117,4 @@ def _role(text: str) -> Who | None:
         return None
     if re.search(r"[.!?:]\s", text) or re.search(r"[$€£¥₹\d]{3}", text):
         return None
-    return one(text[:1].upper() + text[1:])
+    return one(short_name(text[:1].upper() + text[1:]))

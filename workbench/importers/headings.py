@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from workbench.importers.layout import Layout
 from workbench.importers.letters import split_marks
+from workbench.importers.names import short_name
 from workbench.importers.reading import NoteReading, RoleReading
 from workbench.importers.report import Ledger
 from workbench.importers.sheets import Cell, Sheet
@@ -37,7 +38,7 @@ def read_headings(sheet: Sheet, layout: Layout, ledger: Ledger) -> Heads:
     marks: list[NoteReading] = []
     for column, cell in layout.roles.items():
         name, own = split_marks(" ".join(cell.text.split()))
-        name = _named(name, sheet, layout, cell, ledger)
+        name = _named(short_name(name), sheet, layout, cell, ledger)
         group, above = groups.get(column, ("", ()))
         roles[column] = RoleReading(name, group, cell.address)
         strands[column] = strand_of(group)

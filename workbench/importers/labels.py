@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from models.quantities import Band, to_steps
+from models.quantities import Band, group, to_steps
 from workbench.importers.amounts import AMOUNT, Quantity, quantity_of
 
 # What the words between amounts mean, one sign each: G above, g from, L below, l up to, t "to", b between, & and,
@@ -88,8 +88,8 @@ class BandLabel:
         """The edges in the notation of mathematics: "(5,000, 10,000]"."""
         left = "[" if self.lower_inclusive else "("
         right = "]" if self.upper_inclusive and isinstance(self.upper, Decimal) else ")"
-        low = "…" if self.lower is None else f"{self.lower:,f}"
-        high = f"{self.upper:,f}" if isinstance(self.upper, Decimal) else {None: "?", "none": "none"}.get(self.upper)
+        low = "…" if self.lower is None else f"{group(self.lower)}"
+        high = group(self.upper) if isinstance(self.upper, Decimal) else {None: "?", "none": "none"}.get(self.upper)
         return f"{left}{low}, {high or '∞'}{right}"
 
 
@@ -251,7 +251,7 @@ def _band(run: list[_Token]) -> BandLabel | None:
         if not (joint == "t" or below or (between and joint)):
             return None
         first = amounts[0].scaled_like(last)
-        remark = "" if first is amounts[0] else f"the lower edge is read as {first.number:,f}, on the upper's scale"
+        remark = "" if first is amounts[0] else f"the lower edge is read as {group(first.number)}, on the upper's scale"
         return BandLabel(first.number, last.number, above != "G", below != "L", currency, unit, remark=remark)
     if match := _BACKWARDS.match(signs):
         return BandLabel(last.number, amounts[0].number, match[2] != "G", match[1] != "L", currency, unit)

@@ -22,6 +22,7 @@ _SEARCHED_ROWS = 60
 _WIDE_ROWS_ABOVE = 2
 _SAMPLED_CELLS = 500
 _LEAST_SHARE = 0.6
+_LEAST_SHARE_BESIDE = 0.25  # beside columns that are roles without a doubt
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,13 @@ class Layout:
 def gives_right(text: str) -> bool:
     """Return whether a cell reads like a part that a role plays: a letter, a cross or a word such as "Approves"."""
     return bool(letters_in(text)) or bool(read_word(text, HOUSE.rights).rights)
+
+
+@lru_cache(maxsize=4096)
+def _speaks_of_part(text: str) -> bool:
+    """Return whether a cell says which part a role plays, or that it plays none."""
+    word = read_word(text, HOUSE.rights)
+    return gives_right(text) or word.no_part or word.forbidden
 
 
 def find_layout(sheet: Sheet) -> Layout | None:
@@ -90,6 +98,7 @@ def _header_cell(sheet: Sheet, row: int, column: int) -> Cell | None:
 
 def _acting_columns(sheet: Sheet, header: int, foot: int) -> tuple[dict[int, Cell], dict[int, Right]]:
     roles: dict[int, Cell] = {}
+    doubtful: dict[int, Cell] = {}
     deciders: dict[int, Right] = {}
     columns = {c.column for c in sheet.rows[header]} | {column for row, column in sheet.covering if row == header}
     for column in sorted(columns):
@@ -106,13 +115,18 @@ def _acting_columns(sheet: Sheet, header: int, foot: int) -> tuple[dict[int, Cel
         rights = sum(gives_right(text) for text in below)
         named = split_marks(heading.text)[0]
         right = None if _DECISION_HEADING.match(named) else right_named(named)
-        if rights >= max(1, _LEAST_SHARE * len(below)) and not gives_right(heading.text):
+        spoken = sum(_speaks_of_part(text) for text in below)
+        if rights and spoken >= _LEAST_SHARE * len(below) and not gives_right(heading.text):
             roles[column] = heading
         elif right is not None and rights * 2 < len(below):
             lists = sum(read_deciders(text) is not None for text in below)
             if lists >= max(1, _LEAST_SHARE * len(below)):
                 deciders[column] = right
-    return roles, deciders
+        elif rights and spoken >= _LEAST_SHARE_BESIDE * len(below) and not gives_right(heading.text):
+            doubtful[column] = heading
+    if roles:
+        roles |= doubtful
+    return dict(sorted(roles.items())), deciders
 
 
 def _last_row(sheet: Sheet, header: int, foot: int, roles: Mapping[int, Cell], deciders: Mapping[int, Right]) -> int:

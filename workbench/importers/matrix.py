@@ -48,6 +48,10 @@ def read_matrix(path: Path, *, sheet: str | None = None, options: ImportOptions 
 
 def read_sheet(file: str, sheet: Sheet, options: ImportOptions) -> MatrixReading | None:
     """Return the matrix on a sheet, or None where there is none."""
+    if _is_list(sheet):
+        raise ImportRefused(
+            f"{file} lists one part in each line (decision, role, right); Remit reads matrices with the roles across."
+        )
     layout = find_layout(sheet)
     if layout is None:
         return read_prose(file, sheet)
@@ -68,6 +72,11 @@ def read_sheet(file: str, sheet: Sheet, options: ImportOptions) -> MatrixReading
         file, title, roles, tuple(rows), foot.flags, role_notes, matrix_notes, scheme, _no_report(file, sheet)
     )
     return replace(reading, report=_report(reading, foot, ledger))
+
+
+def _is_list(sheet: Sheet) -> bool:
+    first = next(iter(sheet.rows.values()), ())
+    return {"decision", "role", "right"} <= {cell.text.strip().lower() for cell in first}
 
 
 def _scheme(sheet: Sheet, layout: Layout, heads: Heads, ledger: Ledger) -> LetterScheme | None:

@@ -9,9 +9,9 @@ from models.document import Document
 from models.ids import fresh
 from models.teams import Role
 from workbench.importers.axes import Axes
+from workbench.importers.names import short_name
 from workbench.importers.procedure import procedure_of
 from workbench.importers.reading import MatrixReading, NoteReading, RowReading
-from workbench.importers.sections import short_name
 
 
 def plan_import(document: Document, reading: MatrixReading) -> ChangeSet:

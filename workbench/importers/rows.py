@@ -9,6 +9,7 @@ from workbench.importers.headings import Heads
 from workbench.importers.labels import BandLabel, Label, parse_band, split_label
 from workbench.importers.layout import Layout
 from workbench.importers.letters import read_word, split_marks
+from workbench.importers.names import short_name
 from workbench.importers.reading import NoteReading, Part
 from workbench.importers.report import Ledger
 from workbench.importers.sheets import Cell, Sheet
@@ -110,9 +111,9 @@ def _line(sheet: Sheet, layout: Layout, row: int, cells: tuple[Cell, ...], carri
     path_cell = None
     for place, column in enumerate(layout.sections):
         if cell := sheet.at(row, column):
-            carried.path[place:] = [_clean(cell.text)] + [""] * (len(layout.sections) - place - 1)
+            carried.path[place:] = [short_name(cell.text)] + [""] * (len(layout.sections) - place - 1)
             path_cell = cell
-            ledger.read(cell, "section", f"the section {_clean(cell.text)}")
+            ledger.read(cell, "section", f"the section {short_name(cell.text)}")
     own = sheet.at(row, layout.label)
     above = sheet.covering.get((row, layout.label))
     own = own if own is not None and not own.trouble else None
@@ -185,7 +186,3 @@ def _parts_of_decider(cell: Cell, right: Right, ledger: Ledger) -> Iterator[Part
     if who.kind != "role" and ("/" in bare or "," in bare):
         ledger.remark(cell, f"the joining sign is read as: {who}")
     yield Part(right, who, "", cell.address, marks)
-
-
-def _clean(text: str) -> str:
-    return " ".join(text.split()).rstrip(":").rstrip()

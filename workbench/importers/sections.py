@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from workbench.importers.labels import BandLabel
+from workbench.importers.names import LONGEST_NAME, short_name
 from workbench.importers.reading import RowReading
 from workbench.importers.report import Ledger
 from workbench.importers.rows import Line
-
-_LONGEST_NAME = 480
 
 
 @dataclass
@@ -98,12 +97,6 @@ def _name(line: Line) -> str:
     return name if line.label.band is None or line.band is None else line.text.strip() or name
 
 
-def short_name(text: str) -> str:
-    """Return a name without idle spaces and a closing colon, cut where it is longer than a name may be."""
-    name = " ".join(text.split()).rstrip(":").rstrip()
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
-
-
 def _enter_headings(group: _Group, whole: bool, ledger: Ledger) -> None:
     for place, line in enumerate(group.headings):
         if line.cell is None:
@@ -128,7 +121,7 @@ def _enter_label(line: Line, name: str, band: BandLabel | None, ledger: Ledger) 
         ledger.read(cell, "decision", f"{words}, {_said(band)}" if band is not None else words)
     else:
         ledger.read(cell, "band", f"{short_name(name)}, {_said(own)}")
-    if len(name) > _LONGEST_NAME:
+    if len(name) > LONGEST_NAME:
         ledger.remark(cell, "its name is cut; the whole text stays in the row's label")
     remark = line.label.remark or (own.remark if own is not None and line.band is None else "")
     if remark:

@@ -9,6 +9,8 @@ from workbench.importers.refusals import ImportRefused
 
 LARGEST_FILE = 50_000_000
 MOST_CELLS = 500_000
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 @dataclass(frozen=True)
@@ -67,15 +69,15 @@ class Sheet:
 
     @cached_property
     def covering(self) -> dict[tuple[int, int], Cell]:
-        """The merged cell that covers each place beside its own."""
-        return {
-            (row, column): cell
-            for cell in self.cells.values()
-            if cell.rows * cell.columns > 1
-            for row in range(cell.row, cell.row + min(cell.rows, 1000))
-            for column in range(cell.column, cell.column + min(cell.columns, 1000))
-            if (row, column) != (cell.row, cell.column)
-        }
+        """The merged cell that covers each place beside its own, no further than the sheet is filled."""
+        found: dict[tuple[int, int], Cell] = {}
+        last_row, last_column = max(self.rows, default=0), max(self.columns, default=0)
+        for cell in self:
+            for row in range(cell.row, min(cell.row + cell.rows, last_row + 1)):
+                for column in range(cell.column, min(cell.column + cell.columns, last_column + 1)):
+                    if (row, column) != (cell.row, cell.column) and len(found) < MOST_CELLS:
+                        found[row, column] = cell
+        return found
 
     def __iter__(self) -> Iterator[Cell]:
         for cells in self.rows.values():
@@ -100,7 +102,7 @@ def sheet_of(title: str, cells: Iterable[Cell], hidden: bool = False) -> Sheet:
 
 
 def read_sheets(path: Path) -> tuple[Sheet, ...]:
-    """Return all sheets of a workbook (.xlsx, .xlsm, .xls, .ods) or the one table of a text file (.csv, .tsv).
+    """Return all sheets of a workbook (.xlsx, .xlsm, .ods) or the one table of a text file (.csv, .tsv).
 
     Nothing in the file is trusted: macros and links are ignored, formulas give their stored results. Raises
     ImportRefused when the file is missing, empty, broken, protected, or of another kind.
@@ -116,17 +118,21 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
         from workbench.importers.xlsx import sheets_of_xlsx
 
         return sheets_of_xlsx(name, content)
-    if ending in (".xls", ".ods") or content.startswith(b"\xd0\xcf\x11\xe0"):
-        from workbench.importers.legacy import sheets_of_legacy
+    if content.startswith(b"PK\x03\x04"):
+        from workbench.importers.ods import sheets_of_ods
 
-        return sheets_of_legacy(name, content)
+        return sheets_of_ods(name, content)
+    if content.startswith(_OLD_OFFICE) and _ENCRYPTED in content:
+        raise ImportRefused(f"{name} is protected with a password; save a copy without one and import that.")
+    if content.startswith(_OLD_OFFICE) or ending == ".xls":
+        raise ImportRefused(f"{name} is a workbook of an old format; save it as .xlsx and import that.")
     if ending in (".csv", ".tsv", ".txt", ".tab"):
         from workbench.importers.delimited import sheet_of_text
 
         return (sheet_of_text(path, content),)
-    if ending in (".xlsx", ".xlsm"):
+    if ending in (".xlsx", ".xlsm", ".ods"):
         raise ImportRefused(f"{name} is not a workbook, although it is named like one; it may be damaged or cut off.")
-    raise ImportRefused(f"{name} is of a kind that Remit cannot read; use .xlsx, .csv, .tsv, .xls or .ods.")
+    raise ImportRefused(f"{name} is of a kind that Remit cannot read; use .xlsx, .ods, .csv or .tsv.")
 
 
 def _content(path: Path) -> bytes:
