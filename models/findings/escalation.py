@@ -1,9 +1,9 @@
 """Escalation: paths that go round in circles, end too early, or do not go up."""
 
 from collections.abc import Iterator
+from math import inf
 
-from models.authority.paths import Path, path_from, reach, top_deciders, top_rules, trigger_words
-from models.authority.procedures import deciders
+from models.authority.paths import Path, trigger_words
 from models.authority.words import case_words, role_words
 from models.document import Document
 from models.escalation import EscalationLink, Trigger
@@ -17,31 +17,30 @@ def _cycles(survey: Survey) -> Iterator[Found]:
     for link in document.escalation_links:
         triggers.update(link.triggers)
     found: set[frozenset[str]] = set()
-    for decision, start in _starts(survey):
-        for trigger in sorted(triggers):
-            path = path_from(document, decision, start, survey.on, trigger)
-            if path.end != "cycle":
-                continue
-            loop = _loop(path)
-            if frozenset(loop) in found:
-                continue
-            found.add(frozenset(loop))
-            yield _cycle(document, path, loop)
+    for trigger in sorted(triggers):
+        for decision, starts in _starts(survey):
+            passed: set[str] = set()
+            for start in starts:
+                if start in passed:
+                    continue
+                path = survey.paths.path_from(decision, start, trigger)
+                passed.update(path.roles)
+                loop = frozenset(_loop(path)) if path.end == "cycle" else None
+                if loop and loop not in found:
+                    found.add(loop)
+                    yield _cycle(document, path, _loop(path))
 
 
-def _starts(survey: Survey) -> Iterator[tuple[str | None, str]]:
+def _starts(survey: Survey) -> Iterator[tuple[str | None, list[str]]]:
     """Yield where paths can begin: at every role for any decision, then at those that decide a decision."""
-    for role in survey.document.roles:
-        yield None, role.id
+    yield None, [role.id for role in survey.document.roles]
     special = {link.from_role for link in survey.document.escalation_links if link.decision or link.section}
-    for decision, rules in survey.rules.items():
-        acting = {role for rule in rules for role in deciders(rule.procedure)}
-        for role in survey.document.roles:
-            if role.id in acting or role.id in special:
-                yield decision, role.id
+    for decision in survey.rules:
+        yield decision, list({**survey.paths.ladder(decision).reached, **dict.fromkeys(sorted(special), 0.0)})
 
 
 def _loop(path: Path) -> tuple[str, ...]:
+    """Return the roles of a path that ends in a circle from the one that it comes back to."""
     roles = path.roles
     return roles[roles.index(roles[-1]) : -1]
 
@@ -63,21 +62,17 @@ def _cycle(document: Document, path: Path, loop: tuple[str, ...]) -> Found:
 
 
 def _dead_ends(survey: Survey) -> Iterator[Found]:
-    document = survey.document
     for coverage in survey.coverages:
-        tops = top_deciders(document, coverage.decision.id, survey.on)
-        acting = [role for rule in coverage.rules.values() for role in deciders(rule.procedure)]
-        for start in dict.fromkeys(acting):
-            if start in tops:
-                continue
-            path = path_from(document, coverage.decision.id, start, survey.on)
+        ladder = survey.paths.ladder(coverage.decision.id)
+        for start in ladder.reached:
+            path = survey.paths.path_from(coverage.decision.id, start)
             if path.end == "dead_end":
                 yield _dead_end(survey, coverage, path)
 
 
 def _dead_end(survey: Survey, coverage: Coverage, path: Path) -> Found:
     document, decision = survey.document, coverage.decision
-    largest = {rule.id for rule in top_rules(document, decision.id, survey.on)}
+    largest = {rule.id for rule in survey.paths.ladder(decision.id).largest}
     example = next((coverage.space.example(p.region) for p in coverage.space.pieces if p.row in largest), None)
     names = " → ".join(role_words(document, role) for role in path.roles)
     last = role_words(document, path.roles[-1])
@@ -121,12 +116,11 @@ def _why_not_upward(survey: Survey, link: EscalationLink) -> str:
     if lower.level is not None and upper.level is not None and upper.level <= lower.level:
         order = "the same level as" if upper.level == lower.level else "a lower level than"
         return f"{upper.name} has {order} {lower.name}"
-    for decision, rules in survey.rules.items():
+    for decision in survey.rules:
         if link.decision not in (None, decision):
             continue
-        mine = [reach(rule) for rule in rules if lower.id in deciders(rule.procedure)]
-        theirs = [reach(rule) for rule in rules if upper.id in deciders(rule.procedure)]
-        if mine and theirs and max(theirs) < max(mine):
+        reached = survey.paths.ladder(decision).reached
+        if reached.get(upper.id, inf) < reached.get(lower.id, 0):
             return f"of “{document.decisions[decision].name}” {upper.name} decides only smaller cases"
     return ""
 

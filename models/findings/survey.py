@@ -7,6 +7,7 @@ from functools import cached_property
 
 from models.authority.force import editions_in_force, rules_in_force
 from models.authority.geometry import Region, Settled, merged, settle, solid
+from models.authority.paths import Paths
 from models.authority.rules import BandCondition, Edition, Rule
 from models.authority.spaces import Space, space_of
 from models.decisions import Decision
@@ -56,6 +57,11 @@ class Survey:
     def residual(self) -> str | None:
         """The role that decides what no row covers, or None."""
         return next((edition.residual for edition in self.editions if edition.residual), None)
+
+    @cached_property
+    def paths(self) -> Paths:
+        """The escalation paths."""
+        return Paths(self.document, self.on)
 
     @cached_property
     def rules(self) -> dict[str, tuple[Rule, ...]]:
