@@ -1,5 +1,6 @@
 """Cells of the grid: which part a role has in a row. Derived from the row's procedure and edited through it."""
 
+import re
 from collections.abc import Iterable
 
 from models.authority.expressions import (
@@ -30,6 +31,14 @@ USUAL_STAGE: dict[Right, int] = {
     "perform": 7,
     "notify": 8,
 }
+
+
+_APPROVALS = re.compile(r"\s*\b(?:approvals?|authorit(?:y|ies)|authori[sz]ations?)\b\s*", re.IGNORECASE)
+
+
+def strand_of(column_group: str) -> str:
+    """Return the strand in which the roles of a group of columns act: "functional" for "Functional Approval"."""
+    return _APPROVALS.sub(" ", column_group).strip().lower() or column_group.lower()
 
 
 def rights_by_role(rule: Rule) -> dict[str, tuple[Right, ...]]:

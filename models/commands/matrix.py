@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from models.authority.cells import letters_by_role, with_rights
+from models.authority.cells import letters_by_role, strand_of, with_rights
 from models.authority.grid import edition_shown
 from models.authority.rules import BandCondition, Condition, Edition, Rule, Step
 from models.authority.schemes import letters_for, rights_of
@@ -46,7 +46,7 @@ def _put_cell(edit: Edit, rule: str, role: str, text: str) -> None:
         rights = rights_of(text, letters)
     except ValueError as error:
         raise EditRefused(str(error)) from None
-    edit.set(row, procedure=with_rights(row, role, rights, column.column_group))
+    edit.set(row, procedure=with_rights(row, role, rights, strand_of(column.column_group)))
 
 
 def set_procedure(document: Document, rule: str, procedure: tuple[Step, ...]) -> ChangeSet:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def import_(
     sheet: Annotated[
-        Path, typer.Argument(metavar="SHEET", help="A matrix: .xlsx, .xls, .ods or .csv.", show_default=False)
+        Path, typer.Argument(metavar="SHEET", help="A matrix: .xlsx, .ods, .csv or .tsv.", show_default=False)
     ],
     to: Annotated[Path | None, typer.Option(metavar="NEW", help="A new file for it.", show_default=False)] = None,
     into: Annotated[Path | None, typer.Option(metavar="FILE", help="A file it goes into.", show_default=False)] = None,

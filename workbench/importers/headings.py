@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from models.authority.cells import strand_of
 from workbench.importers.layout import Layout
 from workbench.importers.letters import split_marks
 from workbench.importers.names import short_name
@@ -14,7 +15,6 @@ _GENERIC = re.compile(
     r"^(?:roles?|positions?|functions?|authority|responsible|who|raci|rasci|rapid|daci)$", re.IGNORECASE
 )
 _SCHEME_WORDS = re.compile(r"\b(?:raci|rasci|rasic|rapid|daci|matrix|chart)\b", re.IGNORECASE)
-_APPROVALS = re.compile(r"\s*\b(?:approvals?|authorit(?:y|ies)|authori[sz]ations?)\b\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,6 @@ def read_headings(sheet: Sheet, layout: Layout, ledger: Ledger) -> Heads:
             right = layout.deciders.get(cell.column)
             ledger.read(cell, "heading", f"roles that {right}" if right else "the heading of its column")
     return Heads(roles, strands, tuple(marks), _title(sheet, layout, ledger))
-
-
-def strand_of(group: str) -> str:
-    """Return the strand that a group of columns stands for: "Functional Approval" gives "functional"."""
-    words = _APPROVALS.sub(" ", group).strip().lower()
-    return words or group.lower()
 
 
 def _groups(sheet: Sheet, layout: Layout, ledger: Ledger) -> dict[int, tuple[str, tuple[str, ...]]]:

@@ -33,7 +33,7 @@ class Transfers(QObject):
             self._window,
             self.tr("Import a matrix"),
             str(self._window.session.path.parent),
-            self.tr("Sheets (*.xlsx *.csv *.tsv *.xls *.ods);;All files (*)"),
+            self.tr("Sheets (*.xlsx *.xlsm *.ods *.csv *.tsv);;All files (*)"),
         )
         if found:
             self.read(Path(found))
@@ -59,9 +59,7 @@ class Transfers(QObject):
         report = reading.report
         preview = Preview(
             path.name,
-            ", ".join(
-                f"{number} {word if number == 1 else word + 's'}" for word, number in report.counts.items() if number
-            ),
+            report.summary,
             len(report.cells) - len(report.unread),
             [(cell.address, cell.text, cell.words) for cell in report.unread],
             [(remark.address, remark.text) for remark in report.remarks],
