@@ -3,12 +3,14 @@
 Importing this package costs nothing: numpy and numba are loaded with the submodule that needs them.
 
 ====================  =========================================================================================
-`compile`             a document and stated assumptions -> a `layout.Layout` with names
-`run`                 `simulate(layout, settings)` -> `summary.Result`
+`study`               a document, assumptions and settings -> a report; the way in for screens and commands
+`assumptions`         what is taken for granted where the file is silent; `settings`: how long and how often
+`compile`             a document and assumptions -> a model with names; with `chains`, `desks`, `spread`, `stated`
+`run`                 `simulate(layout, settings)` -> `summary.Result`; with `replication`, `warmup`, `estimates`
 `report`              a result in words and rows
 `layout`, `builder`   the compiled model as arrays, and the way to write one down
 `traffic`             which role would be at or above full load, with the arithmetic
-`kernel`              the event loop, compiled; with `random`, `heap`, `lanes`, `pools` and `service`
+`kernel`              the event loop, compiled; with `flow`, `work`, `lanes`, `heap`, `random`, `service`, `world`
 `oracles`             closed forms that the kernel must agree with
 ====================  =========================================================================================
 """

@@ -130,7 +130,7 @@ def _by_decision(layout: Layout, cases: np.typing.NDArray[np.void]) -> tuple[Flo
 
 
 def _by_level(layout: Layout, cases: np.typing.NDArray[np.void]) -> tuple[Floats, Floats]:
-    levels = int(layout.role_level.max()) + 1
+    levels = int(layout.role_level.max(initial=0)) + 1
     known = (cases["level"] != NO_LEVEL) & (cases["outcome"] == BY_ROLE)
     shares = np.bincount(cases["level"][known], minlength=levels) / len(cases)
     value = layout.route_value[cases["route"]]

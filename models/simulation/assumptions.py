@@ -1,0 +1,64 @@
+"""What a simulation takes for granted where the file is silent. Every value is printed with the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from models.authority.rules import Right
+
+Positive = Annotated[float, Field(gt=0)]
+Probability = Annotated[float, Field(ge=0, le=1)]
+Count = Annotated[int, Field(ge=1)]
+
+
+class Assumptions(BaseModel):
+    """The values that stand in for volumes, capacities and efforts that nobody has entered yet."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    cases_a_quarter: Annotated[Positive, Field(title="Cases a quarter of a decision without a volume")] = 13.0
+    hours_a_week: Annotated[
+        Positive, Field(le=40, title="Hours a week for decisions, each holder of a role without a capacity")
+    ] = 10.0
+    holders: Annotated[Count, Field(title="Holders of a role whose holders are not entered")] = 1
+    runtime_holders: Annotated[
+        Count, Field(title="People behind a role that is known only once a case is, such as the requester's manager")
+    ] = 5
+    minutes_to_decide: Annotated[Positive, Field(title="Minutes of work to approve a case")] = 20.0
+    minutes_to_contribute: Annotated[
+        Positive, Field(title="Minutes of work to recommend, endorse, agree or be consulted")
+    ] = 15.0
+    minutes_to_sign: Annotated[Positive, Field(title="Minutes of work to sign")] = 5.0
+    variation: Annotated[
+        float, Field(ge=0, le=10, title="Coefficient of variation of the work (standard deviation by mean)")
+    ] = 1.0
+    exception_probability: Annotated[
+        Probability, Field(title="Probability that a level cannot decide and escalates")
+    ] = 0.1
+    deadline_hours: Annotated[
+        Positive | None, Field(title="Deadline in hours of an approval that has none, after which it escalates")
+    ] = None
+
+    def minutes(self, right: Right) -> float:
+        """Return the minutes of work that a part takes."""
+        if right == "approve":
+            return self.minutes_to_decide
+        return self.minutes_to_sign if right == "sign" else self.minutes_to_contribute
+
+    def listed(self) -> Iterator[tuple[str, str, float | int | None]]:
+        """Yield each assumption: its name in the file and on the command line, what it is, its value."""
+        for name, field in type(self).model_fields.items():
+            yield name, field.title or name, getattr(self, name)
+
+
+def working_hours(hours: float) -> float:
+    """Return the hours of working time within a deadline of so many hours by the clock.
+
+    A day of 24 hours has 8 of them and a week 40; a part of a day counts in full up to 8.
+    """
+    weeks, rest = divmod(hours, 168.0)
+    days, rest = divmod(rest, 24.0)
+    return weeks * 40.0 + min(days * 8.0 + min(rest, 8.0), 40.0)

@@ -1,0 +1,159 @@
+"""How a decision's cases lie over its domain: by the mix that was entered, or spread so that every band is met."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from models.authority.facts import currency_of
+from models.authority.rates import exchange_rate
+from models.authority.rules import BandCondition, ClassCondition, Condition
+from models.authority.spaces import Box
+from models.decisions import Dimension
+from models.document import Document
+from models.escalation import MixPart, MixShare
+from models.quantities import Band
+
+_TEN = 10.0
+
+Ends = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A dimension of numbers: where its cases lie, from `low` to `high` in steps, and how.
+
+    Amounts of money lie evenly by order of magnitude, from a tenth of the lowest limit of the decision's rows to ten
+    times the highest; other numbers evenly by value, up to twice the highest limit where their domain has no end.
+    """
+
+    low: float
+    high: float
+    by_magnitude: bool
+
+    def share(self, band: Band, within: Band | None) -> float:
+        """Return the share of cases in a band, of those that lie within another."""
+        low, high = self._ends(within, Band(upper="unlimited"))
+        if high <= low:
+            return self.share(band, None)
+        first, last = self._ends(band, Band(upper="unlimited"), outside=True)
+        first, last = max(first, low), min(last, high)
+        return self._length(first, last) / self._length(low, high) if last > first else 0.0
+
+    def mean(self, band: Band, within: Band | None) -> float:
+        """Return the mean value of the cases in a band, in steps."""
+        first, last = self._ends(band, Band(upper="unlimited"))
+        low, high = self._ends(within, Band(upper="unlimited"))
+        first, last = max(first, low), min(last, high)
+        if last <= first:
+            return first
+        return (last - first) / math.log(last / first) if self.by_magnitude else (first + last - 1) / 2
+
+    def _ends(self, band: Band | None, default: Band, outside: bool = False) -> Ends:
+        """The ends of a band; with `outside` they may reach past the line, so that nothing is lost at its ends."""
+        chosen = band or default
+        low = self.low if chosen.lower is None else float(chosen.lower)
+        high = float(chosen.upper) if isinstance(chosen.upper, int) else math.inf
+        if outside:
+            return (-math.inf if chosen.lower is None else low), high
+        return max(low, self.low), min(high, max(self.high, low * _TEN) if band else self.high)
+
+    def _length(self, first: float, last: float) -> float:
+        return math.log(last / first) if self.by_magnitude else last - first
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Where the cases of one decision lie."""
+
+    document: Document
+    lines: dict[str, Line] = field(default_factory=dict)
+    places: int = 0
+
+    def weight(self, boxes: Iterable[Box], part: MixPart | None) -> float:
+        """Return the share of cases that fall into disjoint boxes, of those of one part of the mix (None: of all)."""
+        return sum(self._box_share(box, part) for box in boxes)
+
+    def _box_share(self, box: Box, part: MixPart | None) -> float:
+        share = 1.0
+        for condition in box.conditions:
+            share *= self._share(condition, _mixed(part, condition.dimension))
+        if box.places:
+            if part is not None and part.place is not None:
+                share *= part.place in box.places
+            else:
+                share *= len(box.places) / (self.places + 1)
+        return share
+
+    def _share(self, condition: Condition, mixed: MixShare | None) -> float:
+        if isinstance(condition, BandCondition):
+            within = mixed.band if mixed else None
+            return self.lines[condition.dimension].share(condition.band, within)
+        dimension = self.document.dimensions[condition.dimension]
+        if isinstance(condition, ClassCondition):
+            among = (mixed.classes if mixed else ()) or dimension.classes
+            return sum(name in condition.among for name in among) / len(among)
+        if mixed is None or mixed.flag is None:
+            return 0.5
+        return float(mixed.flag == condition.value)
+
+    def value(self, boxes: Sequence[Box], part: MixPart | None, currency: str, on: date) -> float:
+        """Return the mean value of cases in boxes, in a currency; NaN where none of them is about money."""
+        weighted = total = 0.0
+        for box in boxes:
+            share = self._box_share(box, part)
+            value = self._box_value(box, part, currency, on)
+            if value is not None and share > 0:
+                weighted += share * value
+                total += share
+        return weighted / total if total else math.nan
+
+    def _box_value(self, box: Box, part: MixPart | None, currency: str, on: date) -> float | None:
+        conditions = {c.dimension: c.band for c in box.conditions if isinstance(c, BandCondition)}
+        for name, line in self.lines.items():
+            dimension = self.document.dimensions[name]
+            if dimension.kind != "money":
+                continue
+            rate = exchange_rate(self.document, currency_of(self.document, dimension), currency, on)
+            mixed = _mixed(part, name)
+            if rate is None or (name not in conditions and mixed is None):
+                return None
+            band = conditions.get(name, Band(upper="unlimited"))
+            return line.mean(band, mixed.band if mixed else None) * float(dimension.step) * float(rate)
+        return None
+
+
+def _mixed(part: MixPart | None, dimension: str) -> MixShare | None:
+    return next((share for share in part.shares if share.dimension == dimension), None) if part else None
+
+
+def common_currency(document: Document) -> str:
+    """Return the currency in which values of all decisions can be added up: the only one, or the organisation's."""
+    used = {currency_of(document, dimension) for dimension in document.dimensions if dimension.kind == "money"}
+    return used.pop() if len(used) == 1 else document.workspace.currency
+
+
+def spread_of(document: Document, boxes: Iterable[Box], mix: Iterable[MixPart]) -> Spread:
+    """Return where the cases of a decision lie whose answers hold in these boxes."""
+    edges: dict[str, set[int]] = {}
+    bands = [(c.dimension, c.band) for box in boxes for c in box.conditions if isinstance(c, BandCondition)]
+    bands += [(s.dimension, s.band) for part in mix for s in part.shares if s.band is not None]
+    for name, band in bands:
+        ends = {end for end in (band.lower, band.upper) if isinstance(end, int)}
+        edges.setdefault(name, set()).update(ends)
+    lines = {name: _line(document.dimensions[name], found) for name, found in edges.items()}
+    return Spread(document, lines, len(document.places))
+
+
+def _line(dimension: Dimension, edges: set[int]) -> Line:
+    lower = 0 if dimension.lower is None else dimension.lower
+    if dimension.kind != "money":
+        upper = dimension.upper if dimension.upper is not None else max(2 * max(edges, default=0), lower + 1)
+        return Line(lower, upper, by_magnitude=False)
+    # An edge of one unit or less divides nothing from something; it is no order of magnitude that cases have.
+    counted = sorted(edge for edge in edges if edge * dimension.step > 1) or [max(1, round(100 / dimension.step))]
+    low = max(counted[0] / _TEN, lower, 1.0)
+    high = counted[-1] * _TEN
+    return Line(low, min(high, float(dimension.upper)) if dimension.upper else high, by_magnitude=True)

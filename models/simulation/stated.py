@@ -1,0 +1,62 @@
+"""What had to be assumed to simulate a file, said in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from models.escalation import Volume
+from models.simulation.assumptions import Assumptions
+from models.simulation.chains import Chains
+from models.simulation.desks import Desk
+
+
+def stated(
+    assumptions: Assumptions,
+    volumes: Collection[Volume | None],
+    desks: Collection[Desk],
+    chains: Chains,
+    own_levels: bool,
+) -> Iterator[str]:
+    """Yield a sentence for each assumption that was needed, with how much of the file it stands in for."""
+    count = len(volumes)
+    silent = sum(volume is None for volume in volumes)
+    if silent:
+        yield (
+            f"{silent} of {count} decisions have no volume; each is taken to come up "
+            f"{assumptions.cases_a_quarter:g} times a quarter."
+        )
+    unmixed = sum(volume is None or not volume.mix for volume in volumes)
+    if unmixed:
+        yield (
+            f"{unmixed} of {count} decisions have no case mix; their cases are spread over the whole domain, amounts "
+            "evenly by order of magnitude, so that every band is met."
+        )
+    without_hours = sum(desk.hours_assumed for desk in desks)
+    if without_hours:
+        yield (
+            f"{without_hours} of {len(desks)} roles have no capacity; each holder is taken to have "
+            f"{assumptions.hours_a_week:g} hours a week for decisions."
+        )
+    without_holders = sum(desk.holders_assumed for desk in desks)
+    if without_holders:
+        yield f"{without_holders} of {len(desks)} roles have no holders entered; their number is assumed."
+    by_matrix = len(chains.sources.get("matrix", ()))
+    if by_matrix:
+        yield (
+            f"For {by_matrix} roles no escalation link says where a case goes next; the matrix does: to the role of "
+            "the same column group that decides the next higher band."
+        )
+    elsewhere = len(chains.sources.get("elsewhere", ()))
+    if elsewhere:
+        yield (
+            f"For {elsewhere} roles some decisions have nobody above them; what they cannot decide is taken to go "
+            "where the matrix sends larger cases in their other decisions."
+        )
+    by_line = len(chains.sources.get("reporting_line", ()))
+    if by_line:
+        yield f"For {by_line} roles neither a link nor the matrix says where a case goes next; the reporting line does."
+    if not own_levels and desks:
+        yield "Levels are counted along the escalation paths, because not every role has one."
+    yield "Each role is a desk of its own; a person who holds two roles has the time of both."
+    yield "To be informed, to perform and to support take no time that a decision waits for."
+    yield "Time is working time: 8 hours a day, 40 a week. A deadline of 24 hours by the clock is one working day."

@@ -1,0 +1,59 @@
+"""A simulation from a file's document to its report, for the command line and the page.
+
+Importing this module costs nothing: numpy and numba are loaded when `study` is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from models.document import Document
+from models.simulation.assumptions import Assumptions
+from models.simulation.settings import Settings
+
+if TYPE_CHECKING:
+    from models.simulation.report import Report
+
+
+class StudyRefused(ValueError):
+    """There is nothing to simulate, or some role cannot keep up; the message is plain sentences."""
+
+
+class StudyCancelled(Exception):
+    """Somebody asked to stop."""
+
+
+def study(
+    document: Document,
+    assumptions: Assumptions,
+    settings: Settings,
+    *,
+    on: date,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Report:
+    """Return what happens to the cases of a document on a day.
+
+    `progress` is told how many cases of how many have ended and `cancelled` is asked whether to stop, both from the
+    calling thread. Raises StudyRefused with what to do, and StudyCancelled.
+    """
+    from models.simulation.compile import NothingToSimulate, compile_model
+    from models.simulation.report import load_words, report
+    from models.simulation.run import Cancelled, Overloaded, simulate
+
+    try:
+        model = compile_model(document, assumptions, on=on)
+        result = simulate(model.layout, settings, progress=progress, cancelled=cancelled)
+    except NothingToSimulate as nothing:
+        raise StudyRefused(str(nothing)) from None
+    except Overloaded as overloaded:
+        named = " ".join(load_words(document, model, load) for load in overloaded.loads)
+        raise StudyRefused(
+            f"The queue would grow without end. {named} Give more hours or holders, let fewer cases come there, or "
+            "allow overload to see the backlog grow."
+        ) from None
+    except Cancelled:
+        raise StudyCancelled from None
+    return report(document, model, result)
