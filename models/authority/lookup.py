@@ -27,7 +27,8 @@ def _short_name(document: Document, decision: Decision) -> str:
 def find_decision(document: Document, text: str) -> Decision:
     """Return the decision of this id, name or "Section / Decision"; small differences do not matter.
 
-    Raises LookupFailed, naming those that are near, when none or more than one fits.
+    The label of a row that only one decision has stands for that decision. Raises LookupFailed, naming those that
+    are near, when none or more than one fits.
     """
     text = text.strip()
     by_id = document.decisions.get(text)
@@ -42,8 +43,11 @@ def find_decision(document: Document, text: str) -> Decision:
                 raise LookupFailed(f"Several decisions are called “{text}”: {names}; {hint}.")
             if found:
                 return found[0]
+    labelled = {rule.decision for rule in document.rules if rule.label and _folded(rule.label) == _folded(text)}
+    if len(labelled) == 1:
+        return document.decisions[labelled.pop()]
     near = _near(document, text)
-    if len(near) == 1 and _certain(near[0].name, text):
+    if len(near) == 1 and _certain(full_name(document, near[0]), text):
         return near[0]
     raise LookupFailed(_no_decision(document, text, near))
 

@@ -52,7 +52,8 @@ class Space:
 
     def _coordinate(self, axis: Axis, value: FactValue) -> int:
         if axis.dimension == PLACE:
-            return 1 + [place.id for place in self.document.places].index(str(value))
+            known = [place.id for place in self.document.places]
+            return known.index(str(value)) + 1 if value in known else -1
         if isinstance(value, str):
             classes = self.document.dimensions[axis.dimension].classes
             return classes.index(value) if value in classes else -1

@@ -116,8 +116,11 @@ def rule_words(document: Document, rule: Rule) -> str:
 
 
 def rule_name(document: Document, rule: Rule) -> str:
-    """Return the short name of a row in quotes: its label, or else its cases."""
-    return f"“{rule.label or box_words(document, rule.box, rule.places)}”"
+    """Return the short name of a row in quotes: its label, with its cases where others are called the same."""
+    if not rule.label:
+        return rule_words(document, rule)
+    alike = [other for other in document.rules.by("decision", rule.decision) if other.label == rule.label]
+    return rule_words(document, rule) if len(alike) > 1 else f"“{rule.label}”"
 
 
 def value_words(dimension: Dimension, value: int | str | bool) -> str:

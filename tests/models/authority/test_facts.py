@@ -34,6 +34,11 @@ def document() -> Document:
         Rate(id="r3", source="USD", target="EUR", on=date(2026, 6, 1), rate=Decimal("0.5")),
         row("a", band(None, 100), risk("low"), urgent(True)),
         row("b", band(None, 100), decision="opex"),
+        row("c", label="Leases over a year", decision="nda1"),
+        row("d", label="Any", decision="nda1"),
+        row("e", label="Any", decision="nda2"),
+        Decision(id="travel", name="Non billable", section="trips"),
+        Section(id="trips", name="Travel & Entertainment"),
     )
 
 
@@ -114,6 +119,8 @@ def test_the_rate_is_the_latest_up_to_the_day(document: Document) -> None:
         ("Operating expense", "opex"),
         ("Legal / NDA", "nda2"),
         ("nda1", "nda1"),
+        ("leases over a year", "nda1"),
+        ("Travel", "travel"),
     ],
 )
 def test_a_decision_is_found_by_what_people_call_it(document: Document, text: str, decision: str) -> None:
@@ -125,7 +132,8 @@ def test_a_decision_is_found_by_what_people_call_it(document: Document, text: st
     [
         ("NDA", "Several decisions are called “NDA”: “Treasury / NDA” and “Legal / NDA”; name the section too."),
         ("oex", "There is no decision “oex”; did you mean “Operating Expenses”?"),
-        ("Zebra", "There is no decision “Zebra”; the file has 4 others, none like it."),
+        ("Any", "There is no decision “Any”; the file has 5 others, none like it."),
+        ("Zebra", "There is no decision “Zebra”; the file has 5 others, none like it."),
     ],
 )
 def test_a_decision_that_is_not_found_says_what_is_near(document: Document, text: str, sentence: str) -> None:
