@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from models.document import Document
-from models.findings import coverage, deciders, escalation, limits, strategy, teams
+from models.findings import coverage, deciders, escalation, limits, records, strategy, teams
 from models.findings.base import Check, Finding
 from models.findings.survey import Survey
 
@@ -14,8 +14,10 @@ CHECKS: tuple[Check, ...] = (
     *coverage.CHECKS,
     *deciders.CHECKS,
     *escalation.CHECKS,
+    *deciders.ORPHANS,
     *teams.CHECKS,
     *strategy.CHECKS,
+    *records.CHECKS,
 )
 
 

@@ -6,6 +6,7 @@ from models.authority.force import day_words
 from models.authority.holders import vacant_roles
 from models.authority.procedures import deciding_steps
 from models.authority.words import listed, number_words, procedure_words, role_words, rule_name
+from models.entity import references
 from models.findings.base import Check, Found, Place
 from models.findings.survey import Survey
 
@@ -57,6 +58,21 @@ def _vacant(survey: Survey) -> Iterator[Found]:
         )
 
 
+def _orphans(survey: Survey) -> Iterator[Found]:
+    document = survey.document
+    used: set[str] = set()
+    for name in ("rule", "delegation", "escalation_link", "edition", "tier", "urgent_route", "outcome"):
+        used.update(ref.id for row in document.table(name) for ref in references(row) if ref.table == "role")
+    used.update(member for role in document.roles if role.id in used for member in role.members)
+    for role in document.roles:
+        if role.id not in used and role.team is None:
+            yield Found(
+                (Place("role", role.id),),
+                f"{role.name} has no part in any decision and belongs to no team.",
+                "Give it a part, set its team, or delete it.",
+            )
+
+
 _MATRIX = frozenset(("edition", "rule", "decision", "dimension", "place", "role"))
 
 CHECKS = (
@@ -68,5 +84,16 @@ CHECKS = (
         "A role without a holder decides nothing.",
         _MATRIX | {"holding", "person", "absence"},
         _vacant,
+    ),
+)
+
+ORPHANS = (
+    Check(
+        "F45",
+        "Role without a part",
+        "warning",
+        "People ask it in vain.",
+        _MATRIX | {"delegation", "escalation_link", "tier", "urgent_route", "outcome"},
+        _orphans,
     ),
 )

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from math import inf
 
 from models.authority.paths import Path, trigger_words
-from models.authority.words import case_words, role_words
+from models.authority.words import case_words, number_words, role_words, rule_name
 from models.document import Document
 from models.escalation import EscalationLink, Trigger
 from models.findings.base import Check, Found, Place
+from models.findings.settings import setting
 from models.findings.survey import Coverage, Survey
 
 
@@ -105,6 +106,33 @@ def _not_upward(survey: Survey) -> Iterator[Found]:
             )
 
 
+def _untimed(survey: Survey) -> Iterator[Found]:
+    document = survey.document
+    for link in document.escalation_links:
+        if link.hours is None:
+            yield Found(
+                (Place("escalation_link", link.id, "hours"),),
+                f"{role_words(document, link.from_role)} passes cases to {role_words(document, link.to_role)} "
+                "without a time limit.",
+                "Say within how many hours.",
+            )
+
+
+def _long_chains(survey: Survey) -> Iterator[Found]:
+    document = survey.document
+    most = setting(document, "longest_chain")
+    for decision, rules in survey.rules.items():
+        for rule in rules:
+            stages = {step.stage for step in rule.procedure if step.right in ("endorse", "agree", "approve", "ratify")}
+            if len(stages) > most:
+                yield Found(
+                    (Place("rule", rule.id, "procedure"),),
+                    f"The row {rule_name(document, rule)} of “{document.decisions[decision].name}” needs "
+                    f"{number_words(len(stages))} approvals, one after the other.",
+                    "Let some of them run side by side, or trust one of them to decide.",
+                )
+
+
 def _why_not_upward(survey: Survey, link: EscalationLink) -> str:
     """Return in words why the role that a link leads to has no more authority, or nothing where it may have."""
     document = survey.document
@@ -148,5 +176,21 @@ CHECKS = (
         "A case goes up because more authority is needed.",
         _GRAPH,
         _not_upward,
+    ),
+    Check(
+        "F35",
+        "No time limit on a hop",
+        "warning",
+        "A case without a time limit can wait for ever.",
+        frozenset(("escalation_link", "role")),
+        _untimed,
+    ),
+    Check(
+        "F36",
+        "Chain of approvals too long",
+        "warning",
+        "Every approval adds its wait and takes away some of the responsibility.",
+        _GRAPH,
+        _long_chains,
     ),
 )

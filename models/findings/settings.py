@@ -8,7 +8,8 @@ DEFAULTS: dict[str, float] = {
     "most_themes": 5,
     "check_in_weeks": 3,
     "signal_days": 14,
-    "rate_days": 90,
+    "guild_days": 90,
+    "longest_chain": 3,
 }
 
 

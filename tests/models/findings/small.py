@@ -7,15 +7,17 @@ from datetime import date
 from decimal import Decimal
 
 from models.authority.rules import Edition
+from models.commons import Booking, Guild, Pool
 from models.decisions import Decision, Rate
 from models.document import Document
 from models.escalation import EscalationLink
 from models.quantities import Money
+from models.records import Option, Record
 from models.signals import Signal
 from models.strategy import Quarter, Theme
 from models.targets import CheckIn, Outcome
 from models.teams import Charter, Holding, Membership, Person, Role, Team
-from tests.models.authority.small import approve, band, matrix, risk, row, urgent
+from tests.models.authority.small import NAMES, approve, band, matrix, risk, row, urgent
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,20 @@ CHARTER = Charter(
     escalation_note="To the Head.",
 )
 OURS = Role(id="lead", name="Lead", team="ops")
+
+EVERYBODY = row("all", by=tuple(approve(name) for name in NAMES))
+RECORD = Record(
+    id="record", name="Keep two suppliers", options=(Option(name="Keep"), Option(name="Leave")), expected="Fewer stops"
+)
+POOL = Pool(id="pool", name="Data engineers", unit="people", capacity=2)
+
+
+def booking(name: str, starts: date, ends: date, **fields: object) -> Booking:
+    known = {"id": name, "pool": "pool", "team": "ops", "amount": 1.5, "starts": starts, "ends": ends}
+    return Booking.model_validate({**known, "status": "granted", **fields})
+
+
+MAY, JUNE = (date(2026, 5, 1), date(2026, 5, 31)), (date(2026, 6, 1), date(2026, 6, 30))
 
 EXAMPLES = (
     Example(
@@ -194,6 +210,19 @@ EXAMPLES = (
         ),
     ),
     Example("F33", matrix(SMALL, LARGE, link("a", "head", "lead")), matrix(SMALL, LARGE, link("a", "lead", "head"))),
+    Example("F35", matrix(SMALL, LARGE, link("a", "lead", "head", hours=None)), matrix(link("a", "lead", "head"))),
+    Example(
+        "F36",
+        matrix(row("all", by=tuple(approve(name, stage=at) for at, name in enumerate(NAMES[1:], 1)))),
+        matrix(row("all", by=tuple(approve(name, stage=1) for name in NAMES[1:]))),
+        words="needs four approvals, one after the other.",
+    ),
+    Example(
+        "F45",
+        matrix(EVERYBODY, Role(id="clerk", name="Clerk")),
+        matrix(EVERYBODY, TEAM, Role(id="clerk", name="Clerk", team="ops")),
+        words="Clerk has no part in any decision and belongs to no team.",
+    ),
     Example("F60", matrix(TEAM, CHARTER, SMALL, LARGE), matrix(TEAM, CHARTER, OURS, SMALL, LARGE)),
     Example(
         "F62",
@@ -231,5 +260,28 @@ EXAMPLES = (
         "F75",
         strategy(Signal(id="s", name="Rival cuts prices", noticed=date(2026, 4, 1))),
         strategy(Signal(id="s", name="Rival cuts prices", noticed=date(2026, 4, 1), status="acted")),
+    ),
+    Example(
+        "F77",
+        matrix(TEAM, CHARTER.changed(review_on=date(2026, 5, 3))),
+        matrix(TEAM, CHARTER.changed(review_on=date(2026, 5, 4))),
+        words="The charter “Operations” was to be reviewed by 3 May 2026.",
+    ),
+    Example("F78", matrix(RECORD.changed(options=(), expected="")), matrix(RECORD), count=2),
+    Example(
+        "F79",
+        matrix(RECORD.changed(status="superseded")),
+        matrix(RECORD.changed(status="superseded"), RECORD.changed(id="next", supersedes="record")),
+    ),
+    Example(
+        "F81",
+        matrix(TEAM, POOL, booking("one", *MAY), booking("two", *MAY)),
+        matrix(TEAM, POOL, booking("one", *MAY), booking("two", *JUNE), booking("three", *MAY, status="asked")),
+        words="“Data engineers” is booked for 3 people from 1 May 2026, but has 2.",
+    ),
+    Example(
+        "F82",
+        matrix(Guild(id="guild", name="Testing", last_met=date(2026, 1, 1))),
+        matrix(Guild(id="guild", name="Testing", last_met=date(2026, 4, 1))),
     ),
 )

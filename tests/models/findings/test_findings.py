@@ -22,6 +22,11 @@ def found(document: Document, number: str, on: date = ON) -> list[Finding]:
     return [finding for finding in check(document, on) if finding.id == number]
 
 
+def matters(document: Document) -> list[Finding]:
+    """What is found, but for the roles that small documents leave without a part."""
+    return [finding for finding in check(document, ON) if finding.id != "F45"]
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.id)
 def test_the_document_that_has_it_and_the_one_that_has_not(example: Example) -> None:
     bad, good = found(example.bad, example.id), found(example.good, example.id)
@@ -53,7 +58,7 @@ def test_the_tables_that_a_check_reads_exist_and_suffice() -> None:
     for one in CHECKS:
         assert one.reads <= set(TYPES)
     assert "F62" in {one.id for one in checks_reading(["membership"])}
-    assert not checks_reading(["guild"])
+    assert not checks_reading(["knowledge"])
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.id)
@@ -79,13 +84,13 @@ def test_a_case_of_a_gap_or_an_overlap_is_one() -> None:
 
 
 def test_a_matrix_without_gap_or_overlap_has_nothing_but_what_it_lacks() -> None:
-    assert [finding.id for finding in check(WHOLE, ON)] == ["F12"]
-    assert check(matrix(Edition(id="matrix", name="Matrix", residual="ceo"), row("all")), ON) == ()
+    assert [finding.id for finding in matters(WHOLE)] == ["F12"]
+    assert matters(matrix(Edition(id="matrix", name="Matrix", residual="ceo"), row("all"))) == []
 
 
 def test_with_a_residual_rule_a_gap_is_information() -> None:
     document = matrix(Edition(id="matrix", name="Matrix", residual="ceo"), row("small", band(None, 100)))
-    (gap,) = check(document, ON)
+    (gap,) = matters(document)
     assert (gap.id, gap.severity) == ("F08", "information")
     assert gap.sentence == "No row of “Buy” covers Amount from 100 EUR; by the residual rule CEO decides."
 
