@@ -9,9 +9,7 @@ from models.entity import Entity, Name, Ref
 from models.quantities import Limit, Money
 
 RoleKind = Literal["position", "body", "group", "runtime"]
-Resolver = Literal[
-    "requester", "requester_manager", "requester_head", "on_call", "other_team", "subject_head"
-]
+Resolver = Literal["requester", "requester_manager", "requester_head", "on_call", "other_team", "subject_head"]
 Percent = Annotated[float, Field(ge=0, le=100)]
 
 

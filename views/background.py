@@ -53,7 +53,7 @@ class Task(QObject):
             result = self._work(self)
         except self._expected as problem:
             self.failed.emit(str(problem))
-        except BaseException as bug:
+        except BaseException as bug:  # noqa: BLE001 - raised again, where a bug is noticed
             self._broke.emit(bug)
         else:
             if self._stop.is_set():

@@ -1,6 +1,5 @@
 """Whole copies of a file, through SQLite's backup, so that a copy is never half of one."""
 
-import os
 import sqlite3
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +20,7 @@ def copy_to(connection: sqlite3.Connection, target: Path, *, force: bool = False
             copy.execute("PRAGMA journal_mode = DELETE")
         finally:
             copy.close()
-        os.replace(half, target)
+        half.replace(target)
     except (OSError, sqlite3.Error) as error:
         half.unlink(missing_ok=True)
         raise FileProblem(f"{target} cannot be written: {error}.") from None
@@ -30,5 +29,5 @@ def copy_to(connection: sqlite3.Connection, target: Path, *, force: bool = False
 
 def before_upgrade(connection: sqlite3.Connection, path: Path, version: int) -> Path:
     """Copy a file that is about to be upgraded and return where the copy is."""
-    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
     return copy_to(connection, path.with_name(f"{path.stem}.v{version}-{stamp}{path.suffix}"))

@@ -64,7 +64,7 @@ class FileLock:
 
     def _sign(self) -> None:
         assert self._file is not None
-        me = Owner(user_name(), platform.node(), os.getpid(), datetime.now().strftime("%Y-%m-%d %H:%M"))
+        me = Owner(user_name(), platform.node(), os.getpid(), datetime.now().astimezone().strftime("%Y-%m-%d %H:%M"))
         self._file.seek(0)
         self._file.truncate()
         json.dump(asdict(me), self._file)

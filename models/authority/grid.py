@@ -81,9 +81,7 @@ def _section_rows(document: Document, edition: Edition | None, section: Section,
     return rows
 
 
-def _decision_rows(
-    document: Document, edition: Edition | None, decision: Decision, depth: int
-) -> list[GridRow]:
+def _decision_rows(document: Document, edition: Edition | None, decision: Decision, depth: int) -> list[GridRow]:
     mine = document.rules.by("decision", decision.id)
     rules = [rule for rule in mine if edition is not None and rule.edition == edition.id]
     if len(rules) == 1 and not rules[0].box and not rules[0].places:

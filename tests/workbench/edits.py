@@ -1,0 +1,148 @@
+"""Random edits as a person might make them, for the tests that promise that no edit is ever lost."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from random import Random
+
+from models.changes import EditRefused
+from models.commands import matrix, rows, strategy, teams
+from models.document import Document
+from models.quantities import Band
+from workbench.session import Session
+
+_WORDS = "north harbour lantern credit copper =sum river 東京 “quoted” O'Brien signal ledger".split(" ")
+
+
+class Editor:
+    """Makes random edits through a session. An edit that is refused counts as none."""
+
+    def __init__(self, session: Session, seed: int) -> None:
+        self.session = session
+        self.random = Random(seed)
+
+    @property
+    def document(self) -> Document:
+        return self.session.document
+
+    def step(self) -> bool:
+        """Make one random edit and return whether it was accepted."""
+        edit = self.random.choice(_EDITS)
+        try:
+            return bool(edit(self))
+        except EditRefused:
+            return False
+
+    def name(self) -> str:
+        return f"{self.random.choice(_WORDS)} {self.random.randrange(10**6)}"
+
+    def pick(self, table: str) -> str:
+        ids = [row.id for row in self.document.table(table)]
+        if not ids:
+            raise EditRefused("nothing to pick")
+        return self.random.choice(ids)
+
+
+def _quarter(e: Editor) -> object:
+    return e.session.execute(strategy.add_quarter, date(2026, 1, 1) + timedelta(days=e.random.randrange(900)))
+
+
+def _theme(e: Editor) -> object:
+    return e.session.execute(strategy.add_theme, e.pick("quarter"), e.name(), guardrails=e.name())
+
+
+def _outcome(e: Editor) -> object:
+    theme = e.pick("theme")
+    quarter = e.document.themes[theme].quarter
+    return e.session.execute(strategy.add_outcome, quarter, e.name(), theme, baseline=e.random.random(), target=1 / 3)
+
+
+def _check_in(e: Editor) -> object:
+    return e.session.execute(strategy.check_in, e.pick("outcome"), date(2026, 5, 4), e.random.uniform(-1e9, 1e9))
+
+
+def _team(e: Editor) -> object:
+    return e.session.execute(teams.add_team, e.name())
+
+
+def _member(e: Editor) -> object:
+    return e.session.execute(teams.add_member, e.pick("team"), e.random.choice(_WORDS), e.random.randrange(120))
+
+
+def _charter(e: Editor) -> object:
+    return e.session.execute(teams.set_charter, e.pick("team"), purpose=e.name(), customer=e.name())
+
+
+def _role(e: Editor) -> object:
+    return e.session.execute(teams.add_role, e.name())
+
+
+def _report(e: Editor) -> object:
+    return e.session.execute(rows.set_fields, "role", e.pick("role"), reports_to=e.pick("role"))
+
+
+def _holder(e: Editor) -> object:
+    return e.session.execute(teams.hold_role, e.pick("role"), e.random.choice(_WORDS))
+
+
+def _section(e: Editor) -> object:
+    inside = e.random.random() < 0.4 and len(e.document.sections) > 0
+    return e.session.execute(matrix.add_section, e.name(), e.pick("section") if inside else None)
+
+
+def _decision(e: Editor) -> object:
+    return e.session.execute(matrix.add_decision, e.name(), e.pick("section"))
+
+
+def _dimension(e: Editor) -> object:
+    from models.decisions import Dimension
+    from models.ids import fresh
+
+    key = f"amount_{e.random.randrange(6)}"
+    row = Dimension(id=fresh("dimension"), name=key, key=key, kind="money", unit="EUR")
+    return e.session.execute(rows.add_row, row)
+
+
+def _rule(e: Editor) -> object:
+    return e.session.execute(matrix.add_rule, e.pick("decision"))
+
+
+def _cell(e: Editor) -> object:
+    text = e.random.choice(["A", "AS", "R", "C", "I", "", "rc", "?", "E"])
+    return e.session.execute(matrix.set_cell, e.pick("rule"), e.pick("role"), text)
+
+
+def _cells(e: Editor) -> object:
+    cells = {(e.pick("rule"), e.pick("role")): e.random.choice(["A", "C", ""]) for _ in range(e.random.randrange(1, 6))}
+    return e.session.execute(matrix.set_cells, cells)
+
+
+def _band(e: Editor) -> object:
+    lower = e.random.randrange(10**7)
+    band = Band(lower=lower, upper=e.random.choice([lower + 500, "unlimited", None, 0]))
+    return e.session.execute(matrix.set_band, e.pick("rule"), e.pick("dimension"), band)
+
+
+def _duplicate(e: Editor) -> object:
+    return e.session.execute(matrix.duplicate_rule, e.pick("rule"))
+
+
+def _rename(e: Editor) -> object:
+    table = e.random.choice(["theme", "outcome", "team", "role", "section", "decision"])
+    return e.session.execute(rows.set_fields, table, e.pick(table), name=e.name())
+
+
+def _move(e: Editor) -> object:
+    table = e.random.choice(["theme", "outcome", "role", "section", "decision", "rule"])
+    return e.session.execute(rows.move_row, table, e.pick(table), e.random.choice([None, e.pick(table)]))
+
+
+def _delete(e: Editor) -> object:
+    table = e.random.choice(["quarter", "theme", "outcome", "team", "role", "person", "section", "decision", "rule"])
+    return e.session.execute(rows.delete_row, table, e.pick(table))
+
+
+_EDITS: tuple[Callable[[Editor], object], ...] = (
+    *(_quarter, _theme, _theme, _outcome, _outcome, _check_in, _team, _member, _member, _charter),
+    *(_role, _role, _report, _holder, _section, _decision, _decision, _dimension, _rule, _rule, _rule),
+    *(_cell, _cell, _cell, _cell, _cells, _band, _band, _duplicate, _rename, _move, _delete),
+)
