@@ -76,6 +76,7 @@ class Editing:
         self._at = at
         self._edit.start(self._present(*at) if text is None else text, typed=text is not None)
         self._edit.setAccessibleName(spoken)
+        self._edit.setAccessibleDescription("")
         self.place()
         self._edit.show()
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -112,6 +113,7 @@ class Editing:
         fault = self._fault(row, column, text) or self._put(row, column, text)
         if fault:
             self._bubble.say(fault, self._edit.geometry())
+            self._edit.setAccessibleDescription(fault)
             self._edit.refuse()
             return False
         self._close()

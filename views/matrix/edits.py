@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
+from itertools import count, zip_longest
 
+from models.authority.rules import BandCondition, Condition, FlagCondition
 from models.authority.schemes import Letter
-from models.changes import ChangeSet, apply, difference
-from models.commands.matrix import add_decision, add_rule, set_cells
-from models.commands.rows import delete_row, move_row, set_fields
+from models.changes import ChangeSet, apply, difference, in_one_step
+from models.commands.matrix import add_decision, add_rule, move_boundary, set_cells, set_condition
+from models.commands.rows import add_row, delete_row, last_position, move_row, set_fields
+from models.decisions import Dimension, DimensionKind
 from models.document import Document
+from models.ids import fresh
+from models.quantities import UNLIMITED, Band, minor_unit
 
 
 def put_cells(document: Document, cells: Mapping[tuple[str, str], str], label: str) -> ChangeSet:
@@ -70,3 +76,41 @@ def next_letter(current: str, letters: tuple[Letter, ...], step: int = 1) -> str
     if current not in ring:
         current = next((letter for letter in reversed(ring[1:]) if current.endswith(letter)), "")
     return ring[(ring.index(current) + step) % len(ring)]
+
+
+def new_condition(document: Document, rule: str, kind: DimensionKind) -> ChangeSet:
+    """Begin a new dimension of a kind and put a condition on it into a row, in one step."""
+    currency = document.workspace.currency
+    named = {
+        "money": ("Amount", currency, minor_unit(currency)),
+        "number": ("Number", "", Decimal(1)),
+        "percent": ("Share", "%", Decimal("0.01")),
+    }
+    name, unit, step = named.get(kind, ("New fact", "", Decimal(1)))
+    taken = {dimension.key for dimension in document.dimensions}
+    stem = name.casefold().replace(" ", "_")
+    keys = (stem if number == 1 else f"{stem}_{number}" for number in count(1))
+    key = next(key for key in keys if key not in taken)
+    position = last_position(document, "dimension")
+    dimension = Dimension(id=fresh("dimension"), name=name, key=key, kind=kind, unit=unit, step=step, position=position)
+    condition: Condition
+    if kind == "flag":
+        condition = FlagCondition(dimension=dimension.id, value=True)
+    else:
+        condition = BandCondition(dimension=dimension.id, band=Band(upper=UNLIMITED))
+    return in_one_step(
+        f"Add a condition on “{name}”",
+        document,
+        lambda current: add_row(current, dimension),
+        lambda current: set_condition(current, rule, condition),
+    )
+
+
+def move_edges(
+    document: Document, dimension: str, below: tuple[str, ...], above: tuple[str, ...], edge: int
+) -> ChangeSet:
+    """Move the threshold between the rows below it and those above it, in one step. Raises EditRefused."""
+    current = document
+    for low, high in zip_longest(below, above):
+        current = apply(current, move_boundary(current, dimension, low or below[-1], high or above[-1], edge))
+    return difference(document, current, "Move a threshold")

@@ -9,10 +9,11 @@ from PySide6.QtGui import QFontMetrics
 from views.matrix.look import Look, fitted
 from views.matrix.sheet import Sheet
 
-_LEAST_UPRIGHT = 5.6
+_LEAST_UPRIGHT = 4.4
 _MOST_UPRIGHT = 9.5
 _MOST_TURNED = 11.0
 _UPRIGHT_LINES = 3
+_LEAST_FIRST, _MOST_FIRST, _ROOMY_FIRST = 12, 21, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +34,26 @@ def sizes_for(sheet: Sheet, look: Look, width: int, first_width: int = 0) -> Siz
     narrow. `first_width` is what the person chose for the labels, 0 where it is up to us.
     """
     unit = look.unit
-    first = first_width or round(min(max(width * 0.36, unit * 12), unit * 21))
+    first = first_width or round(min(max(width * 0.36, unit * _LEAST_FIRST), unit * _MOST_FIRST))
     metrics = QFontMetrics(look.label)
     names = [column.role.name for column in sheet.columns]
     group_height = round(unit * 1.7) if any(group.name for group in sheet.groups) else 0
-    each = min(round(unit * _MOST_UPRIGHT), (width - first) // max(1, len(names)))
-    longest = max((metrics.horizontalAdvance(word) for name in names for word in name.split()), default=0) + 16
-    if each >= max(round(unit * _LEAST_UPRIGHT), longest):
+    room = (width - (first_width or round(unit * _ROOMY_FIRST))) // max(1, len(names))
+    longest = max((metrics.horizontalAdvance(word) for name in names for word in name.split()), default=0) + 14
+    least = max(round(unit * _LEAST_UPRIGHT), longest)
+    upright = (width - first) // max(1, len(names)) >= least
+    if upright:
+        each = min(max(room, least), round(unit * _MOST_UPRIGHT))
         lines = max((fitted(name, metrics, each - 8, _UPRIGHT_LINES).count("\n") + 1 for name in names), default=1)
-        return Sizes(first, each, group_height + lines * metrics.lineSpacing() + 18, group_height, True)
-    column = round(unit * 3)
-    whole = max((metrics.horizontalAdvance(f"{name} ⁰") for name in names), default=0)
-    turned = min(max(whole, unit * 4), round(unit * _MOST_TURNED)) + 18
-    return Sizes(first, column, group_height + turned, group_height, False)
+        head = group_height + lines * metrics.lineSpacing() + 18
+    else:
+        each = round(unit * 3)
+        whole = max((metrics.horizontalAdvance(f"{name} ⁰") for name in names), default=0)
+        head = group_height + min(max(whole, unit * 4), round(unit * _MOST_TURNED)) + 18
+    if not first_width:
+        # What the columns leave over goes to the labels, as far as labels use it.
+        first = max(first, min(width - each * len(names), unit * _ROOMY_FIRST))
+    return Sizes(first, each, head, group_height, upright)
 
 
 def row_heights(sheet: Sheet, look: Look) -> list[int]:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from models.authority.schemes import Letter
-from views import marks, theme, tokens
+from views import marks, theme
 from views.shell.flow import FlowLayout
 from views.shell.labels import Text
 
@@ -18,7 +18,7 @@ class Legend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._letters: tuple[Letter, ...] = ()
-        self._flow = FlowLayout(self, spacing=tokens.SPACE_M)
+        self._flow = FlowLayout(self, spacing=12)
         self.setAccessibleName(self.tr("What the letters mean"))
 
     def show_letters(self, letters: tuple[Letter, ...]) -> None:

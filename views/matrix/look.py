@@ -62,7 +62,7 @@ class Look:
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         count = len(cell.signs)
-        side = min(height - 7, round(self.unit * 1.5))
+        side = min(height - 4, round(self.unit * 1.7))
         room = width - 4
         if count > 1:
             side = max(min(side, room // count), round(self.unit * 1.05))

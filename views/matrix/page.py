@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from models.changes import ChangeSet
@@ -11,12 +12,15 @@ from models.document import Document
 from views import icons, tokens
 from views.bridge import Bridge
 from views.matrix.grid import MatrixGrid
+from views.matrix.inspector.panel import Inspector
 from views.matrix.legend import Legend
-from views.shell.buttons import Button
+from views.shell.buttons import Button, IconButton
 from views.shell.empty_state import EmptyState
 from views.shell.page import Page
 
 _FILTER_PAUSE_MS = 120
+# In characters: below this width the inspector stays closed until it is asked for.
+_ROOM_FOR_BOTH = 140
 
 
 class MatrixPage(Page):
@@ -27,6 +31,7 @@ class MatrixPage(Page):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(self.tr("Matrix"), scrolls=False)
         self._bridge = bridge
+        self._chosen = False
         self.grid = MatrixGrid(bridge)
         self.legend = Legend()
         self.filter = QLineEdit()
@@ -52,10 +57,15 @@ class MatrixPage(Page):
         self.add_action(self.filter)
         self._add_role = Button(self.tr("Add role"), kind="quiet", icon="role", on_click=self.add_role)
         self.add_action(self._add_role)
+        self._inspect = IconButton("inspector", self.tr("Inspector"), shortcut="Ctrl+Shift+I")
+        self._inspect.setCheckable(True)
+        self._inspect.setChecked(True)
+        self._inspect.toggled.connect(self._show_inspector)
         self._add_decision = Button(
             self.tr("Add decision"), kind="primary", icon="add", on_click=self.grid.rows.add_decision
         )
         self.add_action(self._add_decision)
+        self.add_action(self._inspect)
 
     def _empty_state(self) -> QWidget:
         empty = EmptyState(
@@ -81,8 +91,39 @@ class MatrixPage(Page):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(left)
+        self.inspector = Inspector(self._bridge, self.grid)
+        self.inspector.row_chosen.connect(lambda row: self.focus_place("rule", row))
+        self.inspector.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 42))
+        self.splitter.addWidget(self.inspector)
         self.splitter.setStretchFactor(0, 1)
+        self.grid.left.connect(self._leave_grid)
         return self.splitter
+
+    def _leave_grid(self) -> None:
+        self._show_inspector(True)
+        self.inspector.take_focus()
+
+    def _show_inspector(self, shown: bool) -> None:
+        self._chosen = True
+        self._reveal_inspector(shown)
+        if not shown:
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _reveal_inspector(self, shown: bool) -> None:
+        self.inspector.setVisible(shown)
+        self._inspect.blockSignals(True)
+        self._inspect.setChecked(shown)
+        self._inspect.blockSignals(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._chosen:
+            self._reveal_inspector(self.width() >= self.fontMetrics().averageCharWidth() * _ROOM_FOR_BOTH)
+
+    def ask(self) -> None:
+        """Turn to the question who decides a case of the focused decision."""
+        self._show_inspector(True)
+        self.inspector.ask()
 
     # ---- what is shown
 
@@ -101,7 +142,7 @@ class MatrixPage(Page):
         self.legend.show_letters(self.grid.sheet.grid.letters)
         empty = not len(document.decisions) and not len(document.sections)
         self._stack.setCurrentIndex(0 if empty else 1)
-        for widget in (self.filter, self._add_role, self._add_decision):
+        for widget in (self.filter, self._add_role, self._add_decision, self._inspect):
             widget.setVisible(not empty)
         writable = not self._bridge.read_only
         self._add_role.setEnabled(writable)

@@ -223,6 +223,8 @@ class Canvas:
             painter.fillRect(QRect(0, top, g.width, height), look.quiet if section else look.surface)
             self.label(painter, row, top)
             top += height
+            painter.setPen(look.line)
+            painter.drawLine(0, top - 1, g.width, top - 1)
         if top > g.head_height:
             painter.setPen(look.strong_line)
             painter.drawLine(0, top - 1, g.width, top - 1)

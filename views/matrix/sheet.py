@@ -265,7 +265,7 @@ class Sheet:
         line = self.line(at)
         parts = [line.label, line.aside] if line.aside else [line.label]
         above = self.parent(at)
-        if above is not None and self.rows[at].kind == "rule":
+        if above is not None and self.rows[at].kind == "rule" and not self.rows[at].stands_alone:
             parts.insert(0, self.line(above).label)
         where = ", ".join(parts)
         role = self.role(column)

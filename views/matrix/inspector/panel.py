@@ -1,0 +1,165 @@
+"""The inspector: the focused row, its decision, and who decides a case of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from models.authority.rules import Rule
+from models.decisions import Decision
+from views import tokens
+from views.bridge import Bridge
+from views.matrix.edits import move_edges
+from views.matrix.grid import MatrixGrid
+from views.matrix.inspector.asking import Asking
+from views.matrix.inspector.conditions import Conditions
+from views.matrix.inspector.footnotes import Footnotes
+from views.matrix.inspector.forms import DecisionForm, RowForm
+from views.matrix.inspector.line_view import LineView
+from views.matrix.inspector.pieces import column, scrolling
+from views.matrix.inspector.scale import bar_words, number_line
+from views.matrix.inspector.steps import Steps
+from views.shell.labels import Text
+from views.shell.section import Section
+
+ROW, DECISION, ASKING = range(3)
+_PAUSE_MS = 50
+
+
+class Inspector(QWidget):
+    """Follows the focus of a grid after a short pause. `row_chosen` asks to go to a row."""
+
+    row_chosen = Signal(str)
+
+    def __init__(self, bridge: Bridge, grid: MatrixGrid, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge, self._grid = bridge, grid
+        self.setAccessibleName(self.tr("Inspector"))
+        self.title = Text("", "title", wrap=True)
+        self.where = Text("", "muted", wrap=True)
+        self.line = LineView()
+        self.tabs = QTabBar()
+        self.steps, self.conditions, self.footnotes = Steps(bridge), Conditions(bridge), Footnotes(bridge)
+        self.row_form, self.decision_form = RowForm(bridge), DecisionForm(bridge)
+        self.asking = Asking(bridge)
+        self._stack = QStackedWidget()
+        self._wanted = ROW
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.show_focus)
+        self._build()
+        grid.moved.connect(self._pause.start)
+        bridge.changed.connect(lambda _changes: self._pause.start())
+        self.line.bar_chosen.connect(self.row_chosen)
+        self.line.edge_moved.connect(self._move_edge)
+        self.asking.row_chosen.connect(self.row_chosen)
+        self.tabs.tabBarClicked.connect(self._choose)
+        self.tabs.currentChanged.connect(self._turn)
+        self.show_focus()
+
+    def _build(self) -> None:
+        for text in (self.tr("Row"), self.tr("Decision"), self.tr("Who decides?")):
+            self.tabs.addTab(text)
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(self.tr("Parts of the inspector"))
+        row = QWidget()
+        lines = column(row, tokens.SPACE_L)
+        lines.addWidget(self.steps)
+        for heading, part in (
+            (self.tr("Cases"), self.conditions),
+            (self.tr("Footnotes"), self.footnotes),
+            (self.tr("About this row"), self.row_form),
+        ):
+            section = Section(heading)
+            section.add(part)
+            lines.addWidget(section)
+        lines.addStretch(1)
+        decision = QWidget()
+        about = column(decision)
+        about.addWidget(self.decision_form)
+        about.addStretch(1)
+        nothing = Text(self.tr("Choose a decision or one of its rows."), "muted", wrap=True)
+        nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        for whole_part in (row, decision, self.asking, nothing):
+            whole_part.setContentsMargins(tokens.SPACE_M, tokens.SPACE_M, tokens.SPACE_M, tokens.SPACE_M)
+            self._stack.addWidget(scrolling(whole_part))
+        whole = column(self, tokens.SPACE_XS)
+        head = column(spacing=tokens.SPACE_XS)
+        head.setContentsMargins(tokens.SPACE_M, 0, 0, 0)
+        for piece in (self.title, self.where, self.line, self.tabs):
+            head.addWidget(piece)
+        whole.addLayout(head)
+        whole.addWidget(self._stack, 1)
+
+    # ---- what is shown
+
+    def show_focus(self) -> None:
+        """Show what has the focus in the grid now."""
+        sheet, at = self._grid.sheet, self._grid.selection.row
+        document = self._bridge.document
+        shown = sheet.rows[at] if at < len(sheet.rows) else None
+        decision = document.decisions.get(sheet.decision_at(at)) if shown is not None else None
+        rule = document.rules.get(shown.rule.id) if shown is not None and shown.rule is not None else None
+        for piece in (self.line, self.tabs, self.where):
+            piece.setVisible(decision is not None)
+        if decision is None:
+            self.title.setText(shown.section.name if shown is not None and shown.section is not None else "")
+            self._stack.setCurrentIndex(3)
+            return
+        self._show_head(decision, rule, at)
+        self.tabs.setTabEnabled(ROW, rule is not None)
+        tab = self._wanted if rule is not None or self._wanted != ROW else DECISION
+        self.tabs.setCurrentIndex(tab)
+        self._stack.setCurrentIndex(tab)
+        self._fill(tab, decision, rule)
+
+    def _fill(self, tab: int, decision: Decision, rule: Rule | None) -> None:
+        """Only what is seen is worked out."""
+        if tab == ROW and rule is not None:
+            self.steps.show_rule(rule, self._grid.sheet.grid.letters)
+            self.conditions.show_rule(rule)
+            self.footnotes.show_rule(rule, self._grid.sheet.role(self._grid.selection.column))
+            self.row_form.show_rule(rule)
+        elif tab == DECISION:
+            self.decision_form.show_decision(decision)
+        elif tab == ASKING:
+            self.asking.show_decision(decision)
+
+    def _show_head(self, decision: Decision, rule: Rule | None, at: int) -> None:
+        self.title.setText(decision.name)
+        words = self._grid.sheet.case_text(rule) if rule is not None else ""
+        section = self._bridge.document.sections.get(decision.section)
+        place = section.name if section is not None and section.name != decision.name else ""
+        self.where.setText(words or place)
+        self.where.setVisible(bool(words or place))
+        self.line.read_only = self._bridge.read_only
+        line = number_line(self._bridge.document, decision.id)
+        self.line.show_line(line, rule.id if rule is not None else "")
+        if line is not None:
+            self.line.setAccessibleName(self.tr("Bands of {fact}").format(fact=line.dimension.name))
+            self.line.setAccessibleDescription("; ".join(bar_words(line, bar) for bar in line.bars))
+
+    def _choose(self, tab: int) -> None:
+        self._wanted = tab
+
+    def _turn(self, tab: int) -> None:
+        self._stack.setCurrentIndex(tab)
+        self._pause.start()
+
+    def ask(self) -> None:
+        """Turn to "Who decides?" and put the focus on the first fact."""
+        self._wanted = ASKING
+        self.show_focus()
+        first = next(iter(self.asking.fields.values()), None)
+        (first or self.tabs).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def take_focus(self) -> None:
+        """Take the focus from the grid."""
+        self.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _move_edge(self, before: int, after: int) -> None:
+        sheet, at = self._grid.sheet, self._grid.selection.row
+        line = number_line(self._bridge.document, sheet.decision_at(at) or "")
+        if line is not None:
+            below, above = line.neighbours(before)
+            self._bridge.execute(move_edges, line.dimension.id, below, above, after)
