@@ -16,7 +16,14 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """The application in the light theme, with the locale of the texts."""
     before = QLocale()
     QLocale.setDefault(QLocale("en_GB"))
-    theme.apply(qapp, "light")
+    _in_light(qapp)
     yield qapp
-    theme.apply(qapp, "light")
+    _in_light(qapp)
     QLocale.setDefault(before)
+
+
+def _in_light(app: QApplication) -> None:
+    """Dress the application, which takes long with many widgets about, unless it is dressed so already."""
+    now = theme.notifier()
+    if (now.mode, now.zoom) != ("light", 1.0) or not app.styleSheet():
+        theme.apply(app, "light")

@@ -158,6 +158,7 @@ class StrategyPage(Page):
         column = self.board.outcome_list(theme)
         if self._bridge.execute(strategy.add_outcome, self._quarter, name, theme) and column is not None:
             column.add.reset("")
+            column.add.clear_message()
 
     def _move_outcome(self, outcome: str, theme: str | None, before: str | None) -> None:
         if self._bridge.execute(strategy.move_outcome, outcome, theme, before):
