@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -137,23 +137,38 @@ def common_currency(document: Document) -> str:
 
 def spread_of(document: Document, boxes: Iterable[Box], mix: Iterable[MixPart]) -> Spread:
     """Return where the cases of a decision lie whose answers hold in these boxes."""
-    edges: dict[str, set[int]] = {}
-    bands = [(c.dimension, c.band) for box in boxes for c in box.conditions if isinstance(c, BandCondition)]
-    bands += [(s.dimension, s.band) for part in mix for s in part.shares if s.band is not None]
-    for name, band in bands:
-        ends = {end for end in (band.lower, band.upper) if isinstance(end, int)}
-        edges.setdefault(name, set()).update(ends)
-    lines = {name: _line(document.dimensions[name], found) for name, found in edges.items()}
+    limits: dict[str, set[int]] = {}
+    entered: dict[str, set[int]] = {}
+    for box in boxes:
+        for condition in box.conditions:
+            if isinstance(condition, BandCondition):
+                limits.setdefault(condition.dimension, set()).update(_edges(condition.band))
+    for part in mix:
+        for share in part.shares:
+            if share.band is not None:
+                entered.setdefault(share.dimension, set()).update(_edges(share.band))
+    lines = {
+        name: _line(document.dimensions[name], limits.get(name, set()), entered.get(name, set()))
+        for name in {**limits, **entered}
+    }
     return Spread(document, lines, len(document.places))
 
 
-def _line(dimension: Dimension, edges: set[int]) -> Line:
+def _edges(band: Band) -> Iterator[int]:
+    return (end for end in (band.lower, band.upper) if isinstance(end, int))
+
+
+def _line(dimension: Dimension, limits: set[int], entered: set[int]) -> Line:
+    """Where cases lie on a dimension, given the limits of the rows and the ends of what a mix says."""
     lower = 0 if dimension.lower is None else dimension.lower
     if dimension.kind != "money":
-        upper = dimension.upper if dimension.upper is not None else max(2 * max(edges, default=0), lower + 1)
+        highest = max(limits | entered, default=0)
+        upper = dimension.upper if dimension.upper is not None else max(2 * highest, lower + 1)
         return Line(lower, upper, by_magnitude=False)
-    # An edge of one unit or less divides nothing from something; it is no order of magnitude that cases have.
-    counted = sorted(edge for edge in edges if edge * dimension.step > 1) or [max(1, round(100 / dimension.step))]
-    low = max(counted[0] / _TEN, lower, 1.0)
-    high = counted[-1] * _TEN
+    # A limit of one unit or less divides nothing from something; it is no order of magnitude that cases have.
+    counted = {edge for edge in limits if edge * dimension.step > 1}
+    ends = [edge / _TEN for edge in counted] + [edge * _TEN for edge in counted] + [end for end in entered if end > 0]
+    if not ends:
+        ends = [_TEN / float(dimension.step), _TEN**3 / float(dimension.step)]
+    low, high = max(min(ends), lower, 1.0), max(ends)
     return Line(low, min(high, float(dimension.upper)) if dimension.upper else high, by_magnitude=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from models.authority.words import listed
+from models.document import Document
 from models.escalation import Volume
 from models.simulation.assumptions import Assumptions
 from models.simulation.chains import Chains
@@ -57,6 +59,22 @@ def stated(
         yield f"For {by_line} roles neither a link nor the matrix says where a case goes next; the reporting line does."
     if not own_levels and desks:
         yield "Levels are counted along the escalation paths, because not every role has one."
+    left_out = _left_out(chains.document, volumes)
+    if left_out:
+        yield f"The file also has {listed(left_out)}; these are not simulated."
     yield "Each role is a desk of its own; a person who holds two roles has the time of both."
     yield "To be informed, to perform and to support take no time that a decision waits for."
     yield "Time is working time: 8 hours a day, 40 a week. A deadline of 24 hours by the clock is one working day."
+
+
+def _left_out(document: Document, volumes: Collection[Volume | None]) -> list[str]:
+    """Name what the file says about the flow of cases and this model does not look at."""
+    entered = [volume for volume in volumes if volume is not None]
+    present = {
+        "working calendars": any(capacity.calendar for capacity in document.capacities),
+        "absences": len(document.absences) > 0,
+        "meeting cycles of bodies": any(role.meets_every_days for role in document.roles),
+        "probabilities of disagreement": any(volume.disagreement_probability for volume in entered),
+        "probabilities of rework": any(volume.rework_probability for volume in entered),
+    }
+    return [words for words, there in present.items() if there]
