@@ -7,7 +7,8 @@ Importing this package costs nothing: numpy and numba are loaded with the submod
 `assumptions`         what is taken for granted where the file is silent; `settings`: how long and how often
 `compile`             a document and assumptions -> a model with names; with `chains`, `desks`, `spread`, `stated`
 `run`                 `simulate(layout, settings)` -> `summary.Result`; with `replication`, `warmup`, `estimates`
-`report`              a result in words and rows
+`report`              a result in words and rows; with `wording`
+`hours`               working time
 `layout`, `builder`   the compiled model as arrays, and the way to write one down
 `traffic`             which role would be at or above full load, with the arithmetic
 `kernel`              the event loop, compiled; with `flow`, `work`, `lanes`, `heap`, `random`, `service`, `world`

@@ -52,13 +52,3 @@ class Assumptions(BaseModel):
         """Yield each assumption: its name in the file and on the command line, what it is, its value."""
         for name, field in type(self).model_fields.items():
             yield name, field.title or name, getattr(self, name)
-
-
-def working_hours(hours: float) -> float:
-    """Return the hours of working time within a deadline of so many hours by the clock.
-
-    A day of 24 hours has 8 of them and a week 40; a part of a day counts in full up to 8.
-    """
-    weeks, rest = divmod(hours, 168.0)
-    days, rest = divmod(rest, 24.0)
-    return weeks * 40.0 + min(days * 8.0 + min(rest, 8.0), 40.0)

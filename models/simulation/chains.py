@@ -20,8 +20,9 @@ from models.authority.rules import Step as Part
 from models.authority.words import in_procedure_order, role_words
 from models.document import Document
 from models.escalation import Effort, Volume
-from models.simulation.assumptions import Assumptions, working_hours
+from models.simulation.assumptions import Assumptions
 from models.simulation.builder import Hop, Join, Stages, Step, Work, constant, lognormal
+from models.simulation.hours import working_hours
 from models.simulation.layout import APPROVE, ESCALATE, REJECT
 
 LEFT_OUT: frozenset[Right] = frozenset(("notify", "perform", "support"))

@@ -17,7 +17,8 @@ from models.simulation.assumptions import Assumptions
 from models.simulation.builder import LayoutBuilder, Route
 from models.simulation.chains import Chains
 from models.simulation.desks import Desk, desk_of, level_names, levels_of
-from models.simulation.layout import CONFLICT, DECIDED, GAP, HOURS_A_QUARTER, NOBODY, UNKNOWN, Layout
+from models.simulation.hours import HOURS_A_QUARTER
+from models.simulation.layout import CONFLICT, DECIDED, GAP, NOBODY, UNKNOWN, Layout
 from models.simulation.spread import common_currency, spread_of
 from models.simulation.stated import stated
 

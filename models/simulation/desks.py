@@ -11,7 +11,7 @@ from models.authority.words import listed, role_words
 from models.document import Document
 from models.simulation.assumptions import Assumptions
 from models.simulation.builder import RoleCapacity
-from models.simulation.layout import HOURS_A_WEEK
+from models.simulation.hours import HOURS_A_WEEK
 
 _NAMED = 3
 

@@ -26,11 +26,6 @@ import numpy as np
 
 from models.simulation.arrays import Bytes, Floats, Shorts, Words
 
-HOURS_A_WEEK = 40.0
-"""Hours of working time in a week."""
-HOURS_A_QUARTER = 13 * HOURS_A_WEEK
-"""Hours of working time in a quarter."""
-
 NONE = np.uint32(0xFFFFFFFF)
 """An index that points nowhere."""
 NO_LEVEL = 255

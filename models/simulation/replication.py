@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.simulation.arrays import Bytes, Counts, Floats, array_of, sizes, totals
+from models.simulation.hours import HOURS_A_QUARTER
 from models.simulation.kernel import OUT_OF_ROOM, STOPPED, advance
-from models.simulation.layout import HOURS_A_QUARTER, NO_LEVEL, Layout
+from models.simulation.layout import NO_LEVEL, Layout
 from models.simulation.prepared import Prepared
 from models.simulation.world import BY_ROLE, UNDECIDED, World, grown, new_world
 

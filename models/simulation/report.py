@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.authority.force import day_words
 from models.authority.words import role_words
 from models.document import Document
 from models.quantities import group
-from models.simulation.compile import CompiledModel
-from models.simulation.estimates import Estimate
-from models.simulation.summary import CycleTime, Result
-from models.simulation.traffic import Load
 from models.simulation.wording import (
     digits,
     percent,
@@ -21,6 +17,12 @@ from models.simulation.wording import (
     time_with_interval,
     working_time,
 )
+
+if TYPE_CHECKING:
+    from models.simulation.compile import CompiledModel
+    from models.simulation.estimates import Estimate
+    from models.simulation.summary import CycleTime, Result
+    from models.simulation.traffic import Load
 
 SCHEMA = "remit.simulation/1"
 

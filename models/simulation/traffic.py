@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.simulation.arrays import Floats, sizes, totals
-from models.simulation.layout import HOURS_A_WEEK, Layout
+from models.simulation.hours import HOURS_A_WEEK
+from models.simulation.layout import Layout
 
 
 @dataclass(frozen=True)

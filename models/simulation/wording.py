@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
-from models.simulation.estimates import Estimate
-from models.simulation.layout import HOURS_A_WEEK
+from models.simulation.hours import HOURS_A_DAY
 
-HOURS_A_DAY = HOURS_A_WEEK / 5
+if TYPE_CHECKING:
+    from models.simulation.estimates import Estimate
+
 _DAYS_FROM = 3 * HOURS_A_DAY
 
 

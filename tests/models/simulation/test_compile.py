@@ -15,8 +15,9 @@ from models.document import Document
 from models.entity import Entity
 from models.escalation import Capacity, Effort, EscalationLink, MixPart, MixShare, Volume
 from models.quantities import Band
-from models.simulation.assumptions import Assumptions, working_hours
+from models.simulation.assumptions import Assumptions
 from models.simulation.compile import CompiledModel, NothingToSimulate, compile_model
+from models.simulation.hours import working_hours
 from models.simulation.layout import APPROVE, CONFLICT, CONSTANT, DECIDED, ESCALATE, GAP, NONE, REJECT
 from models.simulation.settings import Settings
 from models.simulation.study import StudyRefused, study

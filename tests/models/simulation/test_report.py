@@ -115,7 +115,10 @@ def test_a_study_can_be_stopped(document: Document) -> None:
 
 
 def test_the_way_in_loads_nothing_heavy() -> None:
-    code = "import sys, models.simulation.study; print('numpy' in sys.modules or 'numba' in sys.modules)"
+    code = (
+        "import sys, models.simulation.study, models.simulation.report; "
+        "print('numpy' in sys.modules or 'numba' in sys.modules)"
+    )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert shown.strip() == "False"
 
