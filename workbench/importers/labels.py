@@ -1,7 +1,7 @@
 """Band labels to explicit edges: what "Up to $5K" or "≥ 10k and < 50k" says, and what is no band but a name."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -155,32 +155,27 @@ def _assembled(text: str, before: str, band: BandLabel, after: str) -> Label:
         before = ""
     elif before and before.split()[-1].lower() in _SUBJECTS and len(before.split()) <= 3:
         subject, before = before, ""
-    return Label(before, _with(band, subject, remark))
-
-
-def _with(band: BandLabel, subject: str, remark: str) -> BandLabel:
-    return BandLabel(
-        band.lower,
-        band.upper,
-        band.lower_inclusive,
-        band.upper_inclusive,
-        band.currency,
-        band.unit,
-        subject,
-        remark,
-    )
+    return Label(before, replace(band, subject=subject, remark=remark))
 
 
 def _special(text: str) -> BandLabel | None:
+    """Return the bands for which Remit has words of their own."""
     if text == "none":
         return BandLabel(upper="none")
+    if text == "any":
+        return BandLabel()
+    if text in ("up to a limit not stated", "from the start, upper limit not stated"):
+        return BandLabel(lower=None, upper=None)
+    if text.startswith("exactly "):
+        found = parse_band(f"up to {text.removeprefix('exactly ')}", english=True)
+        return found and replace(found, lower=found.upper if isinstance(found.upper, Decimal) else None)
     start = text.removesuffix(", upper limit not stated")
     if start == text:
         return None
     if start.startswith("from the start"):
         return BandLabel(lower=None, upper=None)
     found = parse_band(start, english=True)
-    return found and BandLabel(found.lower, None, found.lower_inclusive, True, found.currency, found.unit)
+    return found and replace(found, upper=None, upper_inclusive=True)
 
 
 def _tokens(text: str, english: bool) -> list[_Token]:

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.authority.words import band_words
+from models.decisions import Dimension
 from models.quantities import UNLIMITED, Band, Limit, describe_band
 from workbench.importers.labels import parse_band, split_label
 
@@ -125,6 +127,15 @@ def test_a_band_that_is_described_is_read_back(band: Band, step: Decimal, unit: 
     assert found is not None, said
     again = found.on(step)
     assert (again.lower or 0, again.upper) == (band.lower or 0, band.upper), said
+
+
+@given(bands(), st.sampled_from([Decimal(1), Decimal("0.01")]))
+def test_a_band_in_the_words_of_the_matrix_is_read_back(band: Band, step: Decimal) -> None:
+    dimension = Dimension(id="d", name="Amount", key="amount", kind="money", unit="USD", step=step)
+    found = parse_band(band_words(dimension, band), english=True)
+    assert found is not None
+    again = found.on(step)
+    assert (again.lower or 0, again.upper) == (band.lower or 0, band.upper)
 
 
 numbers = st.decimals(min_value=1, max_value=10**7, places=2)
