@@ -31,12 +31,12 @@ _LINKS = (
 
 # role, hours a week for decisions, cost of an hour
 _CAPACITIES = (
-    ("Board", 3, 400), ("Risk Committee", 4, 250), ("Chief Executive Officer", 8, 220), ("Chief Financial Officer", 10, 180),
-    ("Chief Risk Officer", 9, 180), ("Chief Technology Officer", 10, 180), ("General Counsel", 12, 170),
+    ("Board", 4, 400), ("Risk Committee", 5, 250), ("Chief Executive Officer", 10, 220), ("Chief Financial Officer", 14, 180),
+    ("Chief Risk Officer", 18, 180), ("Chief Technology Officer", 10, 180), ("General Counsel", 12, 170),
     ("Managing Director Germany", 6, 150), ("Managing Director Netherlands", 6, 150), ("Head of People", 12, 120),
     ("Chief Information Security Officer", 8, 140), ("Data Protection Officer", 10, 120), ("Risk Lead", 10, 110),
-    ("Procurement Lead", 20, 80), ("Controller", 14, 80), ("Team Lead", 20, 90), ("Scoring Lead", 10, 90),
-    ("Servicing Lead", 16, 80), ("Growth Lead", 10, 90), ("Platform Lead", 12, 90), ("Data Products Lead", 10, 90),
+    ("Procurement Lead", 20, 80), ("Controller", 14, 80), ("Team Lead", 20, 90), ("Scoring Lead", 13, 90),
+    ("Servicing Lead", 24, 80), ("Growth Lead", 10, 90), ("Platform Lead", 12, 90), ("Data Products Lead", 10, 90),
     ("Onboarding Lead", 10, 90), ("Fraud Lead", 10, 90), ("Requester's Manager", 8, 90),
 )  # fmt: skip
 

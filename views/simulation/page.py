@@ -1,0 +1,174 @@
+"""The simulation page: run, progress, cancel, results."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from models.changes import ChangeSet
+from models.simulation.study import StudyCancelled, StudyRefused, study
+from views import icons
+from views.background import Task
+from views.bridge import Bridge
+from views.shell.buttons import Button
+from views.shell.empty_state import EmptyState
+from views.shell.page import Page
+from views.shell.progress import ProgressLine
+from views.simulation.controls import Controls
+
+if TYPE_CHECKING:
+    from models.simulation.report import Report
+
+_SHARES = 1000
+# Tables whose rows the simulation reads; an edit elsewhere leaves a result true.
+_READS = (
+    *("rule", "decision", "dimension", "role", "holding", "absence", "edition", "tier", "volume", "capacity"),
+    *("calendar", "escalation_link", "delegation", "place", "rate", "section", "person"),
+)
+
+
+class SimulationPage(Page):
+    """Simulates the file as it is when the button is pressed; an edit afterwards marks the result as older."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__("", measure=1180)
+        self.set_title(
+            self.tr("Simulation"),
+            self.tr("Cases arrive, are routed by the matrix, wait for roles with limited hours, and escalate."),
+        )
+        self._bridge = bridge
+        self._task: Task | None = None
+        self._changed_since = False
+        self.report: Report | None = None
+        self.run_button = Button(self.tr("Run"), kind="primary", icon="play", on_click=self.run)
+        self.run_button.setShortcut("F5")
+        self.add_action(self.run_button)
+        self.controls = Controls()
+        self.progress = ProgressLine()
+        self.progress.cancelled.connect(self.cancel)
+        self.results: QWidget = self._nothing_yet()
+        self.settings_button = Button(self.tr("Settings and assumptions"), kind="quiet", icon="chevron-down")
+        self.settings_button.setCheckable(True)
+        self.settings_button.setChecked(True)
+        self.settings_button.toggled.connect(self._show_settings)
+        line = QHBoxLayout()
+        line.addWidget(self.settings_button)
+        line.addStretch(1)
+        self.add(self.progress)
+        self.add(line)
+        self.add(self.controls)
+        self.add(self.results)
+        bridge.changed.connect(self._file_changed)
+        bridge.opened.connect(self._file_opened)
+
+    def take_focus(self) -> None:
+        self.run_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def busy(self) -> bool:
+        """Return whether a run is under way."""
+        return self._task is not None
+
+    def run(self) -> None:
+        """Simulate the file as it is now, in the background."""
+        if self._task is not None or not self.commit():
+            return
+        try:
+            settings, assumptions = self.controls.settings(), self.controls.assumptions()
+        except ValidationError as error:
+            self.messages.say(error.errors()[0]["msg"], "error")
+            return
+        document, today = self._bridge.document, self._bridge.today()
+
+        def work(task: Task) -> object:
+            # Loading the report's code takes a moment, and is done here rather than in the thread of the window.
+            import views.simulation.results  # noqa: F401
+
+            def tell(done: int, total: int) -> None:
+                task.report(done / max(total, 1))
+
+            try:
+                return study(
+                    document,
+                    assumptions,
+                    settings,
+                    on=today,
+                    progress=tell,
+                    cancelled=lambda: task.stopping,
+                )
+            except StudyCancelled:
+                return None
+
+        self.messages.dismiss()
+        self._changed_since = False
+        self.run_button.setEnabled(False)
+        self.progress.start(self.tr("Simulating …"), _SHARES)
+        self._task = Task(work, StudyRefused, parent=self)
+        self._task.progressed.connect(lambda share: self.progress.advance(round(share * _SHARES)))
+        self._task.done.connect(self._done)
+        self._task.failed.connect(self._refused)
+        self._task.cancelled.connect(self._cancelled)
+        self._task.start()
+
+    def cancel(self) -> None:
+        """Stop the run that is under way."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _done(self, report: Report) -> None:
+        from views.simulation.results import Results
+
+        self._end()
+        self.report = report
+        self._show(Results(report))
+        # Now the answer matters more than the question.
+        self.settings_button.setChecked(False)
+        self._mark_age()
+
+    def _refused(self, sentence: str) -> None:
+        self._end()
+        self.messages.say(sentence, "warning")
+
+    def _cancelled(self) -> None:
+        self._end()
+        self.messages.say(self.tr("The run was stopped; nothing has changed."), "info")
+
+    def _end(self) -> None:
+        self.progress.finish()
+        self.run_button.setEnabled(True)
+        if self._task is not None:
+            self._task.deleteLater()
+        self._task = None
+
+    def _show(self, results: QWidget) -> None:
+        self.content.replaceWidget(self.results, results)
+        self.results.deleteLater()
+        self.results = results
+        results.show()
+
+    def _file_changed(self, changes: ChangeSet) -> None:
+        if changes.touches(*_READS):
+            self._changed_since = True
+            self._mark_age()
+
+    def _mark_age(self) -> None:
+        if self._changed_since and self.report is not None and self._task is None:
+            self.messages.say(
+                self.tr("The file has changed since this run."), "info", action=self.tr("Run again"), on_action=self.run
+            )
+
+    def _file_opened(self) -> None:
+        self.cancel()
+        self.report = None
+        self.messages.dismiss()
+        self._show(self._nothing_yet())
+        self.settings_button.setChecked(True)
+
+    def _show_settings(self, shown: bool) -> None:
+        self.controls.setVisible(shown)
+        self.settings_button.setIcon(icons.icon("chevron-down" if shown else "chevron-right", "muted"))
+
+    def _nothing_yet(self) -> QWidget:
+        return EmptyState("simulation", self.tr("Run it to see waits, loads and who ends up deciding."))
