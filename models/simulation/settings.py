@@ -16,7 +16,7 @@ class Settings(BaseModel):
 
     seed: Annotated[int, Field(ge=0, lt=2**64)] = 1
     replications: Annotated[int, Field(ge=2, le=100_000)] = 20
-    cases: Annotated[int, Field(ge=10, le=2**31)] = 10_000
+    cases: Annotated[int, Field(ge=10, le=10_000_000)] = 10_000
     """Cases of each replication, its warm-up included."""
     warm_up: WarmUp | Literal["mser-5"] = "mser-5"
     """The share of the cases that is left out at the start, or the rule that finds it."""

@@ -111,7 +111,7 @@ def test_more_hours_shorten_the_waits(document: Document, report: Report) -> Non
 
 def test_a_study_can_be_stopped(document: Document) -> None:
     with pytest.raises(StudyCancelled):
-        study(document, Assumptions(), Settings(cases=20_000_000), on=ON, cancelled=lambda: True)
+        study(document, Assumptions(), Settings(cases=2_000_000), on=ON, cancelled=lambda: True)
 
 
 def test_the_way_in_loads_nothing_heavy() -> None:

@@ -101,7 +101,7 @@ def test_progress_counts_up_to_the_end_and_cancel_stops() -> None:
         return len(asked) > 1
 
     with pytest.raises(Cancelled):
-        simulate(queue(0.5, exponential(1.0)), Settings(cases=50_000_000, replications=2, warm_up=0.1), cancelled=stop)
+        simulate(queue(0.5, exponential(1.0)), Settings(cases=3_000_000, replications=2, warm_up=0.1), cancelled=stop)
 
 
 def test_mser5_finds_where_a_series_settles() -> None:
