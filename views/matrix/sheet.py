@@ -235,7 +235,8 @@ class Sheet:
         for condition in rule.box:
             dimension = self.document.dimensions.get(condition.dimension)
             plain = isinstance(condition, BandCondition) and dimension is not None and dimension.kind == "money"
-            parts.append(condition_words(self.document, condition, named=not plain))
+            text = condition_words(self.document, condition, named=not plain)
+            parts.append(condition_words(self.document, condition) if text in ("any", "none") else text)
         if rule.places:
             parts.append(listed([place_words(self.document, place) for place in rule.places], "or"))
         text = ", ".join(parts)

@@ -39,7 +39,7 @@ class RowForm(QWidget):
         ]
         self.label = LineField(self.tr("Label"), placeholder=self.tr("The cases in words"))
         self.priority = NumberField(
-            self.tr("Priority"), required=True, hint=self.tr("Of two rows that fit, the higher priority decides.")
+            self.tr("Priority"), 0, required=True, hint=self.tr("Of two rows that fit, the higher priority decides.")
         )
         fields = {
             "label": self.label,
@@ -89,7 +89,7 @@ class DecisionForm(QWidget):
         self.dimensions = TagsField(
             self.tr("Described by"), hint=self.tr("The facts that a case of this decision must state.")
         )
-        self.name = LineField(self.tr("Name"), required=True)
+        self.name = LineField(self.tr("Name"))
         fields = {
             "name": self.name,
             "description": TextField(self.tr("Description")),

@@ -44,16 +44,21 @@ class Steps(QWidget):
             return
         self._shown = shown
         clear(self._list)
+        before = 0
         for at, (step, line) in enumerate(zip(rule.procedure, lines, strict=True)):
-            self._list.addWidget(self._line(rule, at, step, line, letters))
+            number = f"{step.stage}." if step.stage != before else ""
+            self._list.addWidget(self._line(rule, at, number, line, letters))
+            before = step.stage
 
-    def _line(self, rule: Rule, at: int, step: Step, words: str, letters: tuple[Letter, ...]) -> QWidget:
+    def _line(self, rule: Rule, at: int, number: str, words: str, letters: tuple[Letter, ...]) -> QWidget:
+        step = rule.procedure[at]
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.SPACE_S)
-        number = Text(f"{step.stage}.", "muted")
-        row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
+        place = Text(number, "muted")
+        place.setFixedWidth(self.fontMetrics().averageCharWidth() * 3)
+        row.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
         letter = Letter(letter=letter_of(step.right, letters) or "·", name=step.right, rights=(step.right,))
         row.addWidget(Swatch(letter), 0, Qt.AlignmentFlag.AlignTop)
         lines = column(spacing=2)
