@@ -51,8 +51,10 @@ class Board(QScrollArea):
         self._grid.setVerticalSpacing(tokens.SPACE_M)
         self._grid.setRowStretch(1, 1)
         self.setWidget(content)
-        self._no_theme = NoTheme()
-        self.new_theme = AddLine(self.tr("Add theme"), self.tr("Name of the new theme"))
+        self._content = content
+        # Whatever is put on the board is born there: to move a widget to another parent styles it all anew.
+        self._no_theme = NoTheme(content)
+        self.new_theme = AddLine(self.tr("Add theme"), self.tr("Name of the new theme"), content)
         self.new_theme.committed.connect(self._theme_named)
         self.new_theme.hide()
         self._carrying = Carrying(self, content, self._mark, self._drop)
@@ -133,7 +135,8 @@ class Board(QScrollArea):
             if column not in self._lists:
                 self._add_list(column)
         for column in order:
-            self._lists[column].set_cards([self._card(outcome) for outcome in wanted.get(column, [])])
+            cards = [self._card(outcome, self._lists[column]) for outcome in wanted.get(column, [])]
+            self._lists[column].set_cards(cards)
         shown = {outcome for outcomes in wanted.values() for outcome in outcomes}
         for outcome in [one for one in self._cards if one not in shown]:
             self._cards[outcome].retire()
@@ -154,8 +157,8 @@ class Board(QScrollArea):
             head = self._heads[column] if column is not None else self._no_theme
             self._grid.addWidget(head, 0, index)
             self._grid.addWidget(self._lists[column], 1, index)
-            head.show()
-            self._lists[column].show()
+            if head.isHidden():
+                head.show()
         self._no_theme.setVisible(None in self._order and len(self._order) > 1)
         after = len(self._order)
         self._grid.addWidget(self.new_theme, 0, after, Qt.AlignmentFlag.AlignTop)
@@ -175,7 +178,7 @@ class Board(QScrollArea):
         self._fit()
 
     def _add_head(self, theme: str) -> None:
-        card = ThemeCard(self._bridge, self._bridge.document.themes[theme])
+        card = ThemeCard(self._bridge, self._bridge.document.themes[theme], self._content)
         card.delete_asked.connect(lambda: self.delete_asked.emit("theme", theme))
         card.pushed.connect(lambda columns, _rows: self._push_theme(theme, columns))
         self._carrying.watch(card)
@@ -183,14 +186,14 @@ class Board(QScrollArea):
         self._show_theme(theme)
 
     def _add_list(self, theme: str | None) -> None:
-        column = OutcomeList(theme)
+        column = OutcomeList(theme, self._content)
         column.add_asked.connect(lambda name: self.add_outcome_asked.emit(theme, name))
         column.add.setVisible(not self._bridge.read_only)
         self._lists[theme] = column
 
-    def _card(self, outcome: str) -> OutcomeCard:
+    def _card(self, outcome: str, parent: QWidget) -> OutcomeCard:
         if outcome not in self._cards:
-            card = OutcomeCard(self._bridge, outcome)
+            card = OutcomeCard(self._bridge, outcome, parent)
             card.delete_asked.connect(self.delete_asked)
             card.pushed.connect(lambda columns, rows: self._push_outcome(outcome, columns, rows))
             self._carrying.watch(card)

@@ -39,7 +39,6 @@ class OutcomeList(QWidget):
             item = self._column.itemAt(index)
             if item is None or item.widget() is not card:
                 self._column.insertWidget(index, card)
-            card.show()
 
     def ids(self) -> list[str]:
         """Return the ids of the outcome targets shown, from top to bottom."""

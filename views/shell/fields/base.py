@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeyEvent, QKeySequence
@@ -37,19 +38,11 @@ class Field(QWidget):
         self.label = QLabel(label)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setProperty("role", "label")
-        self._glyph = Glyph("info", "info")
-        self._note = Text("", "small", wrap=True)
-        self._line = QWidget()
-        row = QHBoxLayout(self._line)
-        row.setContentsMargins(1, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._note, 1)
+        self._line: _Line | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(tokens.SPACE_XS)
         self._column.addWidget(self.label)
-        self._column.addWidget(self._line)
         self._column.addStretch(1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -144,38 +137,43 @@ class Field(QWidget):
             self.clear_message()
             return
         self._own_error = False
-        self._glyph.set_icon(severity, severity)
-        self._glyph.show()
-        self._note.setText(text)
-        self._note.setProperty("role", severity)
+        self._beneath().say(text, severity)
         self._mark(severity, f"{severity_name(severity)}: {text}")
 
     def clear_message(self) -> None:
         """Show the hint again, or nothing."""
-        self._glyph.hide()
-        self._note.setText(self._hint)
-        self._note.setProperty("role", "small")
+        if self._hint or self._line is not None:
+            self._beneath().say(self._hint, "")
         self._mark("", self._hint)
 
     def message(self) -> str:
         """Return the line beneath, empty when there is none."""
-        return self._note.text()
+        return self._line.note.text() if self._line is not None else ""
 
     def set_hint(self, text: str) -> None:
         """Change the hint that shows while there is no message."""
-        shown = self._note.text() == self._hint and self._glyph.isHidden()
+        shown = self._line is None or self._line.glyph.isHidden()
         self._hint = text
         if shown:
             self.clear_message()
 
+    def _beneath(self) -> _Line:
+        """The line, made when there is first something to say: most fields of a large page never need it."""
+        if self._line is None:
+            self._line = _Line(self)
+            self._column.insertWidget(self._column.count() - 1, self._line)
+        return self._line
+
     def _mark(self, severity: str, spoken: str) -> None:
-        self._line.setVisible(bool(spoken))
+        if self._line is not None:
+            self._line.setVisible(bool(spoken))
+        if self._control.accessibleDescription() == spoken:
+            return
         self._control.setAccessibleDescription(spoken)
         framed = self._framed()
         if framed.property("severity") != severity:
             framed.setProperty("severity", severity)
             restyle(framed)
-        restyle(self._note)
         event = QAccessibleEvent(self._control, QAccessible.Event.DescriptionChanged)
         QAccessible.updateAccessibility(event)
 
@@ -230,6 +228,31 @@ class Field(QWidget):
     def _on_edited(self) -> None:
         self._readable()
         self.edited.emit()
+
+
+class _Line(QWidget):
+    """What stands beneath a control: a message with its icon, or a hint without."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.glyph = Glyph("info", "info", parent=self)
+        self.note = Text("", "small", wrap=True, parent=self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(1, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.glyph, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.note, 1)
+
+    def say(self, text: str, severity: Severity | Literal[""]) -> None:
+        """Show a text; a severity gives it an icon and a colour."""
+        if severity:
+            self.glyph.set_icon(severity, severity)
+        self.glyph.setVisible(bool(severity))
+        self.note.setText(text)
+        role = severity or "small"
+        if self.note.property("role") != role:
+            self.note.setProperty("role", role)
+            restyle(self.note)
 
 
 def commit_all(root: QWidget) -> bool:
