@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 16, 24, 32
@@ -67,7 +67,7 @@ class Tokens:
     ok: str
     ok_tint: str
     scrim: str
-    marks: Mapping[str, Mark] = field(default_factory=dict)
+    marks: Mapping[str, Mark]
 
     def color(self, role: str) -> str:
         """Return the "#rrggbb" of a role such as "muted" or "error_tint"; KeyError if there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QApplication
 
 from views import theme
@@ -14,6 +14,8 @@ from views import theme
 @pytest.fixture
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """The application in the light theme, with the locale of the texts."""
+    # Widgets of the test before wait for an event loop to be deleted; until then each theme would dress them, too.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     before = QLocale()
     QLocale.setDefault(QLocale("en_GB"))
     _in_light(qapp)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
 from views import icons
 
 Kind = Literal["primary", "plain", "quiet", "danger", "link"]
-ICON_SIZE = QSize(18, 18)
-_ICON_BESIDE_TEXT = QSize(24, 18)
 
 _ICON_ROLE: dict[Kind, str] = {
     "primary": "on_accent",
@@ -30,6 +28,15 @@ def tip(text: str, shortcut: str | QKeySequence | QKeySequence.StandardKey | Non
         return text
     keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
     return f"{text} ({keys})" if keys else text
+
+
+def fit_icon(button: QAbstractButton, *, beside_text: bool) -> None:
+    """Make the icon as high as the text asks for, with a little air where a text stands beside it."""
+    side = round(button.fontMetrics().height() * 1.125)
+    button.setIconSize(QSize(side + (6 if beside_text else 0), side))
+
+
+_RESIZES = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 
 
 class Button(QPushButton):
@@ -51,9 +58,14 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if icon:
             self.setIcon(icons.icon(icon, icon_role or _ICON_ROLE[kind]))
-            self.setIconSize(_ICON_BESIDE_TEXT)
+            fit_icon(self, beside_text=bool(text))
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in _RESIZES:
+            fit_icon(self, beside_text=True)
 
 
 class IconButton(QToolButton):
@@ -71,7 +83,7 @@ class IconButton(QToolButton):
     ) -> None:
         super().__init__(parent)
         self.setIcon(icons.icon(icon, role))
-        self.setIconSize(ICON_SIZE)
+        fit_icon(self, beside_text=False)
         self.setAccessibleName(name)
         self.setToolTip(tip(name, shortcut))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -80,6 +92,11 @@ class IconButton(QToolButton):
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in _RESIZES:
+            fit_icon(self, beside_text=False)
+
 
 class ActionButton(QToolButton):
     """A flat button of a QAction: follows its text, icon and state; shortcut in the tooltip."""
@@ -87,7 +104,8 @@ class ActionButton(QToolButton):
     def __init__(self, action: QAction, *, show_text: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDefaultAction(action)
-        self.setIconSize(_ICON_BESIDE_TEXT if show_text else ICON_SIZE)
+        self._show_text = show_text
+        fit_icon(self, beside_text=show_text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if show_text else Qt.ToolButtonStyle.ToolButtonIconOnly
         self.setToolButtonStyle(style)
@@ -99,3 +117,8 @@ class ActionButton(QToolButton):
         text = action.text().replace("&", "")
         self.setAccessibleName(text)
         self.setToolTip(tip(text, action.shortcut()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in _RESIZES:
+            fit_icon(self, beside_text=self._show_text)

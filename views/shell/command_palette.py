@@ -20,7 +20,7 @@ from views import theme, tokens
 from views.shell.accessibility import announce
 from views.shell.labels import Text, rule
 from views.shell.palette_items import Entry, PaletteItem, Provider, best
-from views.shell.palette_rows import ITEM, RowDelegate
+from views.shell.palette_rows import ITEM, RowDelegate, row_height
 from views.shell.severity import Glyph
 
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
@@ -35,6 +35,7 @@ class CommandPalette(QWidget):
         self._providers: list[tuple[str, Provider]] = []
         self._entries: list[Entry] = []
         self._before: QWidget | None = None
+        self._listed = 0, 0
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(self.tr("Find or do anything"))
         self.edit.setAccessibleName(self.tr("Find or do anything"))
@@ -112,7 +113,9 @@ class CommandPalette(QWidget):
 
     def _search(self, query: str) -> None:
         self._model.clear()
-        for group, items in best(self._entries, query):
+        groups = best(self._entries, query)
+        self._listed = len(groups), sum(len(items) for _, items in groups)
+        for group, items in groups:
             heading = QStandardItem(group)
             heading.setFlags(Qt.ItemFlag.NoItemFlags)
             self._model.appendRow(heading)
@@ -182,7 +185,7 @@ class CommandPalette(QWidget):
         host = self._host
         self.setGeometry(host.rect())
         width = min(max(560, self.fontMetrics().averageCharWidth() * 84), host.width() - 2 * tokens.SPACE_L)
-        rows = sum(self.list.sizeHintForRow(row) for row in range(min(self._model.rowCount(), 60)))
+        rows = self._listed[0] * row_height(heading=True) + self._listed[1] * row_height(heading=False)
         head = self.edit.sizeHint().height() + 4 * tokens.SPACE_S
         wanted = head + (rows + 8 if rows else self._nothing.sizeHint().height())
         height = min(wanted, round(host.height() * 0.7))

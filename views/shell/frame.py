@@ -125,7 +125,10 @@ class Frame(QWidget):
 
     def commit(self) -> bool:
         """Hand over what is being typed anywhere, before closing or undoing."""
-        return all([page.commit() for page in self._pages.values()]) and commit_all(self)
+        readable = True
+        for page in self._pages.values():
+            readable = page.commit() and readable
+        return commit_all(self) and readable
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

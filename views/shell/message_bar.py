@@ -31,8 +31,9 @@ class MessageBar(QWidget):
         self._close = IconButton("close", self.tr("Close this message"), on_click=self.dismiss)
         self._on_action: Callable[[], object] | None = None
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 3, 3, 3)
+        row.setContentsMargins(3, 3, 3, 3)
         row.setSpacing(tokens.SPACE_S)
+        row.addSpacing(1)
         row.addWidget(self._glyph)
         row.addWidget(self._text, 1)
         row.addWidget(self._button)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLa
 
 from views import tokens
 from views.shell.fields.base import commit_all
-from views.shell.labels import Text
+from views.shell.labels import Text, restyle, rule
 from views.shell.message_bar import MessageBar
 
 
@@ -30,7 +30,7 @@ class Page(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(title)
-        self.title = Text(title, "display")
+        self.title = Text(title, "display", wrap=True)
         self.subtitle = Text(subtitle, "muted", wrap=True)
         if not subtitle:
             self.subtitle.hide()
@@ -43,7 +43,10 @@ class Page(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._edge = rule()
+        self._edge.setProperty("role", "hidden rule")
         column.addWidget(self._header())
+        column.addWidget(self._edge)
         column.addWidget(self._body(scrolls, measure), 1)
 
     def _header(self) -> QWidget:
@@ -94,7 +97,15 @@ class Page(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         bar = area.verticalScrollBar()
         bar.rangeChanged.connect(lambda _low, high: _make_room(row, bar.sizeHint().width() if high else 0))
+        bar.valueChanged.connect(self._scrolled)
         return area
+
+    def _scrolled(self, value: int) -> None:
+        """Draw a line under the header while content lies beneath it."""
+        role = "rule" if value else "hidden rule"
+        if self._edge.property("role") != role:
+            self._edge.setProperty("role", role)
+            restyle(self._edge)
 
     def take_focus(self) -> None:
         """Give the focus to the first field of the content. Override where another is better."""
@@ -143,6 +154,9 @@ class Page(QWidget):
 
 def _make_room(row: QHBoxLayout, bar: int) -> None:
     """Keep the content in line with the header whether or not there is a scroll bar."""
+    parent = row.parentWidget()
+    mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
     margins = row.contentsMargins()
-    margins.setRight(tokens.SPACE_XL - bar)
+    margins.setLeft(tokens.SPACE_XL - (bar if mirrored else 0))
+    margins.setRight(tokens.SPACE_XL - (0 if mirrored else bar))
     row.setContentsMargins(margins)

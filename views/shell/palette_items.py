@@ -82,7 +82,7 @@ def _scattered(title: str, word: str) -> int:
     return 25 if spread <= 2 * len(word) else 8 if spread <= 4 * len(word) else 0
 
 
-def best(entries: Iterable[Entry], query: str, limit: int = 60) -> list[tuple[str, list[PaletteItem]]]:
+def best(entries: Iterable[Entry], query: str, limit: int = 40) -> list[tuple[str, list[PaletteItem]]]:
     """Return the best items by group, the group of the best item first; with no query, all in order."""
     words = query.casefold().split()
     if words:

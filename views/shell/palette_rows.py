@@ -11,16 +11,18 @@ from views.shell.palette_items import PaletteItem
 
 ITEM = Qt.ItemDataRole.UserRole + 1
 _MARGIN = 20
-_ICON = 18
+
+
+def row_height(*, heading: bool) -> int:
+    """Return the height of a row in logical pixels."""
+    return QFontMetrics(theme.font()).height() + (tokens.SPACE_S if heading else 2 * tokens.SPACE_S)
 
 
 class RowDelegate(QStyledItemDelegate):
     """A heading in small letters, or an item: icon, title, subtitle behind it, shortcut at the end."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        height = QFontMetrics(theme.font()).height()
-        padding = tokens.SPACE_S if index.data(ITEM) is None else 2 * tokens.SPACE_S
-        return QSize(100, height + padding)
+        return QSize(100, row_height(heading=index.data(ITEM) is None))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -56,12 +58,13 @@ def _paint_item(
     def at(x: int, width: int) -> QRect:
         return QStyle.visualRect(direction, row, QRect(row.x() + x, row.y(), width, row.height()))
 
+    side = round(QFontMetrics(theme.font()).height() * 1.125)
     if item.icon:
         ratio = painter.device().devicePixelRatioF()
-        drawn = icons.pixmap(item.icon, "accent_text" if selected else "muted", _ICON, ratio)
-        place = at(0, _ICON)
-        painter.drawPixmap(place.x(), row.center().y() - _ICON // 2, drawn)
-    start = _ICON + 12
+        drawn = icons.pixmap(item.icon, "accent_text" if selected else "muted", side, ratio)
+        place = at(0, side)
+        painter.drawPixmap(place.x(), row.center().y() - side // 2, drawn)
+    start = side + 12
     room = row.width() - start
     if item.shortcut:
         keys = QKeySequence(item.shortcut).toString(QKeySequence.SequenceFormat.NativeText)

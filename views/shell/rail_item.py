@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 from views import icons, theme, tokens
 
 _PAD = 10
-_ICON = 20
 _GAP = 12
 _BADGE = 40
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -64,11 +63,16 @@ class RailItem(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        height = max(_ICON, self.fontMetrics().height()) + 2 * tokens.SPACE_S
+        side = self._side()
+        height = max(side, self.fontMetrics().height()) + 2 * tokens.SPACE_S
         if self._collapsed:
-            return QSize(_ICON + 2 * _PAD, height)
+            return QSize(side + 2 * _PAD, height)
         widest = QFontMetrics(theme.font("strong" if self._role == "body" else self._role))
-        return QSize(_PAD + _ICON + _GAP + widest.horizontalAdvance(self.text()) + _BADGE + _PAD, height)
+        return QSize(_PAD + side + _GAP + widest.horizontalAdvance(self.text()) + _BADGE + _PAD, height)
+
+    def _side(self) -> int:
+        """The side of the icon, which grows with the text."""
+        return round(self.fontMetrics().height() * 1.25)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -128,15 +132,15 @@ class RailItem(QAbstractButton):
         return QStyle.visualRect(self.layoutDirection(), self.rect(), slice_)
 
     def _paint_icon(self, painter: QPainter, role: str) -> None:
-        x = (self.width() - _ICON) // 2 if self._collapsed else _PAD
-        place = self._at(x, _ICON)
-        drawn = icons.pixmap(self._icon, role, _ICON, self.devicePixelRatioF())
-        painter.drawPixmap(place.x(), (self.height() - _ICON) // 2, drawn)
+        side = self._side()
+        place = self._at((self.width() - side) // 2 if self._collapsed else _PAD, side)
+        drawn = icons.pixmap(self._icon, role, side, self.devicePixelRatioF())
+        painter.drawPixmap(place.x(), (self.height() - side) // 2, drawn)
 
     def _paint_text(self, painter: QPainter, chosen: bool) -> None:
         painter.setFont(theme.font("strong" if chosen and self._role == "body" else self._role))
         painter.setPen(theme.color("text"))
-        start = _PAD + _ICON + _GAP
+        start = _PAD + self._side() + _GAP
         room = self.width() - start - _PAD - (30 if self._badge or self._trailing else 0)
         text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         leading = QStyle.visualAlignment(
@@ -144,9 +148,10 @@ class RailItem(QAbstractButton):
         )
         painter.drawText(self._at(start, room), leading, text)
         if self._trailing:
-            place = self._at(self.width() - _PAD - 14, 14)
-            drawn = icons.pixmap(self._trailing, "muted", 14, self.devicePixelRatioF())
-            painter.drawPixmap(place.x(), (self.height() - 14) // 2, drawn)
+            side = round(self._side() * 0.7)
+            place = self._at(self.width() - _PAD - side, side)
+            drawn = icons.pixmap(self._trailing, "muted", side, self.devicePixelRatioF())
+            painter.drawPixmap(place.x(), (self.height() - side) // 2, drawn)
 
     def _paint_badge(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

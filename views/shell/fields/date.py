@@ -11,6 +11,9 @@ from views.shell.buttons import IconButton
 from views.shell.fields.base import Field, Unreadable
 from views.shell.fields.number import Box
 
+_WRITTEN = ("d MMM yyyy", "d MMMM yyyy", "MMM d, yyyy", "MMMM d, yyyy", "d. MMMM yyyy")
+_CENTURY = 2000
+
 
 class DateField(Field):
     """A day; the value is a `datetime.date`, or None for empty. Also understands 2026-07-31."""
@@ -106,9 +109,11 @@ def day_format(locale: QLocale) -> str:
 
 def read_day(text: str, locale: QLocale) -> datetime.date | None:
     """Return the day that `text` means: ISO, or a form of the locale; None if it is none."""
-    forms = [day_format(locale), *(locale.dateFormat(kind) for kind in QLocale.FormatType)]
+    short = day_format(locale)
+    forms = [short, short.replace("yyyy", "yy"), *map(locale.dateFormat, QLocale.FormatType), *_WRITTEN]
     candidates = [QDate.fromString(text, Qt.DateFormat.ISODate)]
-    candidates += [locale.toDate(text, form) for form in forms]
+    candidates += [locale.toDate(text, form, _CENTURY) for form in forms]
+    candidates += [QLocale.c().toDate(text, form) for form in _WRITTEN]
     for day in candidates:
         if day.isValid() and day.year() >= 1000:
             return datetime.date(day.year(), day.month(), day.day())
