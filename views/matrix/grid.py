@@ -29,9 +29,10 @@ from views.matrix.layout import row_heights, sizes_for
 from views.matrix.look import Look
 from views.matrix.mouse import Mouse
 from views.matrix.painting import Canvas
+from views.matrix.parts import Damage
 from views.matrix.rows import RowActions
 from views.matrix.selection import Selection
-from views.matrix.sheet import Damage, Sheet
+from views.matrix.sheet import Sheet
 
 _FLASH_MS = 900
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from views import marks, theme
-from views.matrix.sheet import CellView, Column
+from views.matrix.parts import CellView, Column
 
 _CELL_CACHE = 4096
 MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

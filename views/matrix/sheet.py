@@ -12,56 +12,20 @@ from models.authority.words import condition_words, listed, place_words, verb
 from models.changes import ChangeSet
 from models.document import Document
 from models.teams import Role
+from views.matrix.parts import (
+    CellView,
+    Column,
+    Damage,
+    Group,
+    Line,
+    columns_of,
+    groups_of,
+    marks_of,
+    parents_of,
+)
 
 # Rows of other tables that a line or a column can show; a change of one is a reason to look again.
 SHOWN = frozenset(("rule", "decision", "section", "edition", "scheme", "role", "note", "dimension", "place", "tier"))
-
-
-@dataclass(frozen=True, slots=True)
-class CellView:
-    """A cell with something in it: its letters, each with the right that gives it a shape, and its marks."""
-
-    letters: str
-    signs: tuple[tuple[Right, str], ...]
-    rights: tuple[Right, ...]
-    shared: bool = False
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line in words: its label, what stands beside it in grey, its footnote mark, and its cells by column."""
-
-    label: str
-    aside: str
-    mark: str
-    cells: dict[int, CellView]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A role as a column; columns count from 1, the labels are column 0."""
-
-    role: Role
-    mark: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Neighbouring columns under one heading: from column `first` up to and including `last`."""
-
-    name: str
-    first: int
-    last: int
-
-
-@dataclass(frozen=True)
-class Damage:
-    """What a change means for the picture: everything, or only some lines, with the cells to point at."""
-
-    everything: bool = False
-    lines: frozenset[int] = frozenset()
-    cells: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass
@@ -81,8 +45,8 @@ class Sheet:
     def _read(self) -> None:
         self.grid = grid_of(self.document)
         self._lines: dict[str, Line] = {}
-        self.columns = _columns(self.document, self.grid)
-        self.groups = _groups(self.columns)
+        self.columns = columns_of(self.document, self.grid)
+        self.groups = groups_of(self.columns)
         self._column_of = {column.role.id: at for at, column in enumerate(self.columns, 1)}
         self._place()
 
@@ -93,7 +57,7 @@ class Sheet:
             for shown in (row.section, row.decision, row.rule):
                 if shown is not None:
                     self._at[shown.id] = at
-        self._parents = _parents(self.rows)
+        self._parents = parents_of(self.rows)
 
     def narrow(self, wanted: str) -> None:
         """Keep only the lines that hold these words, with the headings they stand under."""
@@ -213,21 +177,28 @@ class Sheet:
     # ---- in words
 
     def _written(self, row: GridRow) -> Line:
+        label, aside = self._words(row)
+        if row.rule is None:
+            return Line(label, aside, "", {})
+        notes = self.document.notes.by("rule", row.rule.id)
+        mark = marks_of([note for note in notes if note.role is None])
+        return Line(label, aside, mark, self._cells(row.rule, notes))
+
+    def _words(self, row: GridRow) -> tuple[str, str]:
+        """Return the label of a line and what stands beside it."""
         if row.rule is None:
             shown = row.decision or row.section
-            return Line(shown.name if shown else "", "", "", {})
+            return (shown.name if shown else ""), ""
         rule = row.rule
-        words = self.case_text(rule)
         if row.decision is not None:
             label = row.decision.name
             aside = rule.label if rule.label != label else ""
         else:
+            words = self.case_text(rule)
             label, aside = (rule.label, words) if rule.label else (words or "Every case", "")
-        notes = self.document.notes.by("rule", rule.id)
-        mark = _marks([note for note in notes if note.role is None])
         if rule.status != "published":
             aside = f"{aside} · {rule.status}" if aside else rule.status
-        return Line(label, aside, mark, self._cells(rule, notes))
+        return label, aside
 
     def case_text(self, rule: Rule) -> str:
         """Return the cases of a row as its label shows them: the amount needs no name, other facts do."""
@@ -251,7 +222,7 @@ class Sheet:
             signs: dict[str, Right] = {}
             for right in rights:
                 signs.setdefault(letter_of(right, self.grid.letters) or "·", right)
-            mark = _marks([note for note in notes if note.role == role])
+            mark = marks_of([note for note in notes if note.role == role])
             cells[column] = CellView(
                 "".join(signs),
                 tuple((right, letter) for letter, right in signs.items()),
@@ -292,15 +263,13 @@ class Sheet:
 
     def _narrowed(self) -> list[GridRow]:
         rows = list(self.grid.rows)
-        parents = _parents(rows)
+        parents = parents_of(rows)
         keep: set[int] = set()
         hit: list[bool] = []
         for at, row in enumerate(rows):
             above = parents[at]
-            line = (
-                self._lines.setdefault(row.id, self._written(row)) if row.id not in self._lines else self._lines[row.id]
-            )
-            found = self.wanted in f"{line.label} {line.aside}".casefold() or (above is not None and hit[above])
+            label, aside = self._words(row)
+            found = self.wanted in f"{label} {aside}".casefold() or (above is not None and hit[above])
             hit.append(found)
             while found and above is not None and above not in keep:
                 keep.add(above)
@@ -308,40 +277,3 @@ class Sheet:
             if found:
                 keep.add(at)
         return [rows[at] for at in sorted(keep)]
-
-
-def _parents(rows: list[GridRow]) -> list[int | None]:
-    parents: list[int | None] = []
-    trail: list[int] = []
-    for at, row in enumerate(rows):
-        while trail and rows[trail[-1]].depth >= row.depth:
-            trail.pop()
-        parents.append(trail[-1] if trail else None)
-        if row.kind != "rule":
-            trail.append(at)
-    return parents
-
-
-def _columns(document: Document, grid: Grid) -> tuple[Column, ...]:
-    order: dict[str, list[Role]] = {}
-    for role in grid.roles:
-        order.setdefault(role.column_group, []).append(role)
-    return tuple(
-        Column(role, _marks([note for note in document.notes.by("role", role.id) if note.rule is None]))
-        for roles in order.values()
-        for role in roles
-    )
-
-
-def _groups(columns: tuple[Column, ...]) -> tuple[Group, ...]:
-    groups: list[Group] = []
-    for at, column in enumerate(columns, 1):
-        if groups and groups[-1].name == column.role.column_group:
-            groups[-1] = replace(groups[-1], last=at)
-        else:
-            groups.append(Group(column.role.column_group, at, at))
-    return tuple(groups)
-
-
-def _marks(notes: list[Note]) -> str:
-    return " ".join(note.mark or "*" for note in notes)
