@@ -13,4 +13,5 @@ if [ -z "$display" ]; then
     exec .venv/bin/remit demo --to build/demo --force
 fi
 sh packaging/setup.sh libraries
-exec .venv/bin/remit
+sample=$(.venv/bin/python -c "from pathlib import Path; from workbench.samples import sample_file; print(sample_file(Path('build')))")
+exec .venv/bin/remit "$sample"
