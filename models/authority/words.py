@@ -248,8 +248,7 @@ def _stage_clauses(document: Document, steps: list[Step]) -> list[str]:
 
 def together(parts: Iterable[Expression]) -> Expression:
     """Return one expression for parties that act side by side; nested plain all-of groups become one list."""
-    flat: list[Expression] = []
+    flat: dict[Expression, None] = {}
     for part in parts:
-        inner = part.parts if isinstance(part, AllOf) and not part.distinct else (part,)
-        flat += [one for one in inner if one not in flat]
-    return flat[0] if len(flat) == 1 else AllOf(parts=tuple(flat))
+        flat.update(dict.fromkeys(part.parts if isinstance(part, AllOf) and not part.distinct else (part,)))
+    return next(iter(flat)) if len(flat) == 1 else AllOf(parts=tuple(flat))
