@@ -39,6 +39,8 @@ class OutcomeList(QWidget):
             item = self._column.itemAt(index)
             if item is None or item.widget() is not card:
                 self._column.insertWidget(index, card)
+                # A layout shows what it took from another one only later, and until then it has no focus.
+                card.setVisible(True)
 
     def ids(self) -> list[str]:
         """Return the ids of the outcome targets shown, from top to bottom."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.commands import rows, strategy
+from models.document import Document
 from tests.views import sample
 from tests.views.pages import KEY, click, control, press, steps, type_into
 from tests.views.strategy.conftest import CHURN, KEEP, PORTAL, Shown
+from views.strategy.outcome_card import OutcomeCard
 
 ONE = "Everybody is glad."
 
@@ -83,11 +86,15 @@ def test_what_is_being_typed_survives_edits_elsewhere(qtbot: QtBot, shown: Shown
     assert shown.outcome("People know what they may decide").name.text() == "People know what they may decide"
 
 
-def test_an_edit_repaints_only_the_card_that_it_names(shown: Shown, monkeypatch: object) -> None:
+def test_an_edit_repaints_only_the_card_that_it_names(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
     painted: list[str] = []
-    for card in shown.page.board._cards.values():
-        show = card.show_outcome
-        card.show_outcome = lambda document, card=card, show=show: (painted.append(card.outcome_id), show(document))  # type: ignore[method-assign,misc]
+    show = OutcomeCard.show_outcome
+
+    def watched(card: OutcomeCard, document: Document) -> None:
+        painted.append(card.outcome_id)
+        show(card, document)
+
+    monkeypatch.setattr(OutcomeCard, "show_outcome", watched)
     outcome = shown.outcome(CHURN).outcome_id
     shown.bridge.execute(strategy.check_in, outcome, date(2026, 8, 13), 7.0, 0.9, "")
     assert painted == [outcome]
