@@ -76,6 +76,7 @@ class Session:
                 connection.execute("BEGIN IMMEDIATE")
                 migrations.migrate(connection, version)
                 connection.execute("COMMIT")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             store.verify(connection, path)
             document = store.load(connection, path)
             store.check_references(document, path)

@@ -1,9 +1,8 @@
 """The SQLite file: how it is opened, what is checked before it is trusted, how rows are read and written."""
 
-import os
 import sqlite3
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,10 +43,23 @@ def read_header(path: Path) -> Header:
         raise FileProblem(f"{path} is empty; restore it from a backup, or make a new file under another name.")
     if len(head) < 100 or not head.startswith(_HEADER):
         raise FileProblem(f"{path} is not a Remit file.")
-    header = Header(int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
+    header = _header_in_log(path) or Header(int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
     if header.application_id != APPLICATION_ID:
         raise FileProblem(f"{path} is a database of another program, not a Remit file.")
     return header
+
+
+def _header_in_log(path: Path) -> Header | None:
+    """Return what the write-ahead log says, where there is one: after a crash the file itself may be behind it."""
+    if not path.with_name(path.name + "-wal").exists():
+        return None
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            return Header(
+                *(connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+            )
+    except sqlite3.DatabaseError:
+        return None
 
 
 def connect(path: Path, *, read_only: bool, immutable: bool = False) -> sqlite3.Connection:
@@ -78,24 +90,46 @@ def _guard(connection: sqlite3.Connection, *, read_only: bool) -> None:
         "synchronous = FULL",
     ):
         connection.execute(f"PRAGMA {pragma}")
-    if hasattr(connection, "setconfig"):
-        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)  # Python 3.12 and newer
+    defensive = getattr(sqlite3, "SQLITE_DBCONFIG_DEFENSIVE", None)
+    if defensive is not None:  # Python 3.12 and newer
+        connection.setconfig(defensive, True)
 
 
 def create(path: Path) -> sqlite3.Connection:
-    """Return a connection to a new, empty file. Raises FileProblem when it cannot be made or is there already."""
+    """Return a connection to a new, empty file. Raises FileProblem when it cannot be made or is there already.
+
+    The file is made whole under another name first: at no moment is there half of one.
+    """
+    half = path.with_name(f".{path.name}.part")
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
+        half.unlink(missing_ok=True)
+        with closing(sqlite3.connect(half, isolation_level=None)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            migrations.migrate(connection, 0)
+            connection.execute("COMMIT")
+        _put_in_place(half, path)
     except FileExistsError:
         raise FileProblem(f"{path} is there already; choose another name.") from None
-    except OSError as error:
-        raise FileProblem(f"{path} cannot be written: {error.strerror}.") from None
-    connection = connect(path, read_only=False)
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    migrations.migrate(connection, 0)
-    connection.execute("COMMIT")
-    return connection
+    except (OSError, sqlite3.Error) as error:
+        raise FileProblem(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}.") from None
+    finally:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+    return connect(path, read_only=False)
+
+
+def _put_in_place(half: Path, path: Path) -> None:
+    """Give a finished file its name. Raises FileExistsError rather than replace another one."""
+    try:
+        path.hardlink_to(half)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some file systems know no links; Windows then refuses to replace, the others are asked first.
+        if path.exists():
+            raise FileExistsError from None
+        half.rename(path)
 
 
 def verify(connection: sqlite3.Connection, path: Path) -> None:

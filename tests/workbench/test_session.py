@@ -152,6 +152,33 @@ def test_the_lock_of_a_process_that_died_is_free(path: Path) -> None:
         assert not session.read_only
 
 
+def test_a_file_whose_maker_died_at_once_is_whole(tmp_path: Path) -> None:
+    script = "import os, sys; from pathlib import Path; from workbench.session import Session;"
+    script += "from models.commands import teams; s = Session.create(Path(sys.argv[1]));"
+    script += "s.execute(teams.add_role, 'CEO'); os._exit(9)"
+    path = tmp_path / "young.remit"
+    died = subprocess.run([sys.executable, "-c", script, str(path)], cwd=ROOT)
+    assert died.returncode == 9
+    with Session.open(path) as session:
+        assert [role.name for role in session.document.roles] == ["CEO"]
+
+
+def test_a_new_file_can_be_read_by_somebody_else_at_once(tmp_path: Path) -> None:
+    with Session.create(tmp_path / "young.remit"), Session.open(tmp_path / "young.remit") as second:
+        assert "is being edited by" in second.notice
+
+
+def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    there = tmp_path / "precious.remit"
+    there.write_text("precious")
+    with pytest.raises(FileProblem, match="is there already"):
+        Session.create(there)
+    with pytest.raises(FileProblem, match="cannot be written"):
+        Session.create(tmp_path / "no such folder" / "new.remit")
+    assert there.read_text() == "precious"
+    assert [file.name for file in tmp_path.iterdir()] == ["precious.remit"]
+
+
 def test_a_newer_file_opens_for_reading_with_a_plain_message(path: Path) -> None:
     _raw(path, f"PRAGMA user_version = {migrations.CURRENT + 1}")
     with Session.open(path) as session:
