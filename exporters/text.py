@@ -1,9 +1,13 @@
 """The whole document as stable JSON text, for review in version control, and its fingerprint."""
 
 import json
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from types import GenericAlias
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from exporters.base import Options, write_text
 from models.document import TYPES, Document
@@ -16,18 +20,32 @@ def document_text(document: Document) -> str:
 
     The same document always gives the same text; fields that hold nothing are left out.
     """
-    tables = {name: [_plain(row) for row in document.table(name)] for name in TYPES if len(document.table(name))}
+    tables = {
+        name: [{"id": row.id, **fields} for row, fields in zip(rows, json.loads(_packed(name, rows)), strict=True)]
+        for name in TYPES
+        if (rows := list(document.table(name)))
+    }
     return json.dumps({"schema": SCHEMA, **tables}, ensure_ascii=False, indent=1) + "\n"
 
 
 def fingerprint(document: Document) -> str:
-    """Return the SHA-256 of the document's text form, in hexadecimal."""
-    return sha256(document_text(document).encode()).hexdigest()
+    """Return the SHA-256, in hexadecimal, of what the document's text form says, without its white space."""
+    digest = sha256(SCHEMA.encode())
+    for name in TYPES:
+        if rows := list(document.table(name)):
+            digest.update(f"\n{name}\n".encode() + _packed(name, rows))
+    return digest.hexdigest()
 
 
-def _plain(row: Any) -> dict[str, Any]:
-    fields: dict[str, Any] = row.model_dump(mode="json", exclude_defaults=True)
-    return {"id": row.id, **fields}
+def _packed(table: str, rows: list[Any]) -> bytes:
+    """Return rows of a table as compact JSON."""
+    return _adapter(table).dump_json(rows, exclude_defaults=True)
+
+
+@cache
+def _adapter(table: str) -> TypeAdapter[Any]:
+    rows: Any = GenericAlias(list, (TYPES[table],))
+    return TypeAdapter(rows)
 
 
 def write(document: Document, target: Path, options: Options) -> Path:

@@ -49,7 +49,6 @@ class Look:
 def _looks() -> dict[str, Look]:
     heading = Look(bold=True, ink=PAPER, fill=HEADING)
     looks = {
-        # openpyxl writes into a cell without a style where it meets the next one, so that even this one has a style.
         "": Look(lines="none", wrap=False, indent=0),
         "title": Look(size=18, bold=True, lines="none", wrap=False, indent=0),
         "stamp": Look(size=10, ink=MUTED, lines="none", wrap=False, upright="top", indent=0),

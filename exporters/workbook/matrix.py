@@ -47,13 +47,18 @@ class _Matrix:
     def __init__(self, document: Document, grid: Grid) -> None:
         self.document, self.grid = document, grid
         rules = [row.rule for row in grid.rows if row.rule is not None]
+        self.rights = {rule.id: rights_by_role(rule) for rule in rules}
         used = {condition.dimension for rule in rules for condition in rule.box}
         self.dimensions = [dimension for dimension in document.dimensions if dimension.id in used]
         self.extras = extras_for(document, rules)
         self.notes = notes_of(document, grid.edition, rules)
         self.marks = marks_of(self.notes)
+        self.at = {role.id: at for at, role in enumerate(grid.roles)}
+        self.cell_marks: dict[str, list[tuple[str, str]]] = {}
+        for (rule, role), mark in self.marks.items():
+            if rule and role:
+                self.cell_marks.setdefault(rule, []).append((role, mark))
         self.shown: dict[tuple[Right, ...], tuple[str, str]] = {}
-        self.rights = {rule.id: rights_by_role(rule) for rule in rules}
         self.words = {rule.id: clean(sentence(procedure_words(document, rule.procedure))) for rule in rules}
         self.headings = self._headings()
         self.columns = self._columns()
@@ -126,21 +131,20 @@ class _Matrix:
     def _rule_line(self, row: GridRow, rule: Rule, depth: int) -> Line:
         document = self.document
         conditions = {c.dimension: condition_words(document, c, named=False) for c in rule.box}
-        rights = self.rights[rule.id]
-        cells = [self._cell(rule.id, role.id, rights.get(role.id)) for role in self.grid.roles]
+        cells, fills = self._cells(rule)
         name = f"{self._name(row, rule)} {self.marks.get((rule.id, ''), '')}"
         return Line(
             values=(
                 clean(name.strip()),
                 *(clean(text) if (text := conditions.get(d.id)) else None for d in self.dimensions),
-                *(text for text, _ in cells),
+                *cells,
                 *(clean(text) if (text := extra.text(document, rule)) else None for extra in self.extras),
                 self.words[rule.id],
             ),
             looks=(
                 f"rule.{depth}",
                 *("fact",) * len(self.dimensions),
-                *(look for _, look in cells),
+                *fills,
                 *("remark",) * len(self.extras),
                 "words",
             ),
@@ -156,12 +160,15 @@ class _Matrix:
         cases = rule.label or box_words(self.document, rule.box, rule.places)
         return cases[:1].upper() + cases[1:] if not rule.label else cases
 
-    def _cell(self, rule: str, role: str, rights: tuple[Right, ...] | None) -> tuple[str | None, str]:
-        mark = self.marks.get((rule, role), "")
-        if rights is None:
-            return mark or None, "blank"
-        text, look = self._shown(rights)
-        return (f"{text} {mark}" if mark else text), look
+    def _cells(self, rule: Rule) -> tuple[list[str | None], list[str]]:
+        """Return what stands in the roles' columns of a row, and how it looks; most of it is empty."""
+        texts: list[str | None] = [None] * len(self.grid.roles)
+        looks = ["blank"] * len(self.grid.roles)
+        for role, rights in self.rights[rule.id].items():
+            texts[self.at[role]], looks[self.at[role]] = self._shown(rights)
+        for role, mark in self.cell_marks.get(rule.id, ()):
+            texts[self.at[role]] = f"{texts[self.at[role]] or ''} {mark}".strip()
+        return texts, looks
 
     def _shown(self, rights: tuple[Right, ...]) -> tuple[str, str]:
         """Return the letters of these rights, and the look of their cell."""

@@ -20,7 +20,6 @@ class Column:
     width: float
     table: str = ""
     id: str = ""
-    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,6 @@ class Line:
     table: str = ""
     id: str = ""
     height: float | None = None
-    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,10 +85,11 @@ def fitted(lines: Iterable[Line], columns: tuple[Column, ...]) -> list[Line]:
 
 def _fitted(line: Line, columns: tuple[Column, ...]) -> Line:
     rows = 1
-    for value, look, column in zip(line.values, line.looks, columns, strict=True):
-        room = column.width * _CHARACTERS - _INDENT
-        if isinstance(value, str) and look not in _ONE_LINE and (len(value) > room or "\n" in value):
-            rows = max(rows, sum(max(1, ceil(len(part) / room)) for part in value.split("\n")))
+    for at, value in enumerate(line.values):
+        if isinstance(value, str) and line.looks[at] not in _ONE_LINE:
+            room = columns[at].width * _CHARACTERS - _INDENT
+            if len(value) > room or "\n" in value:
+                rows = max(rows, sum(max(1, ceil(len(part) / room)) for part in value.split("\n")))
     if rows == 1 or line.height is not None:
         return line
     return replace(line, height=min(_TALLEST, rows * PITCH + _SPACE))

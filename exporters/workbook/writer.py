@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import Any, cast
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from exporters.cells import is_active
 from exporters.workbook.looks import stencil
 from exporters.workbook.sheet import PITCH, Line, RenderedSheet, letters
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.cell import Cell
-    from openpyxl.worksheet.worksheet import Worksheet
 
 _A3, _A4 = 8, 9
 
@@ -26,30 +26,57 @@ class Page:
     day: str
 
 
-class Stencils(dict[tuple[str, bool], "Cell"]):
+class StencilSheet(WriteOnlyWorksheet):
+    """A write-only sheet whose rows are cells already, so that none has to be found out about or made anew."""
+
+    def _values_to_row(self, values: Iterable[Cell | None], row_idx: int) -> Iterator[Cell]:
+        for number, cell in enumerate(values, 1):
+            if cell is not None:
+                cell.row, cell.column = row_idx, number
+                yield cell
+
+
+class Stencils:
     """The cells of a sheet by look, made when first asked for. Rows are written as they come, so one does for all."""
 
-    def __init__(self, sheet: "Worksheet") -> None:
-        super().__init__()
-        self._make = partial(stencil, sheet)
+    def __init__(self, sheet: Worksheet) -> None:
+        self._sheet = sheet
+        self._blank: dict[str, Cell] = {}
+        self._filled: dict[tuple[str, bool], Cell] = {}
 
-    def __missing__(self, key: tuple[str, bool]) -> "Cell":
-        look, quoted = key
-        cell = self[key] = self._make(look, quoted=quoted)
+    def blank(self, look: str) -> Cell:
+        """Return the empty cell of a look."""
+        cell = self._blank.get(look)
+        if cell is None:
+            cell = self._blank[look] = stencil(self._sheet, look)
+        return cell
+
+    def filled(self, look: str, value: str | float) -> Cell:
+        """Return a cell of a look that holds a value. Text stays text, whatever it looks like."""
+        is_text = isinstance(value, str)
+        key = (look, is_text and is_active(str(value)))
+        cell = self._filled.get(key)
+        if cell is None:
+            cell = self._filled[key] = stencil(self._sheet, look, quoted=key[1])
+        cell.value = value
+        if is_text:
+            cell.data_type = "s"
         return cell
 
 
-def add_sheet(book: "Workbook", rendered: RenderedSheet, page: Page) -> None:
+def add_sheet(book: Workbook, rendered: RenderedSheet, page: Page) -> None:
     """Add a sheet to a write-only workbook: hidden where its title begins with "_"."""
+    made = StencilSheet(book, rendered.title)
+    # What create_sheet does, which knows openpyxl's own class alone.
+    cast(Any, book)._add_sheet(made)  # noqa: SLF001
     # A write-only sheet has what is used here of an ordinary one; what stands before the rows must be set first.
-    sheet = cast("Worksheet", book.create_sheet(rendered.title))
+    sheet = cast(Worksheet, made)
     if rendered.title.startswith("_"):
         sheet.sheet_state = "hidden"
     else:
         _set_up_page(sheet, rendered, page)
     for at, column in enumerate(rendered.columns):
         sheet.column_dimensions[letters(at)].width = column.width
-        sheet.column_dimensions[letters(at)].hidden = column.hidden
     for number, line in enumerate(rendered.lines, 1):
         if line.height is not None:
             sheet.row_dimensions[number].height = line.height
@@ -59,7 +86,7 @@ def add_sheet(book: "Workbook", rendered: RenderedSheet, page: Page) -> None:
     sheet.sheet_format.defaultRowHeight = PITCH + 5
     sheet.sheet_format.customHeight = True
     stencils = Stencils(sheet)
-    append = cast("Callable[[Iterable[Cell | None]], None]", sheet.append)
+    append = cast(Callable[[Iterable[Cell | None]], None], sheet.append)
     for line in rendered.lines:
         append(_cells(line, stencils))
     for merge in rendered.merges:
@@ -69,30 +96,19 @@ def add_sheet(book: "Workbook", rendered: RenderedSheet, page: Page) -> None:
         sheet.auto_filter.ref = f"A{rendered.headings[1]}:{last}{len(rendered.lines)}"
 
 
-def _cells(line: Line, stencils: Stencils) -> "Iterator[Cell | None]":
+def _cells(line: Line, stencils: Stencils) -> Iterator[Cell | None]:
     """Yield the cells of a line. Each is written before the next is asked for: that is why they can be shared."""
     for value, look in zip(line.values, line.looks, strict=True):
-        if value is None or value == "":
-            if not look:
-                yield None
-                continue
-            cell = stencils[look, False]
-            cell.value = None
-        elif isinstance(value, str):
-            cell = stencils[look, is_active(value)]
-            cell.value = value
-            # Whatever it looks like (a formula, an error, a date), it is what a person wrote.
-            cell.data_type = "s"
+        if value is not None and value != "":
+            yield stencils.filled(look, value)
+        elif look:
+            yield stencils.blank(look)
         else:
-            cell = stencils[look, False]
-            cell.value = value
-        yield cell
+            yield None
 
 
-def _set_up_page(sheet: "Worksheet", rendered: RenderedSheet, page: Page) -> None:
+def _set_up_page(sheet: Worksheet, rendered: RenderedSheet, page: Page) -> None:
     """Have a sheet print on as many A3 pages as it is long and one wide, with its headings on each."""
-    from openpyxl.worksheet.properties import PageSetupProperties
-
     setup = sheet.page_setup
     setup.paperSize = _A3 if rendered.landscape else _A4
     setup.orientation = "landscape" if rendered.landscape else "portrait"
