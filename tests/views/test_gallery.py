@@ -80,8 +80,6 @@ LOOKS = [
     ("light-1280", "light", 1280, 900, 1.0),
     ("dark-1280", "dark", 1280, 900, 1.0),
     ("light-1024", "light", 1024, 768, 1.0),
-    ("dark-1024", "dark", 1024, 768, 1.0),
-    ("light-1920", "light", 1920, 1080, 1.0),
     ("contrast-1280", "contrast", 1280, 900, 1.0),
     ("light-1024-large-text", "light", 1024, 768, 1.5),
     ("dark-1920-double-text", "dark", 1920, 1080, 2.0),

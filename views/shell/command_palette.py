@@ -186,7 +186,7 @@ class CommandPalette(QWidget):
         self.setGeometry(host.rect())
         width = min(max(560, self.fontMetrics().averageCharWidth() * 84), host.width() - 2 * tokens.SPACE_L)
         rows = self._listed[0] * row_height(heading=True) + self._listed[1] * row_height(heading=False)
-        head = self.edit.sizeHint().height() + 4 * tokens.SPACE_S
+        head = self.edit.sizeHint().height() + 3 * tokens.SPACE_S
         wanted = head + (rows + 8 if rows else self._nothing.sizeHint().height())
         height = min(wanted, round(host.height() * 0.7))
         size = QSize(width, height)

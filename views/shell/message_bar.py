@@ -33,7 +33,7 @@ class MessageBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(3, 3, 3, 3)
         row.setSpacing(tokens.SPACE_S)
-        row.addSpacing(1)
+        row.addSpacing(9)
         row.addWidget(self._glyph)
         row.addWidget(self._text, 1)
         row.addWidget(self._button)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QToolButton, QWidget
 
@@ -135,8 +135,8 @@ class TagsField(Field):
         chip.setIcon(icons.icon("close"))
         chip.setLayoutDirection(_mirrored(self.layoutDirection()))
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        side = round(chip.fontMetrics().height() * 0.7)
-        chip.setIconSize(chip.iconSize().scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio))
+        side = round(self.fontMetrics().height() * 0.8)
+        chip.setIconSize(QSize(side, side))
         chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         chip.setAccessibleName(self.tr("Remove {name}").format(name=text))
         chip.setToolTip(self.tr("Remove {name}").format(name=text))
