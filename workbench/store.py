@@ -1,6 +1,7 @@
 """The SQLite file: how it is opened, what is checked before it is trusted, how rows are read and written."""
 
 import sqlite3
+import sys
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -90,9 +91,8 @@ def _guard(connection: sqlite3.Connection, *, read_only: bool) -> None:
         "synchronous = FULL",
     ):
         connection.execute(f"PRAGMA {pragma}")
-    defensive = getattr(sqlite3, "SQLITE_DBCONFIG_DEFENSIVE", None)
-    if defensive is not None:  # Python 3.12 and newer
-        connection.setconfig(defensive, True)
+    if sys.version_info >= (3, 12):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
 
 
 def create(path: Path) -> sqlite3.Connection:
