@@ -27,6 +27,24 @@ def _workbook(document: Document, target: Path, options: Options) -> Path:
     return write(document, target, options)
 
 
+def _charters(document: Document, target: Path, options: Options) -> Path:
+    from exporters.docx import write
+
+    return write(document, target, options)
+
+
+def _charters_markdown(document: Document, target: Path, options: Options) -> Path:
+    from exporters.markdown import write
+
+    return write(document, target, options)
+
+
+def _charter_files(document: Document, target: Path, options: Options) -> Path:
+    from exporters.markdown import write_folder
+
+    return write_folder(document, target, options)
+
+
 def _text(document: Document, target: Path, options: Options) -> Path:
     from exporters.text import write
 
@@ -47,6 +65,9 @@ def _findings_table(document: Document, target: Path, options: Options) -> Path:
 
 EXPORTERS: tuple[Exporter, ...] = (
     Exporter("xlsx", "Workbook", ".xlsx", _workbook),
+    Exporter("docx", "Charters as a document", ".docx", _charters),
+    Exporter("md", "Charters as Markdown", ".md", _charters_markdown),
+    Exporter("charters", "A Markdown file for each charter", "", _charter_files),
     Exporter("csv", "Matrix as a table", ".csv", _matrix_table),
     Exporter("findings", "Findings as a table", ".csv", _findings_table),
     Exporter("json", "Everything as text", ".json", _text),
