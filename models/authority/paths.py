@@ -1,19 +1,19 @@
 """Escalation paths: where a case goes when a role cannot decide it, hop by hop, and where that ends."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from models.authority.force import rules_in_force
+from models.authority.ladders import Ladder, ladder_of
+from models.authority.power import Power
 from models.authority.procedures import deciders
-from models.authority.rules import BandCondition, Rule
+from models.authority.rules import Rule
 from models.authority.words import role_words
 from models.decisions import Decision
 from models.document import Document
 from models.escalation import EscalationLink, Trigger
-from models.quantities import UNLIMITED
 
 HopSource = Literal["link", "matrix", "reporting_line"]
 PathEnd = Literal["decides", "dead_end", "cycle"]
@@ -42,7 +42,7 @@ class Hop:
 
 @dataclass(frozen=True)
 class Path:
-    """The hops from a role until one that decides the decision's largest cases, a dead end, or a cycle."""
+    """The hops from a role until one that can decide, a dead end, or a cycle."""
 
     decision: str | None
     trigger: Trigger
@@ -76,33 +76,17 @@ def top_deciders(document: Document, decision: str, on: date) -> frozenset[str]:
     return Paths(document, on).ladder(decision).tops
 
 
-@dataclass(frozen=True)
-class Ladder:
-    """The deciding rows of a decision, from those for the smallest cases to those for the largest."""
+class Move(NamedTuple):
+    """Where a case goes next, what says so, and by which link."""
 
-    steps: tuple[tuple[float, Rule, tuple[str, ...]], ...]
+    to_role: str
+    source: HopSource
+    link: EscalationLink | None = None
 
-    @cached_property
-    def largest(self) -> tuple[Rule, ...]:
-        """The rows that decide the largest cases."""
-        return tuple(rule for height, rule, _ in self.steps if height == self.steps[-1][0])
-
-    @cached_property
-    def tops(self) -> frozenset[str]:
-        """The roles that decide the largest cases."""
-        return frozenset(role for rule in self.largest for role in deciders(rule.procedure))
-
-    @cached_property
-    def reached(self) -> dict[str, float]:
-        """How far up each role decides."""
-        return {role: height for height, _, roles in self.steps for role in roles}
-
-    def above(self, role: str) -> tuple[str, ...]:
-        """Return the roles that decide more than a role does, those of the next larger cases first."""
-        own = self.reached.get(role)
-        if own is None:
-            return ()
-        return tuple(other for height, _, roles in self.steps if height > own for other in roles if other != role)
+    @property
+    def drawn_for_it(self) -> bool:
+        """Whether somebody drew a link for just this decision or its section."""
+        return self.link is not None and bool(self.link.decision or self.link.section)
 
 
 class Paths:
@@ -111,18 +95,15 @@ class Paths:
     def __init__(self, document: Document, on: date) -> None:
         self.document = document
         self.on = on
+        self.power = Power(document, on)
         self._ladders: dict[str, Ladder] = {}
 
     def ladder(self, decision: str) -> Ladder:
         """Return the deciding rows of a decision that are in force, smallest cases first."""
-        if decision not in self._ladders:
-            steps = [
-                (reach(rule), rule, roles)
-                for rule in rules_in_force(self.document, decision, self.on)
-                if (roles := deciders(rule.procedure))
-            ]
-            self._ladders[decision] = Ladder(tuple(sorted(steps, key=lambda step: step[0])))
-        return self._ladders[decision]
+        found = self._ladders.get(decision)
+        if found is None:
+            found = self._ladders[decision] = ladder_of(rules_in_force(self.document, decision, self.on))
+        return found
 
     def next_hop(self, decision: str | None, role: str, trigger: Trigger = "limit") -> Hop | None:
         """Return where a case of a decision (None: any) goes next from a role, or None.
@@ -131,43 +112,119 @@ class Paths:
         link the matrix says it, by the role of the same column group that decides the next higher band; and
         without that the reporting line.
         """
-        document = self.document
-        link = self._link(decision, role, trigger)
+        move = self._move(decision, role, trigger)
+        return self._hop(role, move, trigger) if move else None
+
+    def path_from(
+        self, decision: str | None, role: str, trigger: Trigger = "limit", rules: Collection[Rule] | None = None
+    ) -> Path:
+        """Return the path of a case from a role until somebody can decide it.
+
+        That is one who decides these rows (those for the largest cases of the decision, if none are given) or
+        stands above such a one; on a path that reaches neither, the first whose level is as high, or who decides
+        by the residual rule. A path that somebody drew for the decision does not go on by the reporting line:
+        nothing says that it should. Without a decision the path runs until nobody is next.
+        """
+        named = self._deciders(decision, rules)
+        enough = self.power.enough(named)
+        moves: list[tuple[str, Move]] = []
+        end = self._walk(decision, role, trigger, enough, moves)
+        if end == "dead_end":
+            for at, (_, move) in enumerate(moves, 1):
+                if self.power.ranks_as_high(move.to_role, named):
+                    moves, end = moves[:at], "decides"
+                    break
+        if decision is None and end == "dead_end":
+            end = "decides"
+        return Path(decision, trigger, role, tuple(self._hop(at, move, trigger) for at, move in moves), end)
+
+    def paths_that_fail(self, decision: str, starts: Iterable[str]) -> Iterator[Path]:
+        """Yield, of the paths of cases above the limits of some roles, those that end dead."""
+        enough = self.power.enough(self.ladder(decision).tops)
+        fine = set(enough)
+        for start in starts:
+            moves: list[tuple[str, Move]] = []
+            if self._walk(decision, start, "limit", fine, moves) == "decides":
+                fine.update(role for role, _ in moves)
+                continue
+            path = self.path_from(decision, start)
+            if path.end == "dead_end":
+                yield path
+
+    def circles(self, decision: str | None, starts: Iterable[str], trigger: Trigger) -> Iterator[Path]:
+        """Yield the paths from some roles that come back to a role, each circle once."""
+        over = set(self.power.enough(self._deciders(decision, None)))
+        for start in starts:
+            moves: list[tuple[str, Move]] = []
+            if start not in over and self._walk(decision, start, trigger, over, moves) == "cycle":
+                hops = tuple(self._hop(at, move, trigger) for at, move in moves)
+                yield Path(decision, trigger, start, hops, "cycle")
+            over.add(start)
+            for role, move in moves:
+                over.add(role)
+                # What comes after a path that was drawn need not hold for a case that starts there.
+                if move.drawn_for_it:
+                    break
+            else:
+                over.update(move.to_role for _, move in moves)
+
+    def _deciders(self, decision: str | None, rules: Collection[Rule] | None) -> frozenset[str]:
+        if rules is not None:
+            return frozenset(role for rule in rules for role in deciders(rule.procedure))
+        return self.ladder(decision).tops if decision else frozenset()
+
+    def _walk(
+        self,
+        decision: str | None,
+        start: str,
+        trigger: Trigger,
+        ends: Collection[str],
+        moves: list[tuple[str, Move]],
+    ) -> PathEnd:
+        """Add the moves from a role until one of some roles, nobody, or one that was there before."""
+        seen = {start}
+        at, drawn = start, False
+        # Only a limit can end with the role itself: in all else it is the role that does not decide.
+        while (at == start and trigger != "limit") or at not in ends:
+            move = self._move(decision, at, trigger, by_line=not drawn)
+            if move is None:
+                return "dead_end"
+            moves.append((at, move))
+            at, drawn = move.to_role, drawn or move.drawn_for_it
+            if at in seen:
+                return "cycle"
+            seen.add(at)
+        return "decides"
+
+    def _move(self, decision: str | None, role: str, trigger: Trigger, *, by_line: bool = True) -> Move | None:
+        link = self.link(decision, role, trigger)
         if link is not None:
-            hours = f" within {link.hours:g} hours" if link.hours is not None else ""
-            words = f"{role_words(document, role)} passes it to {role_words(document, link.to_role)}{hours}"
-            return Hop(role, link.to_role, "link", f"{words} ({_TRIGGERS[trigger]}).", link.id, link.hours)
+            return Move(link.to_role, "link", link)
         above = self._above(decision, role) if decision else None
         if above is not None:
-            words = f"{role_words(document, above)} decides the next larger cases"
-            return Hop(role, above, "matrix", f"{words}, says the matrix.")
-        row = document.roles.get(role)
-        if row is not None and row.reports_to is not None:
-            words = f"{row.name} reports to {role_words(document, row.reports_to)}"
-            return Hop(role, row.reports_to, "reporting_line", f"{words}.")
+            return Move(above, "matrix")
+        row = self.document.roles.get(role)
+        if by_line and row is not None and row.reports_to is not None:
+            return Move(row.reports_to, "reporting_line")
         return None
 
-    def path_from(self, decision: str | None, role: str, trigger: Trigger = "limit") -> Path:
-        """Return the path of a case from a role until one that decides the largest cases of the decision.
+    def _hop(self, role: str, move: Move, trigger: Trigger) -> Hop:
+        one, other = role_words(self.document, role), role_words(self.document, move.to_role)
+        match move.source:
+            case "link":
+                assert move.link is not None
+                hours = move.link.hours
+                within = f" within {hours_words(hours)}" if hours is not None else ""
+                words = f"{one} passes it to {other}{within} ({_TRIGGERS[trigger]})."
+                return Hop(role, move.to_role, "link", words, move.link.id, hours)
+            case "matrix":
+                words = f"{other} decides the next larger cases, says the matrix."
+            case "reporting_line":
+                words = f"{one} reports to {other}."
+        return Hop(role, move.to_role, move.source, words)
 
-        Without a decision the path runs until nobody is next, and its end is then no dead end.
-        """
-        tops = self.ladder(decision).tops if decision else frozenset[str]()
-        hops: list[Hop] = []
-        seen = {role}
-        at = role
-        while at not in tops:
-            hop = self.next_hop(decision, at, trigger)
-            if hop is None:
-                return Path(decision, trigger, role, tuple(hops), "dead_end" if decision else "decides")
-            hops.append(hop)
-            at = hop.to_role
-            if at in seen:
-                return Path(decision, trigger, role, tuple(hops), "cycle")
-            seen.add(at)
-        return Path(decision, trigger, role, tuple(hops), "decides")
-
-    def _link(self, decision: str | None, role: str, trigger: Trigger) -> EscalationLink | None:
+    def link(self, decision: str | None, role: str, trigger: Trigger) -> EscalationLink | None:
+        """Return the link that a case of a decision (None: any) follows from a role, or None."""
         found = self.document.escalation_links.by("from_role", role)
         links = [link for link in found if trigger in link.triggers and link.to_role != role]
         row = self.document.decisions.get(decision)
@@ -189,10 +246,9 @@ class Paths:
         return next(alike, next(iter(higher), None))
 
 
-def reach(rule: Rule) -> float:
-    """Return how far up a row's first band goes, in steps; a row without a band goes all the way."""
-    upper = next((c.band.upper for c in rule.box if isinstance(c, BandCondition)), UNLIMITED)
-    return float(upper) if isinstance(upper, int) else float("inf") if upper == UNLIMITED else 0.0
+def hours_words(hours: float) -> str:
+    """Return a time in words: "1 hour", "24 hours"."""
+    return f"{hours:g} {'hour' if hours == 1 else 'hours'}"
 
 
 def _sections(document: Document, decision: Decision) -> Iterator[str]:

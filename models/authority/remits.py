@@ -7,7 +7,7 @@ from datetime import date
 from models.authority.expressions import AllOf, AnyOf, Expression, KOf, OneRole, Vote, roles_in
 from models.authority.force import rules_in_force
 from models.authority.geometry import meet, settle, solid, uncovered
-from models.authority.paths import path_from, top_deciders, trigger_words
+from models.authority.paths import hours_words, path_from, top_deciders, trigger_words
 from models.authority.procedures import deciders, deciding_steps
 from models.authority.rules import Right, Rule
 from models.authority.spaces import space_of
@@ -158,4 +158,4 @@ def _general_links(document: Document, own: frozenset[str]) -> Iterator[Line]:
 def _time(hours: float | None) -> str:
     if hours is None:
         return " (no time limit set)"
-    return f" within {hours:g} {'hour' if hours == 1 else 'hours'}"
+    return f" within {hours_words(hours)}"

@@ -1,15 +1,23 @@
 """Escalation: paths that go round in circles, end too early, or do not go up."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from math import inf
 
+from models.authority.expressions import roles_in
 from models.authority.paths import Path, trigger_words
-from models.authority.words import case_words, number_words, role_words, rule_name
+from models.authority.power import line_above
+from models.authority.procedures import deciders, deciding_steps
+from models.authority.rules import Right, Rule
+from models.authority.words import case_words, listed, number_words, role_words, rule_name
 from models.document import Document
 from models.escalation import EscalationLink, Trigger
 from models.findings.base import Check, Found, Place
 from models.findings.settings import setting
 from models.findings.survey import Coverage, Survey
+
+_HEARD: frozenset[Right] = frozenset(("recommend", "consult", "endorse", "agree", "veto", "approve"))
+_QUARRELS: tuple[Trigger, ...] = ("disagreement", "conflict_of_interest", "novelty")
+_ALL: tuple[Trigger, ...] = ("disagreement", "conflict_of_interest", "novelty", "time_out", "absence")
 
 
 def _cycles(survey: Survey) -> Iterator[Found]:
@@ -20,24 +28,23 @@ def _cycles(survey: Survey) -> Iterator[Found]:
     found: set[frozenset[str]] = set()
     for trigger in sorted(triggers):
         for decision, starts in _starts(survey):
-            passed: set[str] = set()
-            for start in starts:
-                if start in passed:
-                    continue
-                path = survey.paths.path_from(decision, start, trigger)
-                passed.update(path.roles)
-                loop = frozenset(_loop(path)) if path.end == "cycle" else None
-                if loop and loop not in found:
-                    found.add(loop)
-                    yield _cycle(document, path, _loop(path))
+            for path in survey.paths.circles(decision, starts, trigger):
+                loop = _loop(path)
+                if frozenset(loop) not in found:
+                    found.add(frozenset(loop))
+                    yield _cycle(document, path, loop)
 
 
 def _starts(survey: Survey) -> Iterator[tuple[str | None, list[str]]]:
-    """Yield where paths can begin: at every role for any decision, then at those that decide a decision."""
+    """Yield where paths can begin: at every role for any decision, then at those that decide a decision.
+
+    Without links only the reporting line can turn back, and the first of these finds that.
+    """
     yield None, [role.id for role in survey.document.roles]
     special = {link.from_role for link in survey.document.escalation_links if link.decision or link.section}
-    for decision in survey.rules:
-        yield decision, list({**survey.paths.ladder(decision).reached, **dict.fromkeys(sorted(special), 0.0)})
+    if len(survey.document.escalation_links):
+        for decision in survey.rules:
+            yield decision, [*survey.paths.ladder(decision).reached, *sorted(special)]
 
 
 def _loop(path: Path) -> tuple[str, ...]:
@@ -63,34 +70,70 @@ def _cycle(document: Document, path: Path, loop: tuple[str, ...]) -> Found:
 
 
 def _dead_ends(survey: Survey) -> Iterator[Found]:
+    """Yield cases above a limit that reach nobody who can decide them, and those that a drawn path leads astray."""
+    drawn = {link.from_role for link in survey.document.escalation_links if link.triggers != ("limit",)}
     for coverage in survey.coverages:
-        ladder = survey.paths.ladder(coverage.decision.id)
-        for start in ladder.reached:
-            path = survey.paths.path_from(coverage.decision.id, start)
-            if path.end == "dead_end":
-                yield _dead_end(survey, coverage, path)
+        decision = coverage.decision.id
+        ladder = survey.paths.ladder(decision)
+        for path in survey.paths.paths_that_fail(decision, ladder.reached):
+            yield _dead_end(survey, coverage, path, ladder.largest)
+        for rule in coverage.rules.values():
+            for role, triggers in _occasions(rule, drawn).items():
+                for trigger in triggers:
+                    if survey.paths.link(decision, role, trigger) is None:
+                        continue
+                    path = survey.paths.path_from(decision, role, trigger, (rule,))
+                    if path.end == "dead_end":
+                        yield _dead_end(survey, coverage, path, (rule,))
 
 
-def _dead_end(survey: Survey, coverage: Coverage, path: Path) -> Found:
+def _occasions(rule: Rule, among: Collection[str]) -> dict[str, tuple[Trigger, ...]]:
+    """Return what can send a case of a row on from each of some roles.
+
+    Somebody has to stand in for those who decide; anybody who is heard can disagree, and then somebody has to
+    decide over their heads.
+    """
+    found: dict[str, tuple[Trigger, ...]] = {}
+    if deciding_steps(rule.procedure):
+        for step in rule.procedure:
+            if step.right in _HEARD:
+                for role in roles_in(step.who):
+                    if role in among:
+                        found[role] = _ALL if step.right == "approve" else found.get(role, _QUARRELS)
+    return found
+
+
+def _dead_end(survey: Survey, coverage: Coverage, path: Path, rules: Collection[Rule]) -> Found:
     document, decision = survey.document, coverage.decision
-    largest = {rule.id for rule in survey.paths.ladder(decision.id).largest}
-    example = next((coverage.space.example(p.region) for p in coverage.space.pieces if p.row in largest), None)
+    wanted = {rule.id for rule in rules}
+    example = next((coverage.space.example(p.region) for p in coverage.space.pieces if p.row in wanted), None)
     names = " → ".join(role_words(document, role) for role in path.roles)
     last = role_words(document, path.roles[-1])
-    goes = f"goes {names} and ends there" if path.hops else "goes nowhere"
+    start = role_words(document, path.start)
+    if path.trigger == "limit":
+        what = f"A case of “{decision.name}” above the limit of {start}"
+    else:
+        what = f"On {trigger_words(path.trigger)} at {start}, a case of “{decision.name}”"
+    able = listed([role_words(document, role) for role in _able(rules)], "or")
     return Found(
         (
             Place("decision", decision.id),
             Place("role", path.roles[-1]),
             *(Place("escalation_link", hop.link) for hop in path.hops[-1:] if hop.link),
         ),
-        f"A case of “{decision.name}” above the limit of {role_words(document, path.start)} {goes}: "
-        f"{last} cannot decide it.",
-        f"Add an escalation link from {last} to a role that can decide it.",
+        f"{what} goes {names} and no further, but {last} cannot decide it."
+        if path.hops
+        else f"{what} goes nowhere: no link, no larger row and no reporting line leads on from there.",
+        f"Add an escalation link from {last} to a role that can decide it{f', such as {able}' if able else ''}.",
         subject=f"{decision.id}|{path.start}",
         case=case_words(document, example) if example else None,
         example=example,
     )
+
+
+def _able(rules: Collection[Rule]) -> tuple[str, ...]:
+    """Return the roles that decide by some rows, each once."""
+    return tuple(dict.fromkeys(role for rule in rules for role in deciders(rule.procedure)))
 
 
 def _not_upward(survey: Survey) -> Iterator[Found]:
@@ -139,7 +182,7 @@ def _why_not_upward(survey: Survey, link: EscalationLink) -> str:
     lower, upper = document.roles[link.from_role], document.roles[link.to_role]
     if lower.id == upper.id:
         return "that is the same role"
-    if lower.id in _line_above(document, upper.id):
+    if lower.id in line_above(document, upper.id):
         return f"{upper.name} reports to {lower.name}"
     if lower.level is not None and upper.level is not None and upper.level <= lower.level:
         order = "the same level as" if upper.level == lower.level else "a lower level than"
@@ -151,15 +194,6 @@ def _why_not_upward(survey: Survey, link: EscalationLink) -> str:
         if reached.get(upper.id, inf) < reached.get(lower.id, 0):
             return f"of “{document.decisions[decision].name}” {upper.name} decides only smaller cases"
     return ""
-
-
-def _line_above(document: Document, role: str) -> list[str]:
-    line: list[str] = []
-    row = document.roles.get(role)
-    while row is not None and row.reports_to is not None and row.reports_to not in line:
-        line.append(row.reports_to)
-        row = document.roles.get(row.reports_to)
-    return line
 
 
 _GRAPH = frozenset(

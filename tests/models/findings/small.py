@@ -91,6 +91,14 @@ def booking(name: str, starts: date, ends: date, **fields: object) -> Booking:
 
 MAY, JUNE = (date(2026, 5, 1), date(2026, 5, 31)), (date(2026, 6, 1), date(2026, 6, 30))
 
+LEVELS = (
+    Role(id="lead", name="Lead", level=1, reports_to="head"),
+    Role(id="cfo", name="CFO", level=2, reports_to="ceo"),
+    Role(id="head", name="Head", level=3, reports_to="ceo"),
+)
+ASKED = row("all", by=(approve("Lead", right="recommend"), approve("Head", stage=2)))
+QUARREL: dict[str, object] = {"triggers": ("disagreement",)}
+
 EXAMPLES = (
     Example(
         "F01",
@@ -189,8 +197,22 @@ EXAMPLES = (
         "F32",
         matrix(SMALL, LARGE, link("a", "lead", "cfo")),
         matrix(SMALL, LARGE, link("a", "lead", "cfo"), link("b", "cfo", "head")),
-        words="A case of “Buy” above the limit of Lead goes Lead → CFO and ends there: CFO cannot decide it.",
+        words="A case of “Buy” above the limit of Lead goes Lead → CFO and no further, but CFO cannot decide it.",
         case="“Buy” with Amount 100 EUR",
+    ),
+    Example(
+        "F32",
+        matrix(*LEVELS, ASKED, link("a", "lead", "cfo", decision="buy", **QUARREL)),
+        matrix(*LEVELS, ASKED, link("a", "lead", "cfo", **QUARREL)),
+        words="On disagreement at Lead, a case of “Buy” goes Lead → CFO and no further, but CFO cannot decide it.",
+        case="“Buy”",
+        note="A path drawn for the decision has to be drawn to its end; a general link goes on by the reporting line.",
+    ),
+    Example(
+        "F32",
+        matrix(*LEVELS, row("all", by="Head"), link("a", "head", "cfo", decision="buy", triggers=("time_out",))),
+        matrix(*LEVELS, row("all", by="Lead"), link("a", "lead", "cfo", decision="buy", triggers=("time_out",))),
+        note="Who is at least on the level of the decider can stand in, who is below cannot.",
     ),
     Example(
         "F33",
