@@ -26,6 +26,9 @@ _UNITS = {
 }
 _CODE = "(?:" + "|".join(sorted(CURRENCIES)) + "|usd|eur|gbp|chf|Euro|euro)"
 
+MARK = rf"(?:US\$|[$€£¥₹]|\b{_CODE}\b)"
+"""A currency's sign or code."""
+
 AMOUNT = re.compile(
     rf"""(?<![\w.,])
     (?:(?P<before>{_CODE}(?=\s?[\d.])|US\$|[$€£¥₹])\s?)?
@@ -81,6 +84,12 @@ def quantity_of(match: re.Match[str], english: bool = False) -> Quantity | None:
 
 def _currency(mark: str) -> str:
     return "EUR" if mark.lower() == "euro" else _SYMBOLS.get(mark, mark.upper())
+
+
+def currency_named(text: str) -> str | None:
+    """Return the first currency that a text names by sign or code, such as the heading "Amount (EUR)"."""
+    found = re.search(rf"{MARK}|(?<=[kT]){_CODE}\b", text)
+    return _currency(found[0]) if found else None
 
 
 def number_of(text: str, english: bool = False, scaled: bool = False) -> Decimal | None:

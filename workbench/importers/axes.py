@@ -9,7 +9,7 @@ from models.changes import Edit
 from models.decisions import Dimension, DimensionKind
 from models.ids import fresh
 from models.quantities import QuantityError, minor_unit
-from workbench.importers.footnotes import Flag, key_of
+from workbench.importers.footnotes import key_of
 from workbench.importers.labels import BandLabel
 from workbench.importers.reading import MatrixReading, RowReading
 from workbench.importers.refusals import ImportRefused
@@ -20,7 +20,7 @@ class Axes:
 
     def __init__(self, edit: Edit, reading: MatrixReading) -> None:
         self._edit = edit
-        self._bands = [row.band for row in reading.rows if row.band is not None]
+        self._bands = [band for row in reading.rows for band in row.bands]
         self._flags = {flag.name: flag for flag in reading.flags}
 
     def condition(self, row: RowReading, band: BandLabel) -> BandCondition:
@@ -36,11 +36,10 @@ class Axes:
             ) from None
 
     def flag(self, name: str) -> Dimension:
-        """Return the yes-or-no dimension of a pair of footnotes."""
-        flag: Flag = self._flags[name]
-        return self._found(flag.key, flag.name, "flag") or self._make(
-            flag.key, flag.name, "flag", upper=None, basis=flag.basis
-        )
+        """Return the yes-or-no dimension of a column or of a pair of footnotes."""
+        flag = self._flags.get(name)
+        key = key_of(name)
+        return self._found(key, name, "flag") or self._make(key, name, "flag", basis=flag.basis if flag else "")
 
     def _of_band(self, band: BandLabel) -> Dimension:
         kind = _kind(band)
@@ -81,7 +80,6 @@ class Axes:
         *,
         unit: str = "",
         step: Decimal = Decimal(1),
-        upper: int | None = None,
         basis: str = "",
     ) -> Dimension:
         rows = self._edit.document.dimensions
@@ -97,7 +95,6 @@ class Axes:
                 unit=unit,
                 step=step,
                 lower=0 if kind != "flag" else None,
-                upper=upper,
                 basis=basis,
                 position=position,
             )

@@ -1,13 +1,11 @@
-"""What stands below a matrix: its footnotes, its legend, remarks on the whole; and what their marks do to the rows."""
+"""What stands below a matrix: its footnotes, remarks on the whole; and what their marks do to the rows."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from models.authority.rules import Right
-from models.authority.schemes import Letter
-from workbench.importers.footnotes import Flag, Footnote, flags_among, footnote_in, is_heading, legend_in
-from workbench.importers.letters import LetterScheme, read_word, split_marks
+from workbench.importers.footnotes import Flag, Footnote, flags_among, footnote_in, is_heading
+from workbench.importers.letters import split_marks
 from workbench.importers.reading import NoteReading, Part, RowReading
 from workbench.importers.report import Ledger
 from workbench.importers.sheets import Cell, Sheet
@@ -27,31 +25,6 @@ class Foot:
         """Return the text of a mark, or words that say there is none."""
         found = self.footnotes.get(mark)
         return found.text if found else _MISSING
-
-
-def read_legend(sheet: Sheet, ledger: Ledger) -> LetterScheme | None:
-    """Return the letters that the sheet explains itself ("A = Approves"), as a scheme, or None where it does not."""
-    found: dict[str, tuple[str, tuple[Right, ...]]] = {}
-    under_heading = False
-    for cells in sheet.rows.values():
-        if len(cells) == 1:
-            entries = legend_in(cells[0].text)
-            if entries:
-                found |= entries
-                ledger.read(cells[0], "legend", "what a letter means")
-            under_heading = is_heading(cells[0].text) or (under_heading and bool(entries))
-        elif len(cells) == 2 and under_heading and len(cells[0].text.strip()) == 1:
-            rights = read_word(cells[1].text, {}).rights
-            if rights:
-                found[cells[0].text.strip().upper()] = (cells[1].text.strip(), rights)
-                for cell in cells:
-                    ledger.read(cell, "legend", "what a letter means")
-        else:
-            under_heading = False
-    if not found:
-        return None
-    letters = tuple(Letter(letter=key, name=word, rights=rights) for key, (word, rights) in found.items())
-    return LetterScheme(f"Letters of {sheet.title}", letters)
 
 
 def read_foot(sheet: Sheet, last: int, conditions: bool, ledger: Ledger) -> Foot:
@@ -93,18 +66,21 @@ def split_by_flags(row: RowReading, marks: tuple[str, ...], foot: Foot) -> Itera
     flags = [flag for flag in foot.flags if {flag.yes.mark, flag.no.mark} & used]
     spoken = {mark for flag in flags for mark in (flag.yes.mark, flag.no.mark)}
     row = replace(row, notes=(*_texts(row.notes, foot), *_row_notes(marks, spoken, foot)))
+    told = dict(row.when)
     for values in product((True, False), repeat=len(flags)):
         chosen = {
             (flag.yes if value else flag.no).mark: (flag.no if value else flag.yes).mark
             for flag, value in zip(flags, values, strict=True)
         }
+        if any(told.get(flag.name, value) != value for flag, value in zip(flags, values, strict=True)):
+            continue  # a column of the row says otherwise
         against = set(chosen.values())
         if any(mark in against and chosen.keys().isdisjoint(marks) for mark in marks):
             continue
         parts = tuple(part for part in row.parts if _stands(part.marks, chosen, against))
         if flags and row.parts and not parts:
             continue
-        when = tuple((flag.name, value) for flag, value in zip(flags, values, strict=True))
+        when = tuple((told | {flag.name: value for flag, value in zip(flags, values, strict=True)}).items())
         notes = (*row.notes, *_part_notes(parts, spoken, foot))
         yield replace(row, parts=parts, when=when, notes=notes)
 

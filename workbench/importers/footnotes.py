@@ -14,7 +14,7 @@ _NOTE = re.compile(
     re.DOTALL,
 )
 _HEADING = re.compile(
-    r"^(?:foot)?(?:notes?|comments?|remarks?|legend|key)(?:\s*(?:/|and|&)\s*(?:notes?|comments?|remarks?))*\s*:?$",
+    r"^(?:foot)?(?:notes?|comments?|remarks?|legend|key|letters|codes|abbreviations)(?:\s*(?:/|and|&)\s*(?:notes?|comments?|remarks?))*\s*:?$",
     re.IGNORECASE,
 )
 _LEGEND = re.compile(r"^\s*(?P<letter>[A-Z])\s*(?:=|:|–|-)\s*(?P<word>[A-Za-z][A-Za-z ]{2,40}?)\s*$")

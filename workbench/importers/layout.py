@@ -1,11 +1,13 @@
 """Where the table stands on a sheet: its header rows, and what each of its columns holds."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from models.authority.rules import Right
+from workbench.importers.amount_headings import edge_of
+from workbench.importers.amounts import AMOUNT
 from workbench.importers.deciders import read_deciders
 from workbench.importers.footnotes import footnote_in, is_heading
 from workbench.importers.labels import parse_band
@@ -30,7 +32,7 @@ class Layout:
     """The header row, the group row above it, the last row, and the columns by what they hold.
 
     `roles` maps each role column to its header cell; `deciders` each column of role names to the right of all its
-    cells. `labels` are the name column and, left of it, the section columns; 0 where rows have no name.
+    cells. `label` is the name column, 0 where rows have no name; `bands` and `flags` say for which cases a row holds.
     """
 
     header: int
@@ -40,7 +42,8 @@ class Layout:
     deciders: Mapping[int, Right]
     label: int
     sections: tuple[int, ...]
-    band: int | None
+    bands: tuple[int, ...]
+    flags: tuple[int, ...]
     clause: int | None
     notes: tuple[int, ...]
 
@@ -87,6 +90,23 @@ def _foot(sheet: Sheet) -> int:
     return max(sheet.rows, default=0) + 1
 
 
+def heading_of(sheet: Sheet, header: int, column: int) -> str:
+    """Return the heading of a column in the header row, or that of a cell merged down into it."""
+    cell = _header_cell(sheet, header, column)
+    return " ".join(cell.text.split()) if cell is not None else ""
+
+
+def _is_yes_or_no(texts: Sequence[str]) -> bool:
+    """Return whether a column answers a question; where nobody says no, a yes is a cross in a role's column."""
+    said = {text.strip().lower() for text in texts}
+    return said <= {"yes", "no", "y", "n", "true", "false"} and bool(said & {"no", "n", "false"})
+
+
+def _are_edges(heading: str, texts: Sequence[str]) -> bool:
+    """Return whether a column holds the one edge of bands, as bare numbers under "From" or "To"."""
+    return edge_of(heading) is not None and sum(bool(AMOUNT.fullmatch(t)) for t in texts) >= _LEAST_SHARE * len(texts)
+
+
 def _header_cell(sheet: Sheet, row: int, column: int) -> Cell | None:
     """Return the heading of a column: the cell of the header row, or one above that is merged down into it."""
     own = sheet.at(row, column)
@@ -111,6 +131,8 @@ def _acting_columns(sheet: Sheet, header: int, foot: int) -> tuple[dict[int, Cel
             if header < cell.row < foot and cell.text.strip() != heading.text.strip()
         ][:_SAMPLED_CELLS]
         if not below:
+            continue
+        if _is_yes_or_no(below):
             continue
         rights = sum(gives_right(text) for text in below)
         named = split_marks(heading.text)[0]
@@ -165,15 +187,22 @@ def _with_labels(sheet: Sheet, header: int, last: int, roles: dict[int, Cell], d
             columns.setdefault(cell.column, []).append(cell.text.strip())
     names: dict[int, int] = {}
     bands: list[int] = []
+    flags: list[int] = []
     clauses: list[int] = []
     notes: list[int] = []
     for column, texts in sorted(columns.items()):
-        heading = sheet.text(header, column)
+        heading = heading_of(sheet, header, column)
         share = sum(parse_band(text) is not None for text in texts) / len(texts)
         codes = sum(bool(_CODE.match(text)) for text in texts) / len(texts)
-        if column < first_acting and (codes > 0.8 or (codes > 0.5 and _CLAUSE_HEADING.match(heading))):
+        if (
+            column < first_acting
+            and not edge_of(heading)
+            and (codes > 0.8 or (codes > 0.5 and _CLAUSE_HEADING.match(heading)))
+        ):
             clauses.append(column)
-        elif share >= _LEAST_SHARE:
+        elif heading and _is_yes_or_no(texts):
+            flags.append(column)
+        elif share >= _LEAST_SHARE or _are_edges(heading, texts):
             bands.append(column)
         elif column > first_acting or (_NOTE_HEADING.search(heading) and len(columns) > 1):
             notes.append(column)
@@ -186,7 +215,7 @@ def _with_labels(sheet: Sheet, header: int, last: int, roles: dict[int, Cell], d
         names[clauses.pop()] = 1
     label = max(names, key=lambda column: (names[column], -column)) if names else 0
     sections = tuple(column for column in sorted(names) if column < label)
-    more_notes = (*notes, *bands[1:], *clauses[1:], *(column for column in names if column > label))
+    more_notes = (*notes, *clauses[1:], *(column for column in names if column > label))
     return Layout(
         header,
         _group_row(sheet, header, roles),
@@ -195,7 +224,8 @@ def _with_labels(sheet: Sheet, header: int, last: int, roles: dict[int, Cell], d
         deciders,
         label,
         sections,
-        bands[0] if bands else None,
+        tuple(bands),
+        tuple(flags),
         clauses[0] if clauses else None,
         tuple(sorted(more_notes)),
     )

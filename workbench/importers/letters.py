@@ -112,7 +112,7 @@ REARN = _scheme(
 )
 HOUSE = LetterScheme("", HOUSE_LETTERS)
 _NAMED = {"RACI": RACI, "RASCI": RASCI, "RASIC": RASCI, "RAPID": RAPID, "DACI": DACI}
-_BY_LETTERS = (RACI, DACI, RAPID, RASCI, REARN, HOUSE)
+KNOWN = (RACI, DACI, RAPID, RASCI, REARN, HOUSE)
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ def scheme_of(letters: Iterable[str]) -> LetterScheme | None:
     used = {letter.upper() for letter in letters} - {"X"}
     if len(used - {"R", "A"}) == 0:
         return None
-    return next((scheme for scheme in _BY_LETTERS if used <= scheme.rights.keys()), None)
+    return next((scheme for scheme in KNOWN if used <= scheme.rights.keys()), None)
 
 
 def letters_in(text: str) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from workbench.importers.foot import Foot, read_foot, read_legend, split_by_flags
+from workbench.importers.foot import Foot, read_foot, split_by_flags
 from workbench.importers.headings import Heads, read_headings
 from workbench.importers.layout import Layout, find_layout
+from workbench.importers.legend import legend_beside, read_legend
 from workbench.importers.letters import HOUSE, REARN, LetterScheme, letters_in, scheme_named, scheme_of
 from workbench.importers.prose import read_prose
 from workbench.importers.reading import ImportOptions, MatrixReading, NoteReading, RoleReading, RowReading
@@ -35,7 +36,7 @@ def read_matrix(path: Path, *, sheet: str | None = None, options: ImportOptions 
     else:
         candidates = [found for found in sheets if not found.hidden]
     for candidate in candidates:
-        reading = read_sheet(name, candidate, options)
+        reading = read_sheet(name, candidate, options, legend_beside(sheets))
         if reading is not None:
             others = tuple(s.title for s in sheets if s is not candidate and not s.hidden and s.cells)
             return replace(reading, report=replace(reading.report, other_sheets=others))
@@ -46,8 +47,10 @@ def read_matrix(path: Path, *, sheet: str | None = None, options: ImportOptions 
     )
 
 
-def read_sheet(file: str, sheet: Sheet, options: ImportOptions) -> MatrixReading | None:
-    """Return the matrix on a sheet, or None where there is none."""
+def read_sheet(
+    file: str, sheet: Sheet, options: ImportOptions, letters: LetterScheme | None = None
+) -> MatrixReading | None:
+    """Return the matrix on a sheet, or None where there is none. `letters` are those that the workbook explains."""
     if _is_list(sheet):
         raise ImportRefused(
             f"{file} lists one part in each line (decision, role, right); Remit reads matrices with the roles across."
@@ -58,18 +61,25 @@ def read_sheet(file: str, sheet: Sheet, options: ImportOptions) -> MatrixReading
     ledger = Ledger(sheet)
     legend = read_legend(sheet, ledger)
     heads = read_headings(sheet, layout, ledger)
-    scheme = legend or _scheme(sheet, layout, heads, ledger)
-    letters = scheme.rights if scheme else HOUSE.rights
+    scheme = legend or letters or _scheme(sheet, layout, heads, ledger)
     foot = read_foot(sheet, layout.last, options.footnotes_as_conditions, ledger)
     title = heads.title or sheet.title
-    lines = list(read_lines(sheet, layout, heads, letters, ledger))
+    lines = list(read_lines(sheet, layout, heads, scheme.rights, ledger))
     rows = [split for line, row in rows_of(lines, title, ledger) for split in split_by_flags(row, line.marks, foot)]
     roles = _roles(heads, rows)
     used = {mark for line in lines for mark in (*line.marks, *(m for part in line.parts for m in part.marks))}
     role_notes = tuple(replace(note, text=foot.text(note.mark)) for note in heads.marks)
     matrix_notes = _matrix_notes(foot, used | {note.mark for note in role_notes})
     reading = MatrixReading(
-        file, title, roles, tuple(rows), foot.flags, role_notes, matrix_notes, scheme, _no_report(file, sheet)
+        file,
+        title,
+        roles,
+        tuple(rows),
+        foot.flags,
+        role_notes,
+        matrix_notes,
+        scheme if scheme is not HOUSE else None,
+        _no_report(file, sheet),
     )
     return replace(reading, report=_report(reading, foot, ledger))
 
@@ -79,7 +89,8 @@ def _is_list(sheet: Sheet) -> bool:
     return {"decision", "role", "right"} <= {cell.text.strip().lower() for cell in first}
 
 
-def _scheme(sheet: Sheet, layout: Layout, heads: Heads, ledger: Ledger) -> LetterScheme | None:
+def _scheme(sheet: Sheet, layout: Layout, heads: Heads, ledger: Ledger) -> LetterScheme:
+    """Return the scheme that the sheet names or its letters tell; the house's own letters where they tell none."""
     cells = [c for column in layout.roles for c in sheet.columns[column] if layout.header < c.row <= layout.last]
     letters = {letter for cell in cells for letter in letters_in(cell.text)}
     texts = [heads.title, sheet.title, *(cell.text for cell in sheet.rows[layout.header])]
@@ -91,7 +102,7 @@ def _scheme(sheet: Sheet, layout: Layout, heads: Heads, ledger: Ledger) -> Lette
         first = next(cell for cell in cells if "R" in letters_in(cell.text))
         ledger.remark(first, "R is read as “recommends” and A as “approves”, since nothing on the sheet says more")
         return REARN
-    return scheme if scheme is not None and scheme.name else None
+    return scheme or HOUSE
 
 
 def _roles(heads: Heads, rows: list[RowReading]) -> tuple[RoleReading, ...]:
@@ -129,7 +140,7 @@ def counts_of(reading: MatrixReading) -> Mapping[str, int]:
     return {
         "decisions": len({(row.sections, row.decision) for row in reading.rows}),
         "rows": len(reading.rows),
-        "bands": len({row.address for row in reading.rows if row.band is not None}),
+        "bands": len({row.address for row in reading.rows if row.bands}),
         "roles": len(reading.roles),
         "notes": len(cell_notes) + len(reading.role_notes) + len(reading.matrix_notes),
         "conditions": len(reading.flags),

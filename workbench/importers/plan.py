@@ -94,8 +94,7 @@ class _Plan:
     def _row(self, edition: Edition, row: RowReading) -> None:
         decision = self._decision(row)
         box: list[Condition] = []
-        if row.band is not None:
-            box.append(self.axes.condition(row, row.band))
+        box += [self.axes.condition(row, band) for band in row.bands]
         box += [FlagCondition(dimension=self.axes.flag(name).id, value=value) for name, value in row.when]
         rule = Rule(
             id="",

@@ -78,7 +78,7 @@ def _rows(sheet: Sheet, column: int, name: str, ledger: Ledger) -> Iterator[RowR
                 parts.append(part)
                 ledger.read(cell, "right", f"{part.who}: approve; the sentence is kept as the note of the row")
             _compare(cell, band, ledger)
-        yield RowReading(label.address, label.text, (), name, band, tuple(parts), note="\n".join(notes))
+        yield RowReading(label.address, label.text, (), name, (band,), tuple(parts), note="\n".join(notes))
 
 
 def _decider(cell: Cell, ledger: Ledger) -> Part | None:

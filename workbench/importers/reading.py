@@ -53,19 +53,24 @@ class NoteReading:
 class RowReading:
     """A row: where it stands, what it is about, and who plays which part under which condition.
 
-    `when` holds the flags, by name, that the row was split by.
+    `bands` lie on different dimensions; `when` holds flags by name.
     """
 
     address: str
     label: str
     sections: tuple[str, ...]
     decision: str
-    band: BandLabel | None
+    bands: tuple[BandLabel, ...]
     parts: tuple[Part, ...]
     when: tuple[tuple[str, bool], ...] = ()
     notes: tuple[NoteReading, ...] = ()
     note: str = ""
     clause: str = ""
+
+    @property
+    def band(self) -> BandLabel | None:
+        """The first of the bands, or None."""
+        return self.bands[0] if self.bands else None
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from models.authority.rules import Right
+from workbench.importers.conditions import ConditionColumns, Conditions
 from workbench.importers.deciders import one, read_deciders
 from workbench.importers.headings import Heads
-from workbench.importers.labels import BandLabel, Label, parse_band, split_label
-from workbench.importers.layout import Layout
+from workbench.importers.labels import Label, parse_band, split_label
+from workbench.importers.layout import Layout, heading_of
 from workbench.importers.letters import read_word, split_marks
 from workbench.importers.names import short_name
 from workbench.importers.reading import NoteReading, Part
@@ -43,8 +44,7 @@ class Line:
     cell: Cell | None
     level: int
     path: tuple[str, ...] = ()
-    path_cell: Cell | None = None
-    band: BandLabel | None = None
+    conditions: Conditions = field(default_factory=Conditions)
     parts: tuple[Part, ...] = ()
     marks: tuple[str, ...] = ()
     notes: list[NoteReading] = field(default_factory=list)
@@ -55,7 +55,7 @@ class Line:
     @property
     def bare(self) -> bool:
         """Whether nothing but a name stands in the row."""
-        return not self.filled and self.label.band is None and self.band is None
+        return not self.filled and self.label.band is None
 
 
 @dataclass
@@ -71,7 +71,8 @@ def read_lines(
 ) -> Iterator[Line]:
     """Yield the rows of the body, entering all their cells but the labels in the ledger."""
     carried = _Carried([""] * len(layout.sections))
-    headings = {column: sheet.text(layout.header, column) for column in layout.notes}
+    columns = ConditionColumns(sheet, layout, ledger)
+    headings = {column: heading_of(sheet, layout.header, column) for column in layout.notes}
     for row, cells in sheet.rows.items():
         if not layout.header < row <= layout.last:
             continue
@@ -79,7 +80,7 @@ def read_lines(
             for cell in cells:
                 ledger.read(cell, "heading", "the header row, repeated")
             continue
-        line = _line(sheet, layout, row, cells, carried, ledger)
+        line = _line(sheet, layout, row, cells, columns.read(row), carried, ledger)
         parts: list[Part] = []
         for cell in cells:
             column = cell.column
@@ -107,12 +108,18 @@ def _repeats_header(sheet: Sheet, layout: Layout, cells: tuple[Cell, ...]) -> bo
     return len(cells) > 1 and all(c.text.strip() == sheet.text(layout.header, c.column) for c in cells)
 
 
-def _line(sheet: Sheet, layout: Layout, row: int, cells: tuple[Cell, ...], carried: _Carried, ledger: Ledger) -> Line:
-    path_cell = None
+def _line(
+    sheet: Sheet,
+    layout: Layout,
+    row: int,
+    cells: tuple[Cell, ...],
+    conditions: Conditions,
+    carried: _Carried,
+    ledger: Ledger,
+) -> Line:
     for place, column in enumerate(layout.sections):
         if cell := sheet.at(row, column):
             carried.path[place:] = [short_name(cell.text)] + [""] * (len(layout.sections) - place - 1)
-            path_cell = cell
             ledger.read(cell, "section", f"the section {short_name(cell.text)}")
     own = sheet.at(row, layout.label)
     above = sheet.covering.get((row, layout.label))
@@ -120,33 +127,25 @@ def _line(sheet: Sheet, layout: Layout, row: int, cells: tuple[Cell, ...], carri
     text = (own or above or Cell(row, 0, "")).text if (own or (above and above.rows > 1)) else ""
     bare, marks = split_marks(" ".join(text.split()))
     label = split_label(bare)
-    band_cell = sheet.at(row, layout.band) if layout.band is not None else None
-    band = _band(band_cell, ledger)
-    if band is not None and not text:
+    conditional = bool(conditions.bands or conditions.flags)
+    if conditional and not text:
         label = Label(carried.name)
     if label.name:
         carried.name = label.name
     level = 0 if own is not None and (own.bold or own.columns > len(layout.roles)) else 1
     address = (own or cells[0]).address
-    line = Line(row, address, text, label, own, level, tuple(filter(None, carried.path)), path_cell, band)
-    line.marks = marks
-    if band is not None and band_cell is not None:
-        line.text = text or band_cell.text
-        line.filled = True
-    return line
-
-
-def _band(cell: Cell | None, ledger: Ledger) -> BandLabel | None:
-    if cell is None:
-        return None
-    band = parse_band(split_marks(cell.text)[0])
-    if band is None:
-        ledger.unread(cell, "it is no band that Remit can read")
-        return None
-    ledger.read(cell, "band", band.edges)
-    if band.remark:
-        ledger.remark(cell, band.remark)
-    return band
+    return Line(
+        row,
+        address,
+        text or conditions.text,
+        label,
+        own,
+        level,
+        tuple(filter(None, carried.path)),
+        conditions,
+        marks=marks,
+        filled=conditional,
+    )
 
 
 def _parts_of_role(

@@ -66,15 +66,15 @@ def _heads(line: Line, behind: Line | None, styled: bool) -> bool:
 
 def _rows_of_group(group: _Group, title: str, ledger: Ledger) -> Iterator[tuple[Line, RowReading]]:
     heads = [short_name(line.label.name) for line in group.headings]
-    named = any(_name(line) for line in group.lines)
+    named = any(line.label.name for line in group.lines)
     whole = bool(heads) and not named and bool(group.lines)
     sections = tuple(heads[:-1] or heads) if whole else tuple(heads)
     _enter_headings(group, whole, ledger)
     for line in group.lines:
         path = (*line.path, *sections)
-        name = _name(line) or (heads[-1] if heads else path[-1] if path else title)
-        band = line.band or line.label.band
-        _enter_label(line, name, band, ledger)
+        name = line.label.name or (heads[-1] if heads else path[-1] if path else title)
+        bands = line.conditions.bands or tuple(filter(None, (line.label.band,)))
+        _enter_label(line, name, bands[0] if bands else None, ledger)
         yield (
             line,
             RowReading(
@@ -82,19 +82,14 @@ def _rows_of_group(group: _Group, title: str, ledger: Ledger) -> Iterator[tuple[
                 line.text,
                 path,
                 short_name(name),
-                band,
+                bands,
                 line.parts,
+                when=line.conditions.flags,
                 notes=tuple(line.notes),
                 note=line.note,
                 clause=line.clause,
             ),
         )
-
-
-def _name(line: Line) -> str:
-    """Return the decision that a row names itself; a band column leaves the whole label to the name."""
-    name = line.label.name
-    return name if line.label.band is None or line.band is None else line.text.strip() or name
 
 
 def _enter_headings(group: _Group, whole: bool, ledger: Ledger) -> None:
@@ -123,7 +118,7 @@ def _enter_label(line: Line, name: str, band: BandLabel | None, ledger: Ledger) 
         ledger.read(cell, "band", f"{short_name(name)}, {_said(own)}")
     if len(name) > LONGEST_NAME:
         ledger.remark(cell, "its name is cut; the whole text stays in the row's label")
-    remark = line.label.remark or (own.remark if own is not None and line.band is None else "")
+    remark = line.label.remark or (own.remark if own is not None and not line.conditions.bands else "")
     if remark:
         ledger.remark(cell, remark)
 

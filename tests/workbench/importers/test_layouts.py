@@ -1,8 +1,14 @@
 """The ways in which people lay out a matrix."""
 
+from pathlib import Path
+
+from openpyxl import Workbook
+
 from tests.workbench.importers.tables import parts, reading, sheet
 from workbench.importers.layout import find_layout
+from workbench.importers.matrix import read_matrix, read_sheet
 from workbench.importers.reading import ImportOptions
+from workbench.importers.sheets import Cell, sheet_of
 
 
 def test_a_heading_over_bands_is_the_decision() -> None:
@@ -172,3 +178,110 @@ def test_what_is_no_matrix_has_no_layout() -> None:
     assert find_layout(sheet(("Name", "Age"), ("Ann", "41"), ("Bob", "39"))) is None
     assert find_layout(sheet(("just one cell",))) is None
     assert find_layout(sheet()) is None
+
+
+def test_yes_or_no_columns_are_conditions() -> None:
+    found = reading(
+        ("Decision", "Budgeted", "CEO", "CFO"), ("Lease", "yes", "", "A"), ("", "No", "A", "A"), ("Loan", "", "A", "")
+    )
+    assert [(row.decision, row.label, row.when) for row in found.rows] == [
+        ("Lease", "Lease", (("Budgeted", True),)),
+        ("Lease", "No", (("Budgeted", False),)),
+        ("Loan", "Loan", ()),
+    ]
+
+
+def test_several_band_columns_are_several_dimensions() -> None:
+    found = reading(
+        ("Decision", "Amount (EUR)", "Contract term", "CEO", "CFO"),
+        ("Lease", "up to 50,000", "≤ 3 years", "", "A"),
+        ("", "up to 50,000", "> 3 years", "A", ""),
+    )
+    assert [(b.subject, b.edges, b.currency, b.unit) for b in found.rows[0].bands] == [
+        ("", "[0, 50,000]", "EUR", ""),
+        ("Contract term", "[0, 3]", None, "years"),
+    ]
+    assert found.report.unread == ()
+
+
+def test_edges_in_two_columns() -> None:
+    found = reading(
+        ("Decision", "From", "To", "CEO", "CFO"),
+        ("Lease", "0", "5000", "", "A"),
+        ("", "5000", "20000", "A", ""),
+        ("", "20000", "unlimited", "A", "A"),
+        ("Loan", "1000", "", "A", "A"),
+    )
+    assert [row.band and row.band.edges for row in found.rows] == [
+        "[0, 5,000]",
+        "[5,000, 20,000]",
+        "[20,000, ∞)",
+        "[1,000, ?)",
+    ]
+    assert found.report.unread == ()
+    assert any("not unlimited" in remark.text for remark in found.report.remarks)
+
+
+def test_a_heading_in_thousands_is_heeded_and_said() -> None:
+    found = reading(
+        ("Decision", "Limit k€", "CEO", "CFO"),
+        ("Lease", "up to 50", "", "A"),
+        ("", "over 50", "A", ""),
+        ("", "> 1M", "A", "A"),
+    )
+    assert [(row.band and row.band.edges, row.band and row.band.currency) for row in found.rows] == [
+        ("[0, 50,000]", "EUR"),
+        ("(50,000, ∞)", "EUR"),
+        ("(1,000,000, ∞)", "EUR"),
+    ]
+    assert sum("thousands" in remark.text for remark in found.report.remarks) == 2
+
+
+def test_headings_merged_down_beside_groups() -> None:
+    cells = [
+        Cell(1, 1, "Decision", rows=2),
+        Cell(1, 2, "Threshold", rows=2),
+        Cell(1, 3, "Functional Approval", columns=2),
+        Cell(1, 5, "Board", rows=2),
+        Cell(2, 3, "CEO"),
+        Cell(2, 4, "COO"),
+        *(Cell(3, c, t) for c, t in ((1, "Lease"), (2, "< 5k"), (3, "A"), (5, "I"))),
+        *(Cell(4, c, t) for c, t in ((1, "Loan"), (2, "any amount"), (4, "A"), (5, "I"))),
+    ]
+    found = read_sheet("merged.xlsx", sheet_of("Rules", cells), ImportOptions())
+    assert found is not None
+    assert [(role.name, role.column_group) for role in found.roles] == [
+        ("CEO", "Functional Approval"),
+        ("COO", "Functional Approval"),
+        ("Board", ""),
+    ]
+    assert [row.band and row.band.edges for row in found.rows] == ["[0, 5,000)", "[0, ∞)"]
+    assert found.report.unread == ()
+
+
+def test_labels_merged_down_over_their_bands() -> None:
+    cells = [
+        *(Cell(1, c, t) for c, t in ((1, "Decision"), (2, "Amount"), (3, "CEO"), (4, "CFO"))),
+        Cell(2, 1, "Lease", rows=2),
+        *(Cell(2, c, t) for c, t in ((2, "< 5k"), (4, "A"))),
+        *(Cell(3, c, t) for c, t in ((2, "≥ 5k"), (3, "A"))),
+    ]
+    found = read_sheet("merged.xlsx", sheet_of("Rules", cells), ImportOptions())
+    assert found is not None
+    assert [(row.decision, row.band and row.band.edges) for row in found.rows] == [
+        ("Lease", "[0, 5,000)"),
+        ("Lease", "[5,000, ∞)"),
+    ]
+
+
+def test_a_legend_on_a_sheet_of_its_own(tmp_path: Path) -> None:
+    book = Workbook()
+    page, legend = book.active, book.create_sheet("Legend")
+    assert page is not None
+    for row in (("Decision", "CEO", "CFO"), ("Lease", "A", "S"), ("Loan", "A", "R"), ("Bond", "A", "C")):
+        page.append(row)
+    for line in (("Letters",), ("A", "Approves"), ("S", "Signs"), ("R", "Recommends"), ("C", "Is consulted")):
+        legend.append(line)
+    book.save(tmp_path / "rules.xlsx")
+    found = read_matrix(tmp_path / "rules.xlsx")
+    assert parts(found)[0] == ("Lease", "Lease", [("approve", "CEO"), ("sign", "CFO")])
