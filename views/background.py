@@ -4,7 +4,10 @@ from collections.abc import Callable
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QRunnable, QThreadPool, Signal, Slot
+
+# A task belongs to nobody on the screen: a page may go while its work still runs and still has something to say.
+_under_way: set["Task"] = set()
 
 
 class Task(QObject):
@@ -12,6 +15,7 @@ class Task(QObject):
 
     The work is called with this task; it calls `report` now and then and stops when that returns False. An
     exception of one of the `expected` types becomes `failed`; any other is a bug and is raised in the GUI thread.
+    Connect methods of widgets rather than lambdas: those are let go of when the widget is.
     """
 
     progressed = Signal(float)
@@ -19,18 +23,19 @@ class Task(QObject):
     failed = Signal(str)
     cancelled = Signal()
     _broke = Signal(object)
+    _over = Signal()
 
-    def __init__(
-        self, work: Callable[["Task"], Any], *expected: type[Exception], parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, work: Callable[["Task"], Any], *expected: type[Exception]) -> None:
+        super().__init__()
         self._work = work
         self._expected = expected
         self._stop = Event()
         self._broke.connect(_raise)
+        self._over.connect(self._forget)
 
     def start(self) -> None:
         """Begin."""
+        _under_way.add(self)
         QThreadPool.globalInstance().start(_Runner(self))
 
     def cancel(self) -> None:
@@ -60,6 +65,11 @@ class Task(QObject):
                 self.cancelled.emit()
             else:
                 self.done.emit(result)
+        self._over.emit()
+
+    @Slot()
+    def _forget(self) -> None:
+        _under_way.discard(self)
 
 
 class _Runner(QRunnable):
@@ -69,6 +79,13 @@ class _Runner(QRunnable):
 
     def run(self) -> None:
         self._task.run()
+
+
+def stop_all(milliseconds: int = 15_000) -> bool:
+    """Ask everything that is under way to stop and wait for it; return whether it has. For the end of a window."""
+    for task in list(_under_way):
+        task.cancel()
+    return QThreadPool.globalInstance().waitForDone(QDeadlineTimer(milliseconds))
 
 
 def _raise(bug: BaseException) -> None:

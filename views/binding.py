@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from models.changes import ChangeSet
 from models.entity import Entity
 from views.bridge import Bridge
-from views.shell.fields import Field
+from views.shell.fields import Field, LineField, TextField
 
 Show = Callable[[Any], object]
 Take = Callable[[Any], dict[str, object]]
@@ -44,6 +44,8 @@ class Form(QObject):
         """
         bound = _Bound(field, show or (lambda row: getattr(row, name)), take or (lambda value: {name: value}))
         self._bound[name] = bound
+        if isinstance(field, LineField | TextField):
+            field.keep_while_typing()
         if self._row is not None:
             field.reset(bound.show(self._row))
         field.committed.connect(lambda value: self._hand_over(bound, value))

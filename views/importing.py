@@ -74,7 +74,7 @@ class ImportPreview(QWidget):
         column.setSpacing(tokens.SPACE_XS)
         toggle = ToggleField(self.tr("Read these footnotes as conditions"))
         toggle.reset(as_conditions)
-        toggle.committed.connect(self.conditions_changed)
+        toggle.committed.connect(lambda on: self.conditions_changed.emit(bool(on)))
         column.addWidget(toggle)
         for condition in preview.conditions:
             column.addWidget(Text(condition, "small", wrap=True))

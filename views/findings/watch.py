@@ -59,13 +59,11 @@ class FindingsWatch(QObject):
 
             return check(document, today)
 
-        self._task = Task(work, parent=self)
+        self._task = Task(work)
         self._task.done.connect(self._took)
         self._task.start()
 
     def _took(self, found: object) -> None:
-        assert self._task is not None
-        self._task.deleteLater()
         self._task = None
         if self._again:
             self._again = False

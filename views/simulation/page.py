@@ -105,8 +105,8 @@ class SimulationPage(Page):
         self._changed_since = False
         self.run_button.setEnabled(False)
         self.progress.start(self.tr("Simulating …"), _SHARES)
-        self._task = Task(work, StudyRefused, parent=self)
-        self._task.progressed.connect(lambda share: self.progress.advance(round(share * _SHARES)))
+        self._task = Task(work, StudyRefused)
+        self._task.progressed.connect(self._advance)
         self._task.done.connect(self._done)
         self._task.failed.connect(self._refused)
         self._task.cancelled.connect(self._cancelled)
@@ -116,6 +116,9 @@ class SimulationPage(Page):
         """Stop the run that is under way."""
         if self._task is not None:
             self._task.cancel()
+
+    def _advance(self, share: float) -> None:
+        self.progress.advance(round(share * _SHARES))
 
     def _done(self, report: Report) -> None:
         from views.simulation.results import Results
@@ -138,8 +141,6 @@ class SimulationPage(Page):
     def _end(self) -> None:
         self.progress.finish()
         self.run_button.setEnabled(True)
-        if self._task is not None:
-            self._task.deleteLater()
         self._task = None
 
     def _show(self, results: QWidget) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from models.changes import ChangeSet
-from views import icons, theme
+from views import background, icons, theme
 from views.bridge import Bridge
 from views.findings.watch import FindingsWatch
 from views.shell.command_palette import CommandPalette
@@ -238,6 +238,6 @@ class Window(QMainWindow):
         self.frame.commit()
         self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.settings.save()
-        self.transfers.stop()
+        background.stop_all()
         self.session.close()
         event.accept()

@@ -25,7 +25,8 @@ class Transfers(QObject):
         super().__init__(window)
         self._window = window
         self._task: Task | None = None
-        self._reading: Any = None
+        self._then: Callable[[Any], None] | None = None
+        window.frame.strip.progress.cancelled.connect(self.stop)
 
     def import_matrix(self) -> None:
         """Ask for a sheet, read it, and show what an import would bring."""
@@ -128,7 +129,7 @@ class Transfers(QObject):
         )
 
     def stop(self) -> None:
-        """Ask what is under way to stop: the window closes."""
+        """Ask what is being read or written to stop."""
         if self._task is not None:
             self._task.cancel()
 
@@ -145,16 +146,24 @@ class Transfers(QObject):
 
         progress = self._window.frame.strip.progress
         progress.start(text)
-        self._task = Task(work, FileProblem, ImportRefused, ExportRefused, parent=self)
-        self._task.done.connect(lambda result: self._end(lambda: then(result)))
-        self._task.failed.connect(lambda problem: self._end(lambda: self._window.say(problem, "error")))
-        self._task.cancelled.connect(lambda: self._end(lambda: None))
-        progress.cancelled.connect(self._task.cancel)
+        self._then = then
+        self._task = Task(work, FileProblem, ImportRefused, ExportRefused)
+        self._task.done.connect(self._done)
+        self._task.failed.connect(self._failed)
+        self._task.cancelled.connect(self._end)
         self._task.start()
 
-    def _end(self, then: Callable[[], None]) -> None:
+    def _done(self, result: object) -> None:
+        then = self._then
+        self._end()
+        if then is not None:
+            then(result)
+
+    def _failed(self, problem: str) -> None:
+        self._end()
+        self._window.say(problem, "error")
+
+    def _end(self) -> None:
         self._window.frame.strip.progress.finish()
-        if self._task is not None:
-            self._task.deleteLater()
         self._task = None
-        then()
+        self._then = None

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from views import tokens
 from views.shell.labels import Text, restyle
 from views.shell.severity import Glyph, Severity, severity_name
+
+# Longer than between two letters, shorter than a thought.
+_PAUSE_MS = 900
 
 
 class Unreadable(ValueError):
@@ -38,7 +41,7 @@ class Field(QWidget):
         self.label = QLabel(label)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setProperty("role", "label")
-        self._line: _Line | None = None
+        self._line: MessageLine | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(tokens.SPACE_XS)
@@ -66,9 +69,10 @@ class Field(QWidget):
 
     def set_value(self, value: object) -> None:
         """Show what the document holds. What is being typed stays: the person has not finished."""
-        dirty = self.dirty()
+        dirty, known = self.dirty(), value == self._value
         self._value = value
-        if not dirty:
+        # What is known already stands there as it was typed, perhaps with the space before the next word.
+        if not dirty and not known:
             self._show(value)
 
     def reset(self, value: object) -> None:
@@ -100,6 +104,24 @@ class Field(QWidget):
         self._show(value)
         self.committed.emit(value)
         return True
+
+    def keep_while_typing(self) -> None:
+        """Hand over what was typed at each pause as well, so that a crash takes no more than the last word."""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._keep)
+        self.edited.connect(self._pause.start)
+
+    def _keep(self) -> None:
+        """Hand over what can be read and leave the text as it stands: the person goes on typing."""
+        try:
+            value = self._read()
+        except Unreadable:
+            return
+        if value != self._value and not self._own_error:
+            self._value = value
+            self.committed.emit(value)
 
     def refuse(self, value: object, reason: str) -> None:
         """Say why the document did not take what was handed over; it still holds `value`, and the text stays."""
@@ -157,10 +179,10 @@ class Field(QWidget):
         if shown:
             self.clear_message()
 
-    def _beneath(self) -> _Line:
+    def _beneath(self) -> MessageLine:
         """The line, made when there is first something to say: most fields of a large page never need it."""
         if self._line is None:
-            self._line = _Line(self)
+            self._line = MessageLine(self)
             self._column.insertWidget(self._column.count() - 1, self._line)
         return self._line
 
@@ -230,7 +252,7 @@ class Field(QWidget):
         self.edited.emit()
 
 
-class _Line(QWidget):
+class MessageLine(QWidget):
     """What stands beneath a control: a message with its icon, or a hint without."""
 
     def __init__(self, parent: QWidget) -> None:
