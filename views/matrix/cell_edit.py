@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from views import theme
@@ -66,7 +66,8 @@ class CellEdit(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Key(event.key())
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if key == Key.Key_Escape:
+        nothing_left = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+        if key == Key.Key_Escape or nothing_left:
             self.dropped.emit()
         elif key in (Key.Key_Return, Key.Key_Enter):
             self.done.emit(-1 if back else 1, 0)

@@ -33,6 +33,7 @@ class Editing:
         self._edit = CellEdit(grid.viewport())
         self._bubble = Bubble(grid.viewport())
         self._at = (0, 0)
+        self._place = ("", "")
         self._edit.done.connect(self._done)
         self._edit.dropped.connect(self.cancel)
         self._edit.textEdited.connect(lambda _text: self._bubble.hide())
@@ -74,24 +75,27 @@ class Editing:
 
     def _open(self, at: tuple[int, int], text: str | None, spoken: str) -> None:
         self._at = at
+        role = self._grid.sheet.role(at[1])
+        line = self._grid.sheet.rows[at[0]].id if at[0] != HEAD else ""
+        self._place = (line, role.id if role is not None else "")
         self._edit.start(self._present(*at) if text is None else text, typed=text is not None)
         self._edit.setAccessibleName(spoken)
         self._edit.setAccessibleDescription("")
-        self.place()
         self._edit.show()
+        self.place()
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
         if text is None:
             self._edit.selectAll()
 
     def place(self) -> None:
         """Keep what is being typed over its cell."""
+        if not self.active:
+            return
         g = self._grid.geometry_
         if self._at[0] == HEAD:
             high = self._grid.canvas.look.row_height
             rect = QRect(g.left(self._at[1]), g.head_height - high, self._grid.canvas.look.unit * 12, high)
             rect.moveRight(min(rect.right(), g.width - 4))
-        elif not self._grid.sheet.rows:
-            return
         else:
             rect = g.cell(*self._at)
         if self._at[0] == HEAD:
@@ -103,6 +107,18 @@ class Editing:
             rect.setWidth(max(rect.width(), self._grid.canvas.look.unit * 4))
         self._edit.setGeometry(rect.adjusted(0, 0, 0, -1))
         self._bubble.place(self._edit.geometry())
+
+    def follow(self) -> None:
+        """Stay with the cell that is typed into, wherever its line and column have gone; without them, stop."""
+        if not self.active:
+            return
+        line, role = self._place
+        row = HEAD if self._at[0] == HEAD else self._grid.sheet.find(line)
+        column = self._grid.sheet.column_of(role) if role else 0
+        if row is None or (role and not column):
+            self.cancel()
+        else:
+            self._at = (row, column)
 
     def commit(self) -> bool:
         """Hand over what was typed, if anything; False when it cannot be taken, and it stays with the reason."""

@@ -138,6 +138,7 @@ class MatrixGrid(QAbstractScrollArea):
         current, top = self.line_id(), self.sheet.rows[self.first_seen()].id if self.sheet.rows else ""
         damage = self.sheet.follow(self.bridge.document, changes)
         if damage.everything:
+            self.editing.follow()
             offset = self.geometry_.y - self.geometry_.tops[self.first_seen()] if self.geometry_.rows else 0
             found = self.sheet.find(current)
             if found is not None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from views.matrix.look import Look, fitted
 from views.matrix.sheet import Sheet
 
-_LEAST_UPRIGHT = 4.4
+_LEAST_UPRIGHT = 4.1
 _MOST_UPRIGHT = 9.5
 _MOST_TURNED = 11.0
 _UPRIGHT_LINES = 3
@@ -39,7 +39,7 @@ def sizes_for(sheet: Sheet, look: Look, width: int, first_width: int = 0) -> Siz
     names = [column.role.name for column in sheet.columns]
     group_height = round(unit * 1.7) if any(group.name for group in sheet.groups) else 0
     room = (width - (first_width or round(unit * _ROOMY_FIRST))) // max(1, len(names))
-    longest = max((metrics.horizontalAdvance(word) for name in names for word in name.split()), default=0) + 14
+    longest = max((metrics.horizontalAdvance(word) for name in names for word in name.split()), default=0) + 10
     least = max(round(unit * _LEAST_UPRIGHT), longest)
     upright = (width - first) // max(1, len(names)) >= least
     if upright:

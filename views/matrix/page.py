@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from models.authority.rules import Rule
 from models.changes import ChangeSet
 from models.commands.teams import add_role
 from models.document import Document
@@ -93,7 +94,7 @@ class MatrixPage(Page):
         self.splitter.addWidget(left)
         self.inspector = Inspector(self._bridge, self.grid)
         self.inspector.row_chosen.connect(lambda row: self.focus_place("rule", row))
-        self.inspector.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 42))
+        self.inspector.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 40))
         self.splitter.addWidget(self.inspector)
         self.splitter.setStretchFactor(0, 1)
         self.grid.left.connect(self._leave_grid)
@@ -152,10 +153,19 @@ class MatrixPage(Page):
         edition = self.grid.sheet.grid.edition
         if edition is None:
             return ""
-        counts = self.tr("{decisions} decisions, {rows} rows, {roles} roles").format(
-            decisions=len(document.decisions), rows=len(document.rules), roles=len(document.roles)
-        )
-        return f"{edition.name} · {counts}"
+        counts = [
+            self._counted(len(document.decisions), self.tr("decision"), self.tr("decisions")),
+            self._counted(len(self._rows_of(edition.id)), self.tr("row"), self.tr("rows")),
+            self._counted(len(document.roles), self.tr("role"), self.tr("roles")),
+        ]
+        return f"{edition.name} · {', '.join(counts)}"
+
+    def _rows_of(self, edition: str) -> tuple[Rule, ...]:
+        return self._bridge.document.rules.by("edition", edition)
+
+    @staticmethod
+    def _counted(number: int, one: str, several: str) -> str:
+        return f"{number:,} {one if number == 1 else several}"
 
     def _say(self, text: str, undoable: bool) -> None:
         if undoable:

@@ -196,6 +196,9 @@ class Sheet:
         else:
             words = self.case_text(rule)
             label, aside = (rule.label, words) if rule.label else (words or "Every case", "")
+            if words and any(letter.isdigit() for letter in rule.label):
+                # A sheet's own “$10K to $100K” leaves open whose the edges are; the band in words does not.
+                label, aside = words, rule.label
         if rule.status != "published":
             aside = f"{aside} · {rule.status}" if aside else rule.status
         return label, aside

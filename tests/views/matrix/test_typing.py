@@ -183,3 +183,15 @@ def test_typing_what_stands_there_changes_nothing(qtbot: QtBot, desk: Desk) -> N
     cell = desk.grid.sheet.cell(row, column)
     assert cell is not None
     assert cell.shared
+
+
+def test_undo_while_typing_takes_the_typing_back_and_nothing_else(qtbot: QtBot, desk: Desk) -> None:
+    desk.go("Bonuses", "Board")
+    keys(qtbot, "i")
+    press(qtbot, Key.Key_Return)
+    desk.go("Bonuses", "CEO")
+    keys(qtbot, "s")
+    press(qtbot, Key.Key_Z, CTRL)
+    assert not desk.grid.editing.active
+    assert desk.letters("Bonuses", "CEO") == "A"
+    assert desk.letters("Bonuses", "Board") == "I"

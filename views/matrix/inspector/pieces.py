@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from views import theme, tokens
+from views import tokens
 from views.shell.labels import Text
 
 
@@ -38,13 +38,6 @@ class Link(Text):
         super().__init__(text, "link", wrap=True, parent=parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.notifier().changed.connect(self._dress)
-        self._dress()
-
-    def _dress(self) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, theme.color("accent_text"))
-        self.setPalette(palette)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
