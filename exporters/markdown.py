@@ -16,9 +16,13 @@ _AT_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 
 
 def escape(text: str) -> str:
-    """Return a text that Markdown shows as it is, on one line."""
-    one_line = " ".join(clean(text).split())
-    return _AT_START.sub(_kept, _ANYWHERE.sub(r"\\\1", one_line))
+    """Return a text that Markdown shows as it is, on a line of its own."""
+    return _AT_START.sub(_kept, inline(text))
+
+
+def inline(text: str) -> str:
+    """Return a text that Markdown shows as it is inside a line."""
+    return _ANYWHERE.sub(r"\\\1", " ".join(clean(text).split()))
 
 
 def _kept(match: re.Match[str]) -> str:
@@ -102,7 +106,7 @@ def _section(section: Section, level: int) -> Iterator[str]:
         yield f"{'#' * level} {escape(listing.title)}"
         clauses = listing.clauses or ("",) * len(listing.items)
         yield "\n".join(
-            f"- {escape(item)}" + (f" ({escape(clause)})" if clause else "")
+            f"- {escape(item)}" + (f" ({inline(clause)})" if clause else "")
             for item, clause in zip(listing.items, clauses, strict=True)
         )
     if section.grid is not None:
@@ -112,4 +116,4 @@ def _section(section: Section, level: int) -> Iterator[str]:
 
 
 def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(escape(cell) for cell in cells)} |"
+    return f"| {' | '.join(inline(cell) for cell in cells)} |"

@@ -17,7 +17,6 @@ _FONT = "Calibri"
 _INK, _MUTED, _ACCENT = RGBColor(0x1A, 0x1E, 0x24), RGBColor(0x56, 0x5E, 0x6B), RGBColor(0x27, 0x32, 0x4A)
 _LINE, _SHADE = "C3C9D3", "EDF0F5"
 _WIDTH = Cm(16.4)
-_TWIPS_A_CM = 567
 
 
 class Word:
@@ -48,8 +47,7 @@ class Word:
         self._add("Contents", "Remit Contents")
         for text, mark in entries:
             paragraph = self._add("", "Remit Entry")
-            link = OxmlElement("w:hyperlink")
-            link.set(qn("w:anchor"), mark)
+            link = _element("hyperlink", anchor=mark)
             run = paragraph.add_run(f"{text}\t")
             link.append(run._r)
             paragraph._p.append(link)
@@ -64,9 +62,7 @@ class Word:
             paragraph._p.append(start)
         paragraph.add_run(text)
         if start is not None:
-            end = OxmlElement("w:bookmarkEnd")
-            end.set(qn("w:id"), start.get(qn("w:id")))
-            paragraph._p.append(end)
+            paragraph._p.append(_element("bookmarkEnd", id=start.get(qn("w:id"))))
 
     def subtitle(self, text: str) -> None:
         """Add a line under a title."""
@@ -92,7 +88,7 @@ class Word:
         table = self._made.add_table(rows=0, cols=len(heading))
         table.alignment = WD_TABLE_ALIGNMENT.LEFT
         table.autofit = False
-        _borders(table)
+        _lines(table)
         for number, cells in enumerate((heading, *rows)):
             row = table.add_row()
             row.height = Cm(1.1) if tall and number else Cm(0.65)
@@ -111,11 +107,8 @@ class Word:
         return self._made.add_paragraph(text, style=style)
 
     def _bookmark(self, name: str) -> Any:
-        start = OxmlElement("w:bookmarkStart")
-        start.set(qn("w:id"), str(self._bookmarks))
-        start.set(qn("w:name"), name)
         self._bookmarks += 1
-        return start
+        return _element("bookmarkStart", id=str(self._bookmarks), name=name)
 
     def _set_up_page(self) -> None:
         section = self._made.sections[0]
@@ -126,17 +119,17 @@ class Word:
 
     def _set_up_styles(self) -> None:
         for name, size, bold, ink, before, after in (
-            ("Normal", 10.5, False, _INK, 0, 5),
+            ("Normal", 10, False, _INK, 0, 4),
             ("Title", 30, True, _ACCENT, 0, 8),
             ("Subtitle", 11, False, _MUTED, 0, 14),
             ("Heading 1", 21, True, _ACCENT, 0, 2),
-            ("Heading 2", 13, True, _ACCENT, 13, 4),
-            ("Heading 3", 10.5, True, _INK, 8, 2),
-            ("List Bullet", 10.5, False, _INK, 0, 3),
+            ("Heading 2", 12.5, True, _ACCENT, 10, 2),
+            ("Heading 3", 10, True, _INK, 6, 2),
+            ("List Bullet", 10, False, _INK, 0, 2),
             ("Remit Organisation", 13, False, _MUTED, 120, 4),
             ("Remit Contents", 13, True, _ACCENT, 60, 6),
             ("Remit Entry", 10.5, False, _INK, 0, 3),
-            ("Remit Remark", 10.5, False, _MUTED, 0, 5),
+            ("Remit Remark", 10, False, _MUTED, 0, 5),
             ("Remit Cell", 9.5, False, _INK, 2, 2),
             ("Remit Gap", 4, False, _INK, 0, 2),
         ):
@@ -163,18 +156,19 @@ class Word:
                 del fonts.attrib[qn(kind)]
         format_ = style.paragraph_format
         format_.space_before, format_.space_after, format_.line_spacing = Pt(before), Pt(after), 1.1
-        for line in style.element.iter(qn("w:pBdr")):
-            line.getparent().remove(line)
-            break
+        for unwanted in ("w:pBdr", "w:spacing"):
+            for line in style.element.findall(f"*/{{*}}{unwanted[2:]}"):
+                if unwanted == "w:pBdr" or line.getparent().tag == qn("w:rPr"):
+                    line.getparent().remove(line)
 
     def _head_and_foot(self, header: str, footer: str) -> None:
         section = self._made.sections[0]
         for part, left, right in ((section.header, header, ()), (section.footer, footer, ("PAGE", "NUMPAGES"))):
             paragraph = part.paragraphs[0]
-            paragraph.paragraph_format.tab_stops.add_tab_stop(_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
             paragraph.add_run(left)
             if right:
-                paragraph.add_run("\tPage ")
+                # The style of a footer has a tab in the middle and one at the right.
+                paragraph.add_run("\t\tPage ")
                 _field(paragraph, right[0], "1")
                 paragraph.add_run(" of ")
                 _field(paragraph, right[1], "1")
@@ -189,10 +183,7 @@ def _field(paragraph: Paragraph, instruction: str, shown: str) -> None:
         if kind == "shown":
             continue
         if kind:
-            part = OxmlElement("w:fldChar")
-            part.set(qn("w:fldCharType"), kind)
-            if kind == "begin":
-                part.set(qn("w:dirty"), "true")
+            part = _element("fldChar", fldCharType=kind, **({"dirty": "true"} if kind == "begin" else {}))
         else:
             part = OxmlElement("w:instrText")
             part.set(qn("xml:space"), "preserve")
@@ -200,21 +191,24 @@ def _field(paragraph: Paragraph, instruction: str, shown: str) -> None:
         run._r.append(part)
 
 
-def _borders(table: Any) -> None:
+def _lines(table: Any) -> None:
+    """Draw the lines between rows alone, and have the text of the first column stand at the margin's line."""
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "bottom", "insideH"):
-        line = OxmlElement(f"w:{side}")
-        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", _LINE)):
-            line.set(qn(f"w:{key}"), value)
-        borders.append(line)
+        borders.append(_element(side, val="single", sz="4", space="0", color=_LINE))
+    table._tbl.tblPr.append(_element("tblInd", w="108", type="dxa"))
     table._tbl.tblPr.append(borders)
 
 
+def _element(tag: str, **attributes: str) -> Any:
+    made = OxmlElement(f"w:{tag}")
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), value)
+    return made
+
+
 def _shade(cell: Any) -> None:
-    shade = OxmlElement("w:shd")
-    for key, value in (("val", "clear"), ("color", "auto"), ("fill", _SHADE)):
-        shade.set(qn(f"w:{key}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)
+    cell._tc.get_or_add_tcPr().append(_element("shd", val="clear", color="auto", fill=_SHADE))
 
 
 def _keep_whole(row: Any, *, heading: bool) -> None:

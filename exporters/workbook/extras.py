@@ -10,11 +10,16 @@ from models.document import Document
 
 @dataclass(frozen=True)
 class Extra:
-    """A column: its heading, its width in characters, and what it says of a row."""
+    """A column: its heading, its widest in characters, and what it says of a row."""
 
     heading: str
-    width: float
+    widest: float
     text: Callable[[Document, Rule], str]
+
+    def width_for(self, document: Document, rules: Iterable[Rule]) -> float:
+        """Return the width that these rows need, up to the widest."""
+        longest = max((len(line) for rule in rules for line in self.text(document, rule).split("\n")), default=0)
+        return min(self.widest, max(longest, len(self.heading)) + 3)
 
 
 def extras_for(document: Document, rules: Iterable[Rule]) -> list[Extra]:

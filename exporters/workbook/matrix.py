@@ -11,11 +11,12 @@ from models.authority.grid import Grid, GridRow, grid_of
 from models.authority.rules import Edition, Right, Rule
 from models.authority.schemes import letter_of
 from models.authority.words import box_words, condition_words, procedure_words, sentence
+from models.decisions import Dimension
 from models.document import Document
 
 _DEEPEST = 4
-_NAME_WIDTH, _FACT_WIDTH, _FLAG_WIDTH = 46.0, 30.0, 11.0
-_WORDS_WIDTH = (28.0, 56.0)
+_NAME_WIDTH = 46.0
+_FACT_WIDTH, _WORDS_WIDTH = (11.0, 28.0), (28.0, 56.0)
 
 # The part that colours a cell where a role has several.
 _STRONGEST: tuple[Right, ...] = (
@@ -46,7 +47,7 @@ def render_matrix(document: Document, edition: Edition | None = None) -> Rendere
 class _Matrix:
     def __init__(self, document: Document, grid: Grid) -> None:
         self.document, self.grid = document, grid
-        rules = [row.rule for row in grid.rows if row.rule is not None]
+        self.rules = rules = [row.rule for row in grid.rows if row.rule is not None]
         self.rights = {rule.id: rights_by_role(rule) for rule in rules}
         used = {condition.dimension for rule in rules for condition in rule.box}
         self.dimensions = [dimension for dimension in document.dimensions if dimension.id in used]
@@ -59,6 +60,9 @@ class _Matrix:
             if rule and role:
                 self.cell_marks.setdefault(rule, []).append((role, mark))
         self.shown: dict[tuple[Right, ...], tuple[str, str]] = {}
+        self.facts = {
+            rule.id: {c.dimension: clean(condition_words(document, c, named=False)) for c in rule.box} for rule in rules
+        }
         self.words = {rule.id: clean(sentence(procedure_words(document, rule.procedure))) for rule in rules}
         self.headings = self._headings()
         self.columns = self._columns()
@@ -94,11 +98,15 @@ class _Matrix:
         width = self.headings.role_width(longest)
         return (
             Column(_NAME_WIDTH),
-            *(Column(_FLAG_WIDTH if d.kind == "flag" else _FACT_WIDTH, "dimension", d.id) for d in self.dimensions),
+            *(Column(self._fact_width(d), "dimension", d.id) for d in self.dimensions),
             *(Column(width, "role", role.id) for role in self.grid.roles),
-            *(Column(extra.width) for extra in self.extras),
-            Column(min(_WORDS_WIDTH[1], max(_WORDS_WIDTH[0], max(map(len, self.words.values()), default=0)))),
+            *(Column(extra.width_for(self.document, self.rules)) for extra in self.extras),
+            Column(_between(_WORDS_WIDTH, max(map(len, self.words.values()), default=0))),
         )
+
+    def _fact_width(self, dimension: Dimension) -> float:
+        longest = max((len(facts.get(dimension.id, "")) for facts in self.facts.values()), default=0)
+        return _between(_FACT_WIDTH, max(longest, len(dimension.name)) + 3)
 
     def _letters(self) -> list[tuple[str, str, str]]:
         return [
@@ -130,13 +138,12 @@ class _Matrix:
 
     def _rule_line(self, row: GridRow, rule: Rule, depth: int) -> Line:
         document = self.document
-        conditions = {c.dimension: condition_words(document, c, named=False) for c in rule.box}
         cells, fills = self._cells(rule)
         name = f"{self._name(row, rule)} {self.marks.get((rule.id, ''), '')}"
         return Line(
             values=(
                 clean(name.strip()),
-                *(clean(text) if (text := conditions.get(d.id)) else None for d in self.dimensions),
+                *(self.facts[rule.id].get(d.id) for d in self.dimensions),
                 *cells,
                 *(clean(text) if (text := extra.text(document, rule)) else None for extra in self.extras),
                 self.words[rule.id],
@@ -189,6 +196,10 @@ class _Matrix:
             height = fitted([Line((text,), ("note",))], whole)[0].height or 16
             lines.append(self._text(text, "note", table="note" if note else "", row_id=note, height=height))
         return lines
+
+
+def _between(limits: tuple[float, float], wanted: float) -> float:
+    return min(limits[1], max(limits[0], wanted))
 
 
 def stamp(document: Document, edition: Edition | None, *, short: bool = False) -> str:

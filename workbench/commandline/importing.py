@@ -9,9 +9,10 @@ import typer
 from models.changes import ChangeSet
 from models.workspace import Workspace
 from workbench.commandline.arguments import ForceOption, JsonOption
-from workbench.commandline.files import making, may_write, writing
+from workbench.commandline.files import making, may_write, reading, writing
 from workbench.commandline.new import begin
 from workbench.commandline.output import say, show_json
+from workbench.commandline.reimporting import take_over
 from workbench.failures import FileProblem
 
 if TYPE_CHECKING:
@@ -33,13 +34,18 @@ def import_(
     force: ForceOption = False,
     as_json: JsonOption = False,
 ) -> int:
-    """Read a matrix and say what became of every cell. Without --to or --into nothing is written."""
+    """Read a matrix and say what became of every cell. Without --to or --into nothing is written.
+
+    A workbook that Remit exported from FILE is compared with it, and what was edited in it is taken over.
+    """
     from workbench.importers import ImportOptions, ImportRefused, read_matrix
 
     if to is not None and into is not None:
         raise FileProblem("Give either --to for a new file or --into for one that is there, not both.")
     if to is not None:
         may_write(to, force=force)
+    if into is not None and _came_from(sheet, into):
+        return take_over(sheet, into, force=force, as_json=as_json)
     options = ImportOptions(footnotes_as_conditions=not footnotes_as_notes)
     try:
         reading = read_matrix(sheet, sheet=tab, options=options)
@@ -54,6 +60,17 @@ def import_(
     else:
         _show(reading.report, target, changes, every_cell=every_cell)
     return 0
+
+
+def _came_from(sheet: Path, file: Path) -> bool:
+    """Return whether a workbook was exported from this file; then it is compared with it."""
+    from workbench.importers import ImportRefused, belongs_to
+
+    try:
+        with reading(file) as session:
+            return belongs_to(session.document, sheet)
+    except ImportRefused as refused:
+        raise FileProblem(str(refused)) from None
 
 
 def _carry_out(reading: "MatrixReading", to: Path | None, into: Path | None, name: str, *, force: bool) -> ChangeSet:

@@ -30,7 +30,7 @@ def info(file: FileArgument, as_json: JsonOption = False) -> int:
         say(f"Matrix: {edition.name}{version}, {edition.status.replace('_', ' ')}")
     table(
         ("", "rows"),
-        [(TYPES[name].what() + ("s" if counts[name] != 1 else ""), f"{counts[name]:,}") for name in _order(counts)],
+        [(_plural(TYPES[name].what(), counts[name]), f"{counts[name]:,}") for name in _order(counts)],
         right=(1,),
     )
     if steps:
@@ -46,6 +46,12 @@ def _order(counts: dict[str, int]) -> list[str]:
     """Return the tables that hold something, those that people ask for first."""
     first = [name for name in _SHOWN if name in counts]
     return first + [name for name in counts if name not in first and name != "workspace"]
+
+
+def _plural(word: str, number: int) -> str:
+    if number == 1 or word.endswith("s"):
+        return word
+    return f"{word[:-1]}ies" if word.endswith("ty") else f"{word}s"
 
 
 def _state(step: Step) -> str:
