@@ -1,7 +1,7 @@
 """Authority matrices from other people's files: read, reported cell by cell, and planned as one undoable step."""
 
 from workbench.importers.matrix import read_matrix
-from workbench.importers.own_workbook import Comparison, Difference, is_own_workbook, plan_reimport, reimport
+from workbench.importers.own_workbook import Comparison, Difference, belongs_to, plan_reimport, reimport
 from workbench.importers.plan import plan_import
 from workbench.importers.reading import ImportOptions, MatrixReading
 from workbench.importers.refusals import ImportRefused
@@ -16,7 +16,7 @@ __all__ = [
     "ImportReport",
     "MatrixReading",
     "Remark",
-    "is_own_workbook",
+    "belongs_to",
     "plan_import",
     "plan_reimport",
     "read_matrix",

@@ -50,9 +50,13 @@ class Comparison:
     differences: tuple[Difference, ...]
 
 
-def is_own_workbook(path: Path) -> bool:
-    """Return whether Remit wrote this workbook. Raises ImportRefused when it cannot be read."""
-    return path.suffix.lower() == ".xlsx" and read_identity(path.name, read_sheets(path)) is not None
+def belongs_to(document: Document, path: Path) -> bool:
+    """Return whether Remit wrote this workbook from a matrix of this document: then it is compared, not imported.
+
+    Raises ImportRefused when it cannot be read.
+    """
+    identity = read_identity(path.name, read_sheets(path)) if path.suffix.lower() == ".xlsx" else None
+    return identity is not None and identity.edition in document.editions
 
 
 def reimport(document: Document, path: Path) -> Comparison:

@@ -6,7 +6,7 @@ from typing import Any
 
 from workbench.importers.sheets import Cell, Sheet
 
-SCHEMA = "remit-import-report/1"
+SCHEMA = "remit.import-report/1"
 
 
 @dataclass(frozen=True)

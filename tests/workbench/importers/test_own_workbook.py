@@ -21,7 +21,7 @@ from tests.workbench.importers.tables import reading
 from workbench.importers import (
     Comparison,
     ImportRefused,
-    is_own_workbook,
+    belongs_to,
     plan_import,
     plan_reimport,
     read_matrix,
@@ -100,7 +100,7 @@ def parts(document: Document, rule: Rule) -> dict[str, tuple[str, ...]]:
 
 
 def test_an_untouched_workbook_is_no_difference(document: Document, path: Path) -> None:
-    assert is_own_workbook(path)
+    assert belongs_to(document, path)
     comparison = reimport(document, path)
     assert comparison.differences == ()
     assert not comparison.stale
@@ -277,7 +277,7 @@ def test_a_document_that_went_on_is_said_and_compared_as_it_is(document: Documen
 
 def test_workbooks_that_are_not_ours(document: Document, path: Path, shared_data: Path, tmp_path: Path) -> None:
     foreign = shared_data / "authority" / "wide" / "gitlab_2018_wide.xlsx"
-    assert not is_own_workbook(foreign)
+    assert not belongs_to(document, foreign)
     with pytest.raises(ImportRefused, match="not written by Remit"):
         reimport(document, foreign)
     with pytest.raises(ImportRefused, match="another file"):

@@ -84,7 +84,7 @@ def test_every_cell_of_any_sheet_is_named(rows: list[list[str]], bold: set[int],
 def test_the_report_as_data_and_for_people() -> None:
     found = reading(("Decision", "CEO", "CFO"), ("Lease", "A (1)", "Frobs"), ("Loan", "A", "C"), (), ("stray",))
     data = json.loads(json.dumps(found.report.to_json()))
-    assert data["schema"] == "remit-import-report/1"
+    assert data["schema"] == "remit.import-report/1"
     assert data["counts"]["roles"] == 2
     by_address = {cell["address"]: cell for cell in data["cells"]}
     assert by_address["B2"]["read"] is True
