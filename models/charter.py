@@ -135,6 +135,7 @@ def _authority_lists(remit: Remit) -> Iterator[Listing]:
     for title, lines in (
         ("We decide alone", remit.alone),
         ("We decide with others", remit.together),
+        ("We decide for others, as delegated", remit.delegated),
         ("We must be consulted", remit.consulted),
         ("We must escalate", remit.escalated),
     ):

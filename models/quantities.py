@@ -179,7 +179,9 @@ def _lower_words(lower: int, step: Decimal) -> str:
 
 
 def _upper_words(upper: int, step: Decimal) -> str:
-    if written_below(upper):
+    # Things that are counted one by one are told by the last that is inside: 7 people rather than fewer than 8.
+    counted = step == 1 and _zeros(upper - 1) == _zeros(upper)
+    if counted or written_below(upper):
         return f"up to and including {group(_value(upper - 1, step))}"
     return f"below {group(_value(upper, step))}"
 

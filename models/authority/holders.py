@@ -44,7 +44,7 @@ def holders_of(
     if applies is not None:
         for delegation in document.delegations.by("from_role", role):
             absent_only = delegation.only_when_absent and found
-            if _granted(delegation, on, right) and not absent_only and applies(delegation):
+            if granted(delegation, on, right) and not absent_only and applies(delegation):
                 for holder in _delegates(document, delegation, on):
                     found.setdefault(holder.person, holder)
     return tuple(found.values())
@@ -73,7 +73,8 @@ def _holding(document: Document, role: str, on: date, seen: frozenset[str]) -> I
         yield from _holding(document, member, on, seen | {role})
 
 
-def _granted(delegation: Delegation, on: date, right: Right | None) -> bool:
+def granted(delegation: Delegation, on: date, right: Right | None = None) -> bool:
+    """Return whether a delegation is in force on a day, and covers a right."""
     revoked = delegation.revoked_on is not None and delegation.revoked_on <= on
     covers = not delegation.rights or right is None or right in delegation.rights
     return in_time(delegation.starts, delegation.ends, on) and not revoked and covers

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from models.authority.force import in_time
+from models.authority.holders import granted
+from models.authority.power import acting_as
 from models.authority.procedures import deciders
 from models.authority.words import listed
 from models.findings.base import Check, Found, Place
@@ -84,9 +86,10 @@ def _overfull(survey: Survey) -> Iterator[Found]:
 def _powerless(survey: Survey) -> Iterator[Found]:
     document = survey.document
     deciding = {role for rules in survey.rules.values() for rule in rules for role in deciders(rule.procedure)}
+    deciding |= {grant.to_role for grant in document.delegations if granted(grant, survey.on, "approve")}
     for charter in document.charters:
-        roles = document.roles.by("team", charter.team)
-        if not any(role.id in deciding for role in roles):
+        roles = _roles_of(survey, charter)
+        if not deciding & roles.keys():
             team = document.teams[charter.team]
             how = "its roles decide nothing" if roles else "no role belongs to it"
             yield Found(
@@ -95,6 +98,11 @@ def _powerless(survey: Survey) -> Iterator[Found]:
                 "Give one of its roles a decision, or set the team on the role that decides for it.",
                 subject=charter.id,
             )
+
+
+def _roles_of(survey: Survey, charter: Charter) -> dict[str, str | None]:
+    """Return the roles of a team, and the groups in which they are."""
+    return acting_as(survey.document, (role.id for role in survey.document.roles.by("team", charter.team)))
 
 
 def _incomplete(survey: Survey) -> Iterator[Found]:
@@ -113,13 +121,15 @@ def _incomplete(survey: Survey) -> Iterator[Found]:
 
 
 def _escalates(survey: Survey, charter: Charter) -> bool:
-    roles = survey.document.roles.by("team", charter.team)
-    links = survey.document.escalation_links
-    return bool(charter.escalation_note) or any(role.reports_to or links.by("from_role", role.id) for role in roles)
+    document = survey.document
+    return bool(charter.escalation_note) or any(
+        document.roles[role].reports_to or document.escalation_links.by("from_role", role)
+        for role in _roles_of(survey, charter)
+    )
 
 
 _TEAMS = frozenset(("team", "membership", "person", "workspace"))
-_CHARTERS = frozenset(("team", "charter", "role", "rule", "edition", "decision"))
+_CHARTERS = frozenset(("team", "charter", "role", "rule", "edition", "decision", "delegation"))
 
 CHECKS = (
     Check("F60", "Charter without authority", "warning", "It decides nothing.", _CHARTERS, _powerless),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from models.authority.grants import Delegation
 from models.authority.remits import remit_of
 from models.charter import charter_of, outcome_words
 from models.decisions import Decision
@@ -104,7 +105,7 @@ def test_the_authority_is_that_of_the_matrix() -> None:
     )
     assert lists["We must be consulted"].items == ("Hire: Risk: high: we recommend; CEO approves.",)
     assert lists["We must escalate"].items == (
-        "Buy, Amount from 1,000 EUR: goes to CEO within 1 hour.",
+        "Buy goes to CEO within 1 hour: Amount from 1,000 EUR.",
         "On disagreement we go to Head within 24 hours.",
         "On a case above the limit of “Buy” we go to CEO within 1 hour.",
     )
@@ -175,4 +176,52 @@ def test_a_team_of_a_real_matrix(shared_data: Path) -> None:
     }
     escalated = {line.decision: line.text for line in remit.escalated}
     debt = next(row for row in document.decisions if row.name == "Bad debt write-off")
-    assert escalated[debt.id] == "Bad debt write-off, Amount above 10,000 USD: goes to CEO (no time limit set)."
+    assert escalated[debt.id] == "Bad debt write-off goes to CEO (no time limit set): Amount above 10,000 USD."
+
+
+GROUP = Role(id="leads", name="Team Leads", kind="group", members=("lead", "head"))
+
+
+def test_a_team_decides_also_through_a_group_of_which_its_role_is_a_member() -> None:
+    document = matrix(
+        TEAM,
+        OURS,
+        GROUP,
+        row("small", band(None, 100), by="Leads"),
+        row("middle", band(100, 1000), by=(approve("Leads", "CFO"),)),
+        row("large", band(1000, "unlimited"), by=(approve("Leads", right="recommend"), approve("CEO", stage=2))),
+        EscalationLink(id="up", from_role="leads", to_role="cfo", triggers=("novelty",), hours=1),
+    )
+    remit = remit_of(document, "ops", ON)
+    assert [line.text for line in remit.alone] == ["Buy: Amount below 100 EUR, as Team Leads."]
+    assert [line.text for line in remit.together] == [
+        "Buy: Amount from 100 and below 1,000 EUR, as Team Leads, with CFO."
+    ]
+    assert [line.text for line in remit.consulted] == [
+        "Buy: Amount from 1,000 EUR, as Team Leads: we recommend; CEO approves."
+    ]
+    assert [line.text for line in remit.escalated] == [
+        "Buy goes to CEO (no time limit set): Amount from 1,000 EUR.",
+        "On a novel case we go, as Team Leads, to CFO within 1 hour.",
+    ]
+
+
+def test_a_vote_in_a_body_is_not_its_power() -> None:
+    body = Role(id="board", name="Board", kind="body", members=("lead",))
+    remit = remit_of(matrix(TEAM, OURS, body, row("all", by="Board")), "ops", ON)
+    assert (remit.alone, remit.together) == ((), ())
+
+
+def test_what_is_delegated_to_the_team_is_told_with_its_limits_and_its_end() -> None:
+    grant = Delegation(
+        id="grant",
+        from_role="head",
+        to_role="lead",
+        decisions=("buy",),
+        limits=(band(None, 500),),
+        ends=date(2026, 6, 1),
+    )
+    rows = (row("small", band(None, 100), by="CFO"), row("large", band(100, "unlimited"), by="Head"))
+    (line,) = remit_of(matrix(TEAM, OURS, grant, *rows), "ops", ON).delegated
+    assert line.text == "Buy: Amount from 100 EUR, Amount below 500 EUR, for Head until 1 June 2026."
+    assert remit_of(matrix(TEAM, OURS, grant, *rows), "ops", date(2026, 6, 2)).delegated == ()

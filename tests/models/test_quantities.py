@@ -74,6 +74,20 @@ def test_a_band_reads_as_people_write_it(lower: int | None, upper: object, words
     assert describe_band(Band(lower=lower, upper=upper), CENT, "USD") == words  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("lower", "upper", "words"),
+    [
+        (0, 8, "up to and including 7 people"),
+        (8, 13, "from 8 up to and including 12 people"),
+        (8, 10, "from 8 and below 10 people"),
+        (0, 11, "up to and including 10 people"),
+        (13, UNLIMITED, "from 13 people"),
+    ],
+)
+def test_what_is_counted_is_told_by_the_last_inside(lower: int, upper: object, words: str) -> None:
+    assert describe_band(Band(lower=lower, upper=upper), Decimal(1), "people") == words  # type: ignore[arg-type]
+
+
 @given(st.integers(0, 10**9), st.integers(0, 10**9))
 def test_a_band_holds_exactly_its_half_open_interval(one: int, other: int) -> None:
     lower, upper = sorted((one, other))

@@ -91,6 +91,8 @@ def booking(name: str, starts: date, ends: date, **fields: object) -> Booking:
 
 MAY, JUNE = (date(2026, 5, 1), date(2026, 5, 31)), (date(2026, 6, 1), date(2026, 6, 30))
 
+MEMBER = Role(id="ours", name="Ours", team="ops")
+GROUP = Role(id="leads", name="Leads", kind="group", members=("ours",))
 LEVELS = (
     Role(id="lead", name="Lead", level=1, reports_to="head"),
     Role(id="cfo", name="CFO", level=2, reports_to="ceo"),
@@ -246,6 +248,12 @@ EXAMPLES = (
         words="Clerk has no part in any decision and belongs to no team.",
     ),
     Example("F60", matrix(TEAM, CHARTER, SMALL, LARGE), matrix(TEAM, CHARTER, OURS, SMALL, LARGE)),
+    Example(
+        "F60",
+        matrix(TEAM, CHARTER, MEMBER, GROUP.changed(members=()), row("all", by="Leads")),
+        matrix(TEAM, CHARTER, MEMBER, GROUP, row("all", by="Leads")),
+        note="A team decides also through the group of which its role is a member.",
+    ),
     Example(
         "F62",
         matrix(TEAM, *PEOPLE, member(0), member(1)),
