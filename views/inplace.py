@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from views.shell.fields import LineField, TextField
+from views.shell.fields.base import MessageLine
 
 # Text edited in place begins this far inside its field; what stands beside it is moved in as much.
 INSET = 6
@@ -34,6 +35,11 @@ class InPlaceText(TextField):
         self.label.hide()
         self.edit.setProperty("role", "quiet")
         self.edit.setProperty("type", type_role)
+
+    def _beneath(self) -> MessageLine:
+        line = super()._beneath()
+        line.setContentsMargins(INSET - 1, 0, 0, 0)
+        return line
 
     def advise(self, advice: str) -> None:
         """Show a warning beneath the text, unless something worse stands there; an empty one takes it away."""

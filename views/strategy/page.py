@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models.changes import ChangeSet
@@ -27,6 +28,7 @@ class StrategyPage(Page):
         self._bridge = bridge
         self._quarter = ""
         self._can_take_back = False
+        self._stale = False
         self.quarter_button = quarters.QuarterButton()
         self.add_theme_button = Button(self.tr("Add theme"), kind="primary", icon="add", on_click=self.add_theme)
         self.add_action(self.quarter_button)
@@ -122,12 +124,26 @@ class StrategyPage(Page):
             # The message speaks of the latest edit; now another one is.
             self._can_take_back = False
             self.messages.dismiss()
+        if not self.isVisible():
+            # What nobody sees is not painted: an edit elsewhere costs nothing here.
+            self._stale = True
+            return
         if self.quarter() is None:
             self._reopen()
             return
         if changes.touches("theme", "outcome", "check_in", "quarter", "role", "team", "decision"):
             self.board.follow(changes)
             self._show_frame()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            if self.quarter() is None:
+                self._reopen()
+            else:
+                self.board.show_quarter(self._quarter)
+                self._show_frame()
 
     # ---- what people do
 

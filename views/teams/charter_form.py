@@ -35,7 +35,7 @@ class CharterForm(QWidget):
         self._team_form = Form(bridge, self._change_team, self)
         self._charter_form = Form(bridge, self._change_charter, self)
         self.name = InPlaceText(self.tr("Team"), type_role="title", breaks=False, required=True)
-        self.kind = ChoiceField(self.tr("Kind"), kinds(self))
+        self.kind = ChoiceField(self.tr("Kind"), self._kinds())
         self.skills = TagsField(self.tr("Skills"), free=True, placeholder=self.tr("Add a skill"))
         self.members = Members(bridge)
         self.roles = TeamRoles(bridge)
@@ -56,9 +56,19 @@ class CharterForm(QWidget):
         self.review_on = DateField(self.tr("Next review"))
         self.version = LineField(self.tr("Version"))
         self.notice = Notice()
+        self.notice.setContentsMargins(INSET, 0, 0, 0)
         self.delete = IconButton("delete", self.tr("Delete team"), on_click=self._ask_delete)
         self._bind()
         self._lay_out()
+
+    def _kinds(self) -> list[Choice]:
+        return [
+            Choice("stream", self.tr("Stream-aligned")),
+            Choice("platform", self.tr("Platform")),
+            Choice("enabling", self.tr("Enabling")),
+            Choice("subsystem", self.tr("Complicated subsystem")),
+            Choice("leadership", self.tr("Leadership")),
+        ]
 
     def _bind(self) -> None:
         for name in ("name", "kind", "skills"):
@@ -163,17 +173,6 @@ class CharterForm(QWidget):
 def charter_row(document: Document, team: str) -> Charter:
     """Return the charter of a team; an empty one where it has none yet."""
     return next(iter(document.charters.by("team", team)), None) or Charter(id="charter", team=team)
-
-
-def kinds(widget: QWidget) -> list[Choice]:
-    """Return the kinds of team to choose from."""
-    return [
-        Choice("stream", widget.tr("Stream-aligned")),
-        Choice("platform", widget.tr("Platform")),
-        Choice("enabling", widget.tr("Enabling")),
-        Choice("subsystem", widget.tr("Complicated subsystem")),
-        Choice("leadership", widget.tr("Leadership")),
-    ]
 
 
 def _skills(document: Document) -> list[Choice]:

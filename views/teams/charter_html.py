@@ -61,7 +61,9 @@ def _grid(grid: Grid, look: Tokens) -> str:
         f'<td style="color:{look.muted}; padding:1px 12px 1px 0">{escape(cell)}</td>' for cell in grid.heading
     )
     rows = "".join(
-        "<tr>" + "".join(f'<td style="padding:1px 12px 1px 0">{escape(cell)}</td>' for cell in row) + "</tr>"
+        "<tr>"
+        + "".join(f'<td style="padding:1px 12px 1px 0; white-space:nowrap">{escape(cell)}</td>' for cell in row)
+        + "</tr>"
         for row in grid.rows
     )
     return f'<table cellspacing="0" cellpadding="0"><tr>{head}</tr>{rows}</table>'

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from models.changes import ChangeSet
@@ -20,7 +23,7 @@ from views.teams.preview import Preview
 from views.teams.team_list import TeamList
 from views.teams.warnings import warnings_by_team
 
-_PREVIEW_DELAY = 80
+_SOON_MS, _LATE_MS = 80, 800
 
 
 class TeamsPage(Page):
@@ -36,6 +39,7 @@ class TeamsPage(Page):
         self._bridge = bridge
         self._team = ""
         self._can_take_back = False
+        self._stale = False
         self._warnings: dict[str, str] = {}
         self.add_button = Button(self.tr("Add team"), kind="primary", icon="add", on_click=self.add_team)
         self.add_action(self.add_button)
@@ -52,7 +56,7 @@ class TeamsPage(Page):
         )
         self._late = QTimer(self)
         self._late.setSingleShot(True)
-        self._late.setInterval(_PREVIEW_DELAY)
+        self._late.setInterval(_SOON_MS)
         self._late.timeout.connect(self._show_preview)
         self._lay_out()
         self._connect()
@@ -156,16 +160,23 @@ class TeamsPage(Page):
     def _show_preview(self) -> None:
         self._late.stop()
         if self._team:
-            document = self._bridge.document
+            started = perf_counter()
             draft = self.form.draft()
-            document = document.with_rows({"charter": {draft.id: draft}})
+            document = self._bridge.document.with_rows({"charter": {draft.id: draft}})
             self.preview.show_charter(charter_of(document, self._team, self._bridge.today()))
+            # Where the matrix is so large that this is felt, it waits until the typing pauses.
+            felt = round((perf_counter() - started) * 1000)
+            self._late.setInterval(min(max(_SOON_MS, 4 * felt), _LATE_MS))
 
     def _follow(self, changes: ChangeSet) -> None:
         if self._can_take_back:
             # The message speaks of the latest edit; now another one is.
             self._can_take_back = False
             self.messages.dismiss()
+        if not self.isVisible():
+            # What nobody sees is not worked out: an edit elsewhere costs nothing here.
+            self._stale = True
+            return
         if self._team not in self._bridge.document.teams:
             row = self.list.currentIndex().row()
             self._team = ""
@@ -178,6 +189,19 @@ class TeamsPage(Page):
         if changes.touches("team", "charter", "membership", "person", "role", "holding", "workspace"):
             self.form.show_team(self._team)
         self._late.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self._show_list()
+            if self._team in self._bridge.document.teams:
+                self.form.show_team(self._team)
+                self._show_preview()
+            else:
+                self._team = ""
+                self.form.forget()
+                self._show_some_team(0)
 
     # ---- what people do
 

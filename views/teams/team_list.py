@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from models.document import Document
 from models.findings import Finding
 from views import icons, theme, tokens
-from views.teams.charter_form import kinds
 
 ID, SECOND, WARNINGS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 _PAD = 10
@@ -22,7 +21,13 @@ class TeamsModel(QAbstractListModel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._names = {str(choice.value): choice.text for choice in kinds(parent)}
+        self._kinds = {
+            "stream": self.tr("stream"),
+            "platform": self.tr("platform"),
+            "enabling": self.tr("enabling"),
+            "subsystem": self.tr("subsystem"),
+            "leadership": self.tr("leadership"),
+        }
         self._rows: list[tuple[str, str, str, tuple[Finding, ...]]] = []
 
     def show_teams(self, document: Document, warnings: dict[str, tuple[Finding, ...]]) -> None:
@@ -44,7 +49,7 @@ class TeamsModel(QAbstractListModel):
     def _second(self, document: Document, team: str, kind: str) -> str:
         count = len({member.person for member in document.memberships.by("team", team)})
         people = self.tr("1 person") if count == 1 else self.tr("{count} people").format(count=count)
-        return f"{people} · {self._names[kind]}"
+        return f"{people} · {self._kinds[kind]}"
 
     def row_of(self, team: str) -> int:
         """Return the row of a team, or -1."""
