@@ -122,7 +122,11 @@ class MatrixPage(Page):
             self._reveal_inspector(self.width() >= self.fontMetrics().averageCharWidth() * _ROOM_FOR_BOTH)
 
     def ask(self) -> None:
-        """Turn to the question who decides a case of the focused decision."""
+        """Turn to the question who decides a case of the focused decision, or else of the first."""
+        sheet, at = self.grid.sheet, self.grid.selection.row
+        if sheet.rows and sheet.decision_at(at) is None:
+            first = (row for row in range(at, len(sheet.rows)) if sheet.decision_at(row) is not None)
+            self.grid.go_to(next(first, at), self.grid.selection.column)
         self._show_inspector(True)
         self.inspector.ask()
 

@@ -70,16 +70,15 @@ class Canvas:
         g, sheet, look = self.geometry, self.sheet, self.look
         self._tints(painter, rows)
         self._rules(painter, rows, columns)
-        lefts = [(column, g.left(column)) for column in columns]
-        width = g.column_width
+        start, width = g.left(columns.start), g.column_width
         for row in rows:
             cells = sheet.line(row).cells
             if not cells:
                 continue
             top, height = g.top(row), g.row_height(row) - 1
-            for column, left in lefts:
-                cell = cells.get(column)
-                if cell is not None:
+            for column, cell in cells.items():
+                if column in columns:
+                    left = start + (column - columns.start) * width
                     painter.drawPixmap(left, top, look.face(cell, width, height))
         self._selection(painter)
 

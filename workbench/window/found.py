@@ -37,11 +37,22 @@ class Found:
             yield PaletteItem(name, partial(self._window.frame.show_page, key), icon=key, shortcut=f"Ctrl+{number}")
 
     def _actions(self) -> Iterator[PaletteItem]:
+        tr = self._window.tr
+        yield PaletteItem(
+            tr("Who decides?"), self._ask, tr("about one case of a decision"), "question", "who can decide case approve"
+        )
         icons = {"undo": "undo", "redo": "redo", "new": "new", "open": "open", "import": "import"}
         for name, action in self._window.actions_by_name.items():
             if action.isEnabled():
                 icon = icons.get(name, "export" if name.startswith("export") else "settings")
                 yield PaletteItem(action.text(), action.trigger, icon=icon, shortcut=action.shortcut().toString())
+
+    def _ask(self) -> None:
+        from views.matrix import MatrixPage
+
+        page = self._window.frame.show_page("matrix")
+        if isinstance(page, MatrixPage):
+            page.ask()
 
     def _recent(self) -> Iterator[PaletteItem]:
         for path in self._window.files.recent():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.document import Document
@@ -161,3 +161,12 @@ def test_the_inspector_closes_by_itself_only_where_there_is_no_room(qtbot: QtBot
     assert page.inspector.isVisible()
     page.resize(830, 700)
     assert page.inspector.isVisible()
+
+
+def test_asking_who_decides_from_a_section_begins_with_its_first_decision(qtbot: QtBot) -> None:
+    page, _ = page_on(qtbot, small())
+    assert page.grid.selection.row == 0
+    page.ask()
+    assert page.inspector.title.text() == "Operating Expenses"
+    (amount,) = page.inspector.asking.fields.values()
+    qtbot.waitUntil(lambda: amount.isAncestorOf(QApplication.focusWidget() or page))
