@@ -2,7 +2,7 @@
 
 import typer
 
-from workbench.commandline import backup, check, decide, exporting, history, importing, info, new
+from workbench.commandline import backup, check, decide, demo, diff, exporting, history, importing, info, new, simulate
 
 app = typer.Typer(
     name="remit",
@@ -17,7 +17,10 @@ app.command("info")(info.info)
 app.command("import")(importing.import_)
 app.command("check")(check.check)
 app.command("decide")(decide.decide)
+app.command("diff")(diff.diff)
+app.command("simulate")(simulate.simulate)
 app.command("export")(exporting.export)
 app.command("undo")(history.undo)
 app.command("redo")(history.redo)
 app.command("backup")(backup.backup)
+app.command("demo")(demo.demo)

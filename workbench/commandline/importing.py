@@ -1,6 +1,7 @@
 """`remit import`: a matrix from a spreadsheet, reported cell by cell, into a new file or one that is there."""
 
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,11 +9,11 @@ import typer
 
 from models.changes import ChangeSet
 from models.workspace import Workspace
+from workbench.commandline import diff
 from workbench.commandline.arguments import ForceOption, JsonOption
-from workbench.commandline.files import making, may_write, reading, writing
+from workbench.commandline.files import making, may_write, writing
 from workbench.commandline.new import begin
 from workbench.commandline.output import say, show_json
-from workbench.commandline.reimporting import take_over
 from workbench.failures import FileProblem
 
 if TYPE_CHECKING:
@@ -38,39 +39,67 @@ def import_(
 
     A workbook that Remit exported from FILE is compared with it, and what was edited in it is taken over.
     """
-    from workbench.importers import ImportOptions, ImportRefused, read_matrix
+    from workbench.importers import ImportRefused
 
     if to is not None and into is not None:
         raise FileProblem("Give either --to for a new file or --into for one that is there, not both.")
     if to is not None:
         may_write(to, force=force)
-    if into is not None and _came_from(sheet, into):
-        return take_over(sheet, into, force=force, as_json=as_json)
-    options = ImportOptions(footnotes_as_conditions=not footnotes_as_notes)
     try:
-        reading = read_matrix(sheet, sheet=tab, options=options)
-        changes = _carry_out(reading, to, into, name.strip(), force=force)
+        if into is not None and _take_over(sheet, into, as_json=as_json):
+            return 0
+        options = Options(tab, footnotes_as_notes=footnotes_as_notes)
+        reading, changes = _import(sheet, to, into, name.strip(), options, force=force)
     except ImportRefused as refused:
         raise FileProblem(str(refused)) from None
     target = to or into
     if as_json:
         file = str(target) if target else None
-        counts = dict(Counter(change.entity for change in changes.changes))
-        show_json("import", {"file": file, "changes": counts, "report": reading.report.to_json()})
+        show_json("import", {"file": file, "changes": _counts(changes), "report": reading.report.to_json()})
     else:
         _show(reading.report, target, changes, every_cell=every_cell)
     return 0
 
 
-def _came_from(sheet: Path, file: Path) -> bool:
-    """Return whether a workbook was exported from this file; then it is compared with it."""
-    from workbench.importers import ImportRefused, belongs_to
+@dataclass(frozen=True)
+class Options:
+    """Which sheet is read, and what footnotes become."""
 
-    try:
-        with reading(file) as session:
-            return belongs_to(session.document, sheet)
-    except ImportRefused as refused:
-        raise FileProblem(str(refused)) from None
+    tab: str | None
+    footnotes_as_notes: bool
+
+
+def _take_over(workbook: Path, into: Path, *, as_json: bool) -> bool:
+    """Take the changes over that people made in a workbook that Remit wrote from this file; False where it did not."""
+    from workbench.importers import plan_reimport, reimport
+    from workbench.importers.own_workbook import belongs_to
+
+    with writing(into) as session:
+        if not belongs_to(session.document, workbook):
+            return False
+        comparison = reimport(session.document, workbook)
+        changes = session.execute(plan_reimport, comparison)
+    if as_json:
+        show_json("import", {"file": str(into), "changes": _counts(changes), **diff.fields_of(comparison)})
+        return True
+    diff.show(comparison)
+    if changes:
+        say(f"What can be taken over is in {into} now, as one step that “remit undo {into}” takes back.")
+    return True
+
+
+def _import(
+    sheet: Path, to: Path | None, into: Path | None, name: str, options: Options, *, force: bool
+) -> "tuple[MatrixReading, ChangeSet]":
+    from workbench.importers import ImportOptions, read_matrix
+
+    wanted = ImportOptions(footnotes_as_conditions=not options.footnotes_as_notes)
+    reading = read_matrix(sheet, sheet=options.tab, options=wanted)
+    return reading, _carry_out(reading, to, into, name, force=force)
+
+
+def _counts(changes: ChangeSet) -> dict[str, int]:
+    return dict(Counter(change.entity for change in changes.changes))
 
 
 def _carry_out(reading: "MatrixReading", to: Path | None, into: Path | None, name: str, *, force: bool) -> ChangeSet:

@@ -11,6 +11,8 @@ import typer
 # A name in a file may carry escape sequences; a terminal would obey them.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
+_UNFOLDED = 10_000
+
 
 def plain(text: str) -> str:
     """Return a text without what a terminal would take for an order."""
@@ -56,7 +58,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequ
         made.add_row(*(Text(plain(cell)) for cell in row))
     console = Console(highlight=False)
     if not console.is_terminal:
-        console.width = max(console.measure(made).maximum, 1)
+        console.width = _UNFOLDED
     console.print(made)
 
 
