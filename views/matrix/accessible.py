@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget
 
+from views.shell.accessibility import announce
+
 if TYPE_CHECKING:
     from views.matrix.grid import MatrixGrid
 
@@ -122,11 +124,20 @@ def focus_index(grid: MatrixGrid) -> int:
 
 
 def focus_moved(grid: MatrixGrid) -> None:
-    """Tell a screen reader that another cell has the focus, or that its content changed."""
+    """Tell a screen reader that another cell has the focus."""
     if grid.hasFocus() and grid.sheet.rows and QAccessible.isActive():
         event = QAccessibleEvent(grid, QAccessible.Event.Focus)
         event.setChild(focus_index(grid))
         QAccessible.updateAccessibility(event)
+
+
+def focus_changed(grid: MatrixGrid) -> None:
+    """Tell a screen reader that the focused cell holds something else now."""
+    if grid.hasFocus() and grid.sheet.rows and QAccessible.isActive():
+        event = QAccessibleEvent(grid, QAccessible.Event.NameChanged)
+        event.setChild(focus_index(grid))
+        QAccessible.updateAccessibility(event)
+        announce(grid, grid.sheet.spoken(grid.selection.row, grid.selection.column))
 
 
 _interfaces: dict[int, GridInterface] = {}

@@ -150,6 +150,8 @@ class MatrixGrid(QAbstractScrollArea):
         if damage.everything or damage.lines:
             self._show_damage(damage)
             self.moved.emit()
+        if (self.selection.row, self.selection.column) in damage.cells:
+            accessible.focus_changed(self)
 
     def _show_damage(self, damage: Damage) -> None:
         self.canvas.lit = frozenset(cell for cell in damage.cells if cell[0] < self.geometry_.rows)

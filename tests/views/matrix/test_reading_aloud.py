@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 
 from tests.views.matrix.conftest import Desk
+from views.matrix import accessible
 
 Text, Role = QAccessible.Text, QAccessible.Role
 
@@ -70,6 +72,15 @@ def test_what_is_refused_is_said_where_it_is_typed(desk: Desk) -> None:
     assert edit.text(Text.Name) == "Bonuses, CEO: approves"
     QTest.keyClick(desk.grid.editing.edit, Qt.Key.Key_Return)
     assert "not a letter" in edit.text(Text.Description)
+
+
+def test_a_cycled_letter_is_read_aloud(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(accessible, "announce", lambda _widget, text: told.append(text))
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    desk.go("Bonuses", "Board")
+    QTest.keyClick(desk.grid, Qt.Key.Key_Space)
+    assert told == ["Bonuses, Board: approves"]
 
 
 def test_a_cell_is_found_under_the_pointer(desk: Desk) -> None:

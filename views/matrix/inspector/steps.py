@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.authority.expressions import AllOf, AnyOf, Expression, KOf, OneRole
-from models.authority.rules import Rule, Step
+from models.authority.rules import RIGHTS, Rule, Step
 from models.authority.schemes import Letter, letter_of
 from models.authority.words import expression_words, number_words, procedure_words, sentence
 from models.commands.matrix import set_procedure
@@ -45,10 +45,10 @@ class Steps(QWidget):
         self._shown = shown
         clear(self._list)
         before = 0
-        for at, (step, line) in enumerate(zip(rule.procedure, lines, strict=True)):
-            number = f"{step.stage}." if step.stage != before else ""
-            self._list.addWidget(self._line(rule, at, number, line, letters))
-            before = step.stage
+        for at in sorted(range(len(lines)), key=lambda at: _order(rule.procedure[at])):
+            stage = rule.procedure[at].stage
+            self._list.addWidget(self._line(rule, at, f"{stage}." if stage != before else "", lines[at], letters))
+            before = stage
 
     def _line(self, rule: Rule, at: int, number: str, words: str, letters: tuple[Letter, ...]) -> QWidget:
         step = rule.procedure[at]
@@ -116,3 +116,7 @@ class Steps(QWidget):
             who = KOf(count=count, parts=parts)
         steps = (*rule.procedure[:at], rule.procedure[at].model_copy(update={"who": who}), *rule.procedure[at + 1 :])
         self._bridge.execute(set_procedure, rule.id, steps)
+
+
+def _order(step: Step) -> tuple[int, int]:
+    return step.stage, RIGHTS.index(step.right)
