@@ -27,32 +27,32 @@ def write_simulation(report: "Report", target: Path, *, force: bool = False) -> 
     data = report.to_json()
     busy = sorted(data["roles"], key=lambda role: -role["utilisation"]["mean"])
     slow = sorted((d for d in data["decisions"] if d["cycle"]), key=lambda d: -d["cycle"]["mean"]["mean"])
-    figure = Figure(figsize=(13, 7.5), layout="constrained", facecolor="white")
+    figure = Figure(figsize=(14.5, 7.5), layout="constrained", facecolor="white")
     parts = figure.add_gridspec(1, 2)
     roles = figure.add_subplot(parts[0])
     stacked = parts[1].subgridspec(2, 1, height_ratios=(max(3, len(slow[:_MOST])), max(2, len(data["levels"]))))
     cycle, levels = figure.add_subplot(stacked[0]), figure.add_subplot(stacked[1])
     _bars(
         roles,
-        _heading("Share of the time for decisions that is in use", len(busy)),
+        _heading("Time for decisions in use", len(busy)),
         [(role["name"], role["utilisation"]) for role in busy[:_MOST]],
         percent=True,
     )
     _bars(
         cycle,
-        _heading("Mean time from arrival to the end, days of 8 hours", len(slow)),
+        _heading("Working days to a decision", len(slow)),
         [(decision["name"], _in_days(decision["cycle"]["mean"])) for decision in slow[:_MOST]],
     )
     _bars(
         levels,
-        "Share of cases decided at each level, the nearest to the work first",
+        "Cases decided at each level",
         [(level["name"], level["cases"]) for level in data["levels"]],
         percent=True,
     )
     settings = data["settings"]
     figure.supxlabel(
         f"{settings['replications']} runs of {settings['cases']:,} cases, seed {settings['seed']}; "
-        "whiskers are 95 % intervals",
+        "whiskers are 95 % intervals; a working day has 8 hours",
         fontsize=9,
         color=_MUTED,
     )
@@ -62,7 +62,7 @@ def write_simulation(report: "Report", target: Path, *, force: bool = False) -> 
 
 
 def _heading(text: str, number: int) -> str:
-    return f"{text} (the {_MOST} largest of {number})" if number > _MOST else text
+    return f"{text} ({_MOST} of {number})" if number > _MOST else text
 
 
 def _in_days(hours: dict[str, float]) -> dict[str, float]:

@@ -39,8 +39,8 @@ def demo(
         show_json("demo", {"folder": str(to), "on": day.isoformat(), "written": {str(n): made[n] for n in made}})
     else:
         say(f"Remit did its main job on its sample, without a screen. In {to}:")
-        for name, what in _folders(made).items():
-            say(f"  {name:<20} {what}")
+        for shown, what in _folders(made).items():
+            say(f"  {shown:<20} {what}")
     return 0
 
 

@@ -24,7 +24,8 @@ def take_over(sheet: Path, into: Path, *, force: bool, as_json: bool) -> int:
         with writing(into) as session:
             comparison = reimport(session.document, sheet)
             held_back = comparison.stale and bool(comparison.differences) and not force
-            changes = ChangeSet("") if held_back else session.execute(plan_reimport, comparison)
+            accepted = frozenset(each.address for each in comparison.differences)
+            changes = ChangeSet("") if held_back else session.execute(plan_reimport, comparison, accepted)
     except (ImportRefused, EditRefused) as refused:
         raise FileProblem(str(refused)) from None
     if as_json:
