@@ -6,9 +6,10 @@ import os
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from views import theme
+from views import icons, theme
 from workbench.failures import FileProblem
 from workbench.session import Session
 from workbench.settings import Settings, data_folder
@@ -22,6 +23,10 @@ def application() -> QApplication:
     app.setApplicationName("Remit")
     app.setApplicationDisplayName("Remit")
     app.setDesktopFileName("remit")
+    app.setWindowIcon(icons.icon("app"))
+    if QLocale.system().language() == QLocale.Language.C:
+        # The plain locale of servers groups no thousands, and money without them is misread.
+        QLocale.setDefault(QLocale("en_GB"))
     return app
 
 
