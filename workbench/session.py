@@ -45,8 +45,8 @@ class Session:
     def open(cls, path: Path, *, read_only: bool = False) -> Self:
         """Open a file, upgrading an older one after copying it.
 
-        A file that is newer, locked by somebody else or not writable opens read-only, and `notice` says why.
-        Raises FileProblem.
+        A file that is newer, locked by somebody else or not writable opens read-only, and `notice` says why. One that
+        is asked for with `read_only` is only looked at: nothing is left beside it. Raises FileProblem.
         """
         header = store.read_header(path)
         notice = "This file is open for reading only." if read_only else ""
@@ -59,6 +59,8 @@ class Session:
         if not notice:
             lock, notice = _lock(path)
         try:
+            if read_only and not _has_log(path):
+                return cls._look(path, header.version, notice)
             return cls._open(path, header.version, lock, notice)
         except sqlite3.DatabaseError as error:
             _release(lock)
@@ -68,8 +70,19 @@ class Session:
             raise
 
     @classmethod
-    def _open(cls, path: Path, version: int, lock: FileLock | None, notice: str) -> Self:
-        connection = _connection(path, read_only=lock is None)
+    def _look(cls, path: Path, version: int, notice: str) -> Self:
+        """Open a file that nobody edits as one that stands still; if it has not, open it like any other."""
+        before = _stamp(path)
+        with suppress(sqlite3.DatabaseError, FileProblem):
+            session = cls._open(path, version, None, notice, still=True)
+            if _stamp(path) == before:
+                return session
+            session.close()
+        return cls._open(path, version, None, notice)
+
+    @classmethod
+    def _open(cls, path: Path, version: int, lock: FileLock | None, notice: str, *, still: bool = False) -> Self:
+        connection = _connection(path, read_only=lock is None, still=still)
         try:
             if version < migrations.CURRENT and lock is not None:
                 backup.before_upgrade(connection, path, version)
@@ -214,14 +227,26 @@ def _release(lock: FileLock | None) -> None:
         lock.release()
 
 
-def _connection(path: Path, *, read_only: bool) -> sqlite3.Connection:
+def _has_log(path: Path) -> bool:
+    """Return whether somebody edits a file, or has crashed while doing so."""
+    return path.with_name(path.name + "-wal").exists()
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
+
+
+def _connection(path: Path, *, read_only: bool, still: bool = False) -> sqlite3.Connection:
     """Return a connection, also to a file that another program holds or that lies where nothing can be written."""
+    if still:
+        return store.connect(path, read_only=True, immutable=True)
     try:
         connection = store.connect(path, read_only=read_only)
         connection.execute("SELECT count(*) FROM sqlite_master")
         return connection
     except sqlite3.OperationalError:
         # A file in WAL mode needs a place for its shared memory; in a folder that may not be written there is none.
-        if not read_only or path.with_name(path.name + "-wal").exists():
+        if not read_only or _has_log(path):
             raise
         return store.connect(path, read_only=True, immutable=True)
