@@ -31,6 +31,10 @@ def import_(
     footnotes_as_notes: Annotated[
         bool, typer.Option("--footnotes-as-notes", help="Keep “(1) if in plan” as a note, not as a condition.")
     ] = False,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CELL", help="Of an exported workbook take over just this cell; may be given again."),
+    ] = None,
     every_cell: Annotated[bool, typer.Option("--every-cell", help="A line for each cell of the report.")] = False,
     force: ForceOption = False,
     as_json: JsonOption = False,
@@ -46,7 +50,7 @@ def import_(
     if to is not None:
         may_write(to, force=force)
     try:
-        if into is not None and _take_over(sheet, into, as_json=as_json):
+        if into is not None and _take_over(sheet, into, accept, as_json=as_json):
             return 0
         options = Options(tab, footnotes_as_notes=footnotes_as_notes)
         reading, changes = _import(sheet, to, into, name.strip(), options, force=force)
@@ -69,7 +73,7 @@ class Options:
     footnotes_as_notes: bool
 
 
-def _take_over(workbook: Path, into: Path, *, as_json: bool) -> bool:
+def _take_over(workbook: Path, into: Path, accept: list[str] | None, *, as_json: bool) -> bool:
     """Take the changes over that people made in a workbook that Remit wrote from this file; False where it did not."""
     from workbench.importers import plan_reimport, reimport
     from workbench.importers.own_workbook import belongs_to
@@ -78,7 +82,8 @@ def _take_over(workbook: Path, into: Path, *, as_json: bool) -> bool:
         if not belongs_to(session.document, workbook):
             return False
         comparison = reimport(session.document, workbook)
-        changes = session.execute(plan_reimport, comparison)
+        accepted = frozenset(cell.upper() for cell in accept) if accept else None
+        changes = session.execute(plan_reimport, comparison, accepted)
     if as_json:
         show_json("import", {"file": str(into), "changes": _counts(changes), **diff.fields_of(comparison)})
         return True

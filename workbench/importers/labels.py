@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from models.quantities import Band, group, to_steps
@@ -118,6 +119,7 @@ def parse_band(text: str, english: bool = False) -> BandLabel | None:
     return label.band if not label.name else None
 
 
+@lru_cache(maxsize=4096)
 def split_label(text: str, english: bool = False) -> Label:
     """Return a row label as a name, a band, or both; what is no band is a name, unchanged."""
     text = text.strip()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.authority.rules import RIGHTS, Right
 from models.authority.schemes import HOUSE_LETTERS, Letter
@@ -161,6 +162,7 @@ def scheme_of(letters: Iterable[str]) -> LetterScheme | None:
     return next((scheme for scheme in KNOWN if used <= scheme.rights.keys()), None)
 
 
+@lru_cache(maxsize=4096)
 def letters_in(text: str) -> tuple[str, ...]:
     """Return the single letters of a cell that holds nothing else: "A/R" gives A and R, "Approves" none."""
     bare, _ = split_marks(text)

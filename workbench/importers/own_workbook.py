@@ -8,7 +8,7 @@ from exporters.text import fingerprint
 from exporters.workbook.matrix import render_matrix
 from exporters.workbook.sheet import Line, RenderedSheet
 from models.authority.rules import Edition
-from models.changes import ChangeSet, in_one_step
+from models.changes import ChangeSet, EditRefused, in_one_step
 from models.document import Document
 from workbench.importers.identity import MATRIX, Identity, Key, Placement, headings_of, keys_of, place, read_identity
 from workbench.importers.own_edits import IN_WORDS, Edits, Step
@@ -84,8 +84,14 @@ def reimport(document: Document, path: Path) -> Comparison:
 def plan_reimport(document: Document, comparison: Comparison, accepted: frozenset[str] | None = None) -> ChangeSet:
     """Return the change set that takes over the differences at these addresses (all that can be, without).
 
-    Raises EditRefused when the document has changed so that one does not fit any more.
+    Raises EditRefused when the document has changed so that one does not fit any more; and, without addresses, when
+    it has changed since the workbook was written, whose older texts would undo that unseen.
     """
+    if accepted is None and comparison.stale and comparison.differences:
+        raise EditRefused(
+            f"The file has changed since {comparison.file} was written: export it again, "
+            "or name the cells to take over one by one."
+        )
     chosen = [d for d in comparison.differences if d.step and (accepted is None or d.address in accepted)]
     # A new condition drops a row's label; a label that was edited too must come after it.
     steps = sorted((d.step for d in chosen if d.step), key=lambda step: step.rank)

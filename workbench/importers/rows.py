@@ -4,30 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from models.authority.rules import Right
+from models.authority.words import verb
 from workbench.importers.conditions import ConditionColumns, Conditions
 from workbench.importers.deciders import one, read_deciders
 from workbench.importers.headings import Heads
 from workbench.importers.labels import Label, parse_band, split_label
 from workbench.importers.layout import Layout, heading_of
-from workbench.importers.letters import read_word, split_marks
+from workbench.importers.letters import Word, read_word, split_marks
 from workbench.importers.names import short_name
 from workbench.importers.reading import NoteReading, Part
 from workbench.importers.report import Ledger
 from workbench.importers.sheets import Cell, Sheet
-
-RIGHT_WORDS: dict[Right, str] = {
-    "recommend": "recommends",
-    "consult": "is consulted",
-    "support": "supports",
-    "endorse": "endorses",
-    "agree": "must agree",
-    "veto": "may veto",
-    "approve": "approves",
-    "sign": "signs",
-    "ratify": "ratifies",
-    "perform": "performs",
-    "notify": "is informed",
-}
 
 
 @dataclass
@@ -71,6 +58,7 @@ def read_lines(
 ) -> Iterator[Line]:
     """Yield the rows of the body, entering all their cells but the labels in the ledger."""
     carried = _Carried([""] * len(layout.sections))
+    said: dict[str, Word] = {}
     columns = ConditionColumns(sheet, layout, ledger)
     headings = {column: heading_of(sheet, layout.header, column) for column in layout.notes}
     for row, cells in sheet.rows.items():
@@ -87,7 +75,9 @@ def read_lines(
             if cell.trouble:
                 ledger.unread(cell, cell.trouble)
             elif column in layout.roles:
-                parts += _parts_of_role(cell, heads, letters, line, ledger)
+                if cell.text not in said:
+                    said[cell.text] = read_word(cell.text, letters)
+                parts += _parts_of_role(cell, said[cell.text], heads, line, ledger)
             elif column in layout.deciders:
                 parts += _parts_of_decider(cell, layout.deciders[column], ledger)
             elif column in layout.notes:
@@ -148,21 +138,18 @@ def _line(
     )
 
 
-def _parts_of_role(
-    cell: Cell, heads: Heads, letters: Mapping[str, tuple[Right, ...]], line: Line, ledger: Ledger
-) -> Iterator[Part]:
+def _parts_of_role(cell: Cell, word: Word, heads: Heads, line: Line, ledger: Ledger) -> Iterator[Part]:
     role = heads.roles[cell.column].name
-    word = read_word(cell.text, letters)
     if word.no_part:
         ledger.read(cell, "right", f"{role} has no part")
     elif word.forbidden:
         line.notes.append(NoteReading(",".join(word.marks), cell.text.strip(), role))
         ledger.read(cell, "note", f"kept as a note on this cell; {role} gets no right")
     elif word.unknown:
-        said = ", ".join(f"“{piece}”" for piece in word.unknown)
-        ledger.unread(cell, f"{said} is no right that Remit knows" if parse_band(cell.text) is None else _AMOUNT)
+        pieces = ", ".join(f"“{piece}”" for piece in word.unknown)
+        ledger.unread(cell, f"{pieces} is no right that Remit knows" if parse_band(cell.text) is None else _AMOUNT)
     else:
-        words = " and ".join(RIGHT_WORDS[right] for right in word.rights)
+        words = " and ".join(verb(right) for right in word.rights)
         marks = f", with footnote {', '.join(word.marks)}" if word.marks else ""
         ledger.read(cell, "right", f"{role} {words}{marks}")
         if word.remark:
@@ -181,7 +168,7 @@ def _parts_of_decider(cell: Cell, right: Right, ledger: Ledger) -> Iterator[Part
     if who is None:
         ledger.unread(cell, "no role is recognised in it")
         return
-    ledger.read(cell, "right", f"{who}: {right}")
+    ledger.read(cell, "right", f"{who}: {verb(right, several=who.kind != 'role')}")
     if who.kind != "role" and ("/" in bare or "," in bare):
         ledger.remark(cell, f"the joining sign is read as: {who}")
     yield Part(right, who, "", cell.address, marks)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from workbench.importers.refusals import ImportRefused
@@ -158,6 +158,7 @@ def _content(path: Path) -> bytes:
     return content
 
 
+@lru_cache(maxsize=20_000)
 def column_letters(column: int) -> str:
     """Return the letters of a column counted from 1: 1 gives "A", 28 gives "AB"."""
     letters = ""

@@ -13,7 +13,7 @@ from exporters.base import Options
 from exporters.workbook import write
 from models.authority.cells import rights_by_role
 from models.authority.rules import BandCondition, Rule
-from models.changes import apply
+from models.changes import EditRefused, apply
 from models.commands.matrix import set_cell
 from models.commands.rows import delete_row
 from models.document import Document
@@ -273,6 +273,11 @@ def test_a_document_that_went_on_is_said_and_compared_as_it_is(document: Documen
     comparison = reimport(later, path)
     assert comparison.stale
     assert ("S", "A", True) in [d[1:] for d in found(comparison)]
+    with pytest.raises(EditRefused, match="one by one"):
+        plan_reimport(later, comparison)
+    chosen = next(d.address for d in comparison.differences if d.before == "S")
+    after = apply(later, plan_reimport(later, comparison, frozenset([chosen])))
+    assert parts(after, after.rules[nda.id])["CEO"] == ("approve",)
 
 
 def test_workbooks_that_are_not_ours(document: Document, path: Path, shared_data: Path, tmp_path: Path) -> None:
