@@ -43,7 +43,7 @@ class Bars(QWidget):
         self._bars = bars
         said = "; ".join(f"{bar.name} {bar.text}" for bar in bars)
         self.setAccessibleDescription(said)
-        self.setToolTip("")
+        self.setToolTip("\n".join(f"{bar.name}: {bar.text}" for bar in bars))
         self.updateGeometry()
         self.update()
 
