@@ -1,9 +1,10 @@
 """The SQLite file: how it is opened, what is checked before it is trusted, how rows are read and written."""
 
+import gc
 import sqlite3
 import sys
-from collections.abc import Iterable
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -169,9 +170,10 @@ def load(connection: sqlite3.Connection, path: Path) -> Document:
     table = ""
     try:
         connection.execute("BEGIN")
-        for table in TYPES:
-            named = ", ".join(f'"{column}"' for column in columns(table))
-            rows[table] = from_rows(table, connection.execute(f'SELECT {named} FROM "{table}"').fetchall())
+        with _collecting_nothing():
+            for table in TYPES:
+                named = ", ".join(f'"{column}"' for column in columns(table))
+                rows[table] = from_rows(table, connection.execute(f'SELECT {named} FROM "{table}"').fetchall())
         connection.execute("COMMIT")
     except (sqlite3.DatabaseError, ValueError, RecursionError) as error:
         with suppress(sqlite3.Error):
@@ -179,6 +181,18 @@ def load(connection: sqlite3.Connection, path: Path) -> Document:
         first = str(error).splitlines()[0] if str(error) else "unreadable"
         raise damaged(path, f"{TYPES[table].what()}: {first}") from None
     return document_of(rows)
+
+
+@contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """Keep the garbage collector from searching, again and again, ten thousands of new rows that all stay."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def check_references(document: Document, path: Path) -> None:
