@@ -8,9 +8,9 @@ from functools import partial
 from models.authority.cells import letters_by_role
 from models.authority.rules import BandCondition, ClassCondition, Condition, Edition, FlagCondition, Rule
 from models.authority.schemes import letters_for, rights_of
-from models.authority.words import unit_of
-from models.changes import ChangeSet, EditRefused, in_one_step
-from models.commands.matrix import drop_condition, set_cell, set_condition
+from models.authority.words import box_words, unit_of
+from models.changes import ChangeSet, EditRefused, in_one_step, name_of
+from models.commands.matrix import drop_condition, row_name, set_cell, set_condition
 from models.commands.rows import delete_row, set_fields
 from models.decisions import Dimension
 from models.document import TYPES, Document
@@ -45,6 +45,15 @@ class Edits:
     def what(self, key: tuple[str, str]) -> str:
         """Return what people call what a line shows: "row", "section"."""
         return TYPES[key[0]].what()
+
+    def name(self, key: tuple[str, str]) -> str:
+        """Return the name of what a line shows; a row by its decision and label, or its cases where it has none."""
+        row = self.document.table(key[0])[key[1]]
+        if not isinstance(row, Rule):
+            return name_of(row)
+        if row.label or not (row.box or row.places):
+            return row_name(self.document, row)
+        return f"{self.document.decisions[row.decision].name}: {box_words(self.document, row.box, row.places)}"
 
     def renamed(self, key: tuple[str, str], before: str, now: str) -> Outcome:
         """Return the edit for another name of a line or column, or another text of a note."""

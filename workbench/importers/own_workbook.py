@@ -151,7 +151,10 @@ class _Comparer:
         before, now = _text(line.values[0]), self.sheet.text(row, 1)
         if before != now:
             step, problem = self.edits.renamed(key, before, now)
-            yield self._difference(row, 1, f"the name of the {self.edits.what(key)}", before, step, problem)
+            what = (
+                f"the text of a {self.edits.what(key)}" if key[0] == "note" else f"the name of a {self.edits.what(key)}"
+            )
+            yield self._difference(row, 1, what, before, step, problem)
         if key[0] != "rule":
             return
         headings = headings_of(self.rendered)
@@ -164,7 +167,7 @@ class _Comparer:
             if self.edits.same(column_key, before, now):
                 continue
             step, problem = self.edits.cell(key[1], column_key, headings[place_], before, now)
-            what = f"{headings[place_]} in {self.edits.what(key)} “{_text(line.values[0])}”"
+            what = f"{headings[place_]} in {self.edits.what(key)} “{self.edits.name(key)}”"
             yield self._difference(row, at, what, before, step, problem)
 
     def _difference(self, row: int, column: int, what: str, before: str, step: Step | None, problem: str) -> Difference:

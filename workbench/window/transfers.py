@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from views.background import Task
+from views.comparison import Changed, ComparisonPreview
 from views.importing import ImportPreview, Preview
 from workbench.failures import FileProblem
 
@@ -40,20 +41,61 @@ class Transfers(QObject):
             self.read(Path(found))
 
     def read(self, path: Path, *, footnotes_as_conditions: bool = True) -> None:
-        """Read a sheet and show what an import would bring, beside the page."""
+        """Read a sheet and show what an import would bring, beside the page.
+
+        A workbook that was exported from this file is compared with it instead.
+        """
         if self._window.session.read_only:
             self._window.say(self._window.session.notice, "error")
             return
 
-        def work(_task: Task) -> object:
-            from workbench.importers import ImportOptions, read_matrix
+        document = self._window.session.document
 
+        def work(_task: Task) -> object:
+            from workbench.importers import ImportOptions, belongs_to, read_matrix, reimport
+
+            if belongs_to(document, path):
+                return reimport(document, path)
             return read_matrix(path, options=ImportOptions(footnotes_as_conditions=footnotes_as_conditions))
 
         self._run(
             self.tr("Reading {name} …").format(name=path.name),
             work,
-            lambda reading: self._preview(path, reading, footnotes_as_conditions),
+            lambda reading: self._show(path, reading, footnotes_as_conditions),
+        )
+
+    def _show(self, path: Path, found: Any, as_conditions: bool) -> None:
+        from workbench.importers import Comparison
+
+        if isinstance(found, Comparison):
+            self._compare(found)
+        else:
+            self._preview(path, found, as_conditions)
+
+    def _compare(self, comparison: Any) -> None:
+        if not comparison.differences:
+            self._window.say(self.tr("{name} says the same as this file.").format(name=comparison.file), "ok")
+            return
+        changed = [Changed(d.address, d.what, d.before, d.after, d.problem) for d in comparison.differences]
+        shown = ComparisonPreview(comparison.file, changed, stale=comparison.stale)
+        shown.accepted.connect(lambda addresses: self._take_over(comparison, addresses))
+        shown.declined.connect(lambda: self._window.frame.set_inspector(None))
+        self._window.frame.show_page("matrix")
+        self._window.frame.set_inspector(shown)
+        shown.accept.setFocus()
+
+    def _take_over(self, comparison: Any, addresses: frozenset[str]) -> None:
+        from workbench.importers import plan_reimport
+
+        self._window.frame.set_inspector(None)
+        changes = self._window.bridge.execute(plan_reimport, comparison, addresses)
+        if changes is None:
+            return
+        self._window.say(
+            self.tr("{n} changes were taken over as one step.").format(n=len(addresses)),
+            "ok",
+            action=self.tr("Undo"),
+            on_action=self._window.bridge.undo,
         )
 
     def _preview(self, path: Path, reading: Any, as_conditions: bool) -> None:

@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from models.commands import strategy, teams
+from views.comparison import ComparisonPreview
 from views.findings.page import FindingsPage
 from views.importing import ImportPreview
 from workbench.samples import build
@@ -126,6 +128,35 @@ def test_a_real_sheet_is_previewed_imported_as_one_step_and_taken_back(
     qtbot.mouseClick(preview.accept, Qt.MouseButton.LeftButton)
     assert window.session.document.decisions.by("name", "Operating Expenses")
     assert window.session.can_undo() == "Import gitlab_2018_wide.xlsx"
+    window.bridge.undo()
+    assert window.session.document == before
+
+
+def test_an_exported_workbook_comes_back_as_changes_to_tick(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    book = tmp_path / "matrix.xlsx"
+    window.transfers.write("xlsx", book)
+    qtbot.waitUntil(lambda: not window.transfers.busy(), timeout=_LONG)
+    window.transfers.read(book)
+    qtbot.waitUntil(lambda: not window.transfers.busy(), timeout=_LONG)
+    assert "says the same" in window.frame.messages.text()
+    pages = load_workbook(book)
+    page = pages["Matrix"]
+    cells = [cell for row in page.iter_rows() for cell in row if cell.value == "C"][:2]
+    for cell in cells:
+        cell.value = "I"
+    page.cell(cells[0].row, page.max_column).value = "Nobody decides."
+    pages.save(book)
+    before = window.session.document
+    window.transfers.read(book)
+    qtbot.waitUntil(lambda: not window.transfers.busy(), timeout=_LONG)
+    preview = window.frame.findChild(ComparisonPreview)
+    assert preview is not None
+    assert preview.ticked() == {cell.coordinate for cell in cells}
+    assert preview.accept.text() == "Take over 2"
+    preview.boxes[cells[0].coordinate].click()
+    assert preview.ticked() == {cells[1].coordinate}
+    qtbot.mouseClick(preview.accept, Qt.MouseButton.LeftButton)
+    assert window.session.can_undo() == "Take over changes of matrix.xlsx"
     window.bridge.undo()
     assert window.session.document == before
 
