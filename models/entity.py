@@ -4,7 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeVar, Union, get_args, get_origin
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Literal,
+    NamedTuple,
+    Self,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
@@ -130,34 +142,38 @@ def _referred(annotation: Any, seen: set[Any]) -> Iterator[str]:
     elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
         if annotation not in seen:
             seen.add(annotation)
-            for field in annotation.model_fields.values():
-                yield from _referred(_annotation(field), seen)
+            for field in _annotations(annotation).values():
+                yield from _referred(field, seen)
     else:
         for argument in get_args(annotation):
             yield from _referred(argument, seen)
 
 
+@cache
 def reference_fields(row_type: type[BaseModel]) -> dict[str, Ref]:
     """Return the fields of a row type that hold one id directly, with what each refers to."""
     return {
         name: found
-        for name, field in row_type.model_fields.items()
-        if (found := _direct_ref(_annotation(field))) is not None
+        for name, annotation in _annotations(row_type).items()
+        if (found := _direct_ref(annotation)) is not None
     }
 
 
 @cache
 def _plan(row_type: type[BaseModel]) -> tuple[tuple[str, Ref | None], ...]:
     plan = []
-    for name, field in row_type.model_fields.items():
-        ref, nested = _look(_annotation(field))
+    for name, annotation in _annotations(row_type).items():
+        ref, nested = _look(annotation)
         if ref is not None or nested:
             plan.append((name, ref))
     return tuple(plan)
 
 
-def _annotation(field: Any) -> Any:
-    return Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+@cache
+def _annotations(row_type: type[BaseModel]) -> dict[str, Any]:
+    """Return what the fields hold. Pydantic resolves names of later types only when it first validates one."""
+    written = get_type_hints(row_type, include_extras=True)
+    return {name: written[name] for name in row_type.model_fields}
 
 
 def _direct_ref(annotation: Any) -> Ref | None:

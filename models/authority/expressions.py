@@ -59,11 +59,6 @@ class Vote(Value):
 
 Expression = Annotated[OneRole | AllOf | AnyOf | KOf | Vote, Field(discriminator="kind")]
 
-AllOf.model_rebuild()
-AnyOf.model_rebuild()
-Quota.model_rebuild()
-KOf.model_rebuild()
-
 
 def roles_in(expression: Expression) -> Iterator[str]:
     """Yield the id of each role that an expression names, left to right, repeats included."""
