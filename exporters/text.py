@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from exporters.base import Options, write_text
 from models.document import TYPES, Document
+from models.entity import Entity
 
 SCHEMA = "remit.document/1"
 
@@ -18,14 +19,19 @@ SCHEMA = "remit.document/1"
 def document_text(document: Document) -> str:
     """Return the document as JSON: tables by name, rows in the order people see, fields as they are declared.
 
-    The same document always gives the same text; fields that hold nothing are left out.
+    The same document always gives the same text; fields that are as a new row has them are left out.
     """
     tables = {
-        name: [{"id": row.id, **fields} for row, fields in zip(rows, json.loads(_packed(name, rows)), strict=True)]
+        name: [_told(row, fields) for row, fields in zip(rows, json.loads(_packed(name, rows)), strict=True)]
         for name in TYPES
         if (rows := list(document.table(name)))
     }
     return json.dumps({"schema": SCHEMA, **tables}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _told(row: Entity, fields: dict[str, Any]) -> dict[str, Any]:
+    new = type(row).model_fields
+    return {name: value for name, value in fields.items() if name == "id" or getattr(row, name) != new[name].default}
 
 
 def fingerprint(document: Document) -> str:
@@ -39,7 +45,7 @@ def fingerprint(document: Document) -> str:
 
 def _packed(table: str, rows: list[Any]) -> bytes:
     """Return rows of a table as compact JSON."""
-    return _adapter(table).dump_json(rows, exclude_defaults=True)
+    return _adapter(table).dump_json(rows)
 
 
 @cache

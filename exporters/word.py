@@ -27,6 +27,7 @@ class Word:
         self._bookmarks = 0
         self._set_up_page()
         self._set_up_styles()
+        self._ids = {str(style.name): style.style_id for style in self._made.styles}
         properties = self._made.core_properties
         properties.title, properties.author, properties.subject = title, "Remit", "Team charters"
         properties.language, properties.comments = "en-GB", ""
@@ -55,7 +56,7 @@ class Word:
 
     def heading(self, text: str, level: int, *, mark: str = "", new_page: bool = False) -> None:
         """Add a heading; `mark` is what contents refer to it by."""
-        paragraph = self._made.add_heading(level=level)
+        paragraph = self._add("", f"Heading {level}")
         paragraph.paragraph_format.page_break_before = new_page or None
         start = self._bookmark(mark) if mark else None
         if start is not None:
@@ -97,14 +98,17 @@ class Word:
                 cell.width = int(_WIDTH / len(heading))
                 cell.vertical_alignment = 1
                 paragraph = cell.paragraphs[0]
-                paragraph.style = self._made.styles["Remit Cell"]
+                paragraph._p.style = self._ids["Remit Cell"]
                 paragraph.add_run(text).bold = number == 0 or None
                 if number == 0:
                     _shade(cell)
         self._add("", "Remit Gap")
 
     def _add(self, text: str, style: str) -> Paragraph:
-        return self._made.add_paragraph(text, style=style)
+        paragraph = self._made.add_paragraph(text)
+        # By its id: python-docx looks through all of its two hundred styles for a name, paragraph by paragraph.
+        paragraph._p.style = self._ids[style]
+        return paragraph
 
     def _bookmark(self, name: str) -> Any:
         self._bookmarks += 1
