@@ -55,8 +55,8 @@ def test_hidden_pages_wait_until_they_are_seen(
             card, column = board.board.theme_card(theme), board.board.outcome_list(theme)
             assert card is not None
             assert column is not None
-            assert card.name.text() == "Renamed"
-            assert column.cards[-1].name.text() == "Another outcome"
+            assert card.body.name.text() == "Renamed"
+            assert column.cards[-1].body.name.text() == "Another outcome"
             stack.setCurrentWidget(charters)
             assert session.document.teams[charters.team()].name == "Onboarding"
             assert charters.list.teams.rowCount() == 4

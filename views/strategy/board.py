@@ -178,7 +178,7 @@ class Board(QScrollArea):
         self._fit()
 
     def _add_head(self, theme: str) -> None:
-        card = ThemeCard(self._bridge, self._bridge.document.themes[theme], self._content)
+        card = ThemeCard(self._bridge, theme, self._content)
         card.delete_asked.connect(lambda: self.delete_asked.emit("theme", theme))
         card.pushed.connect(lambda columns, _rows: self._push_theme(theme, columns))
         self._carrying.watch(card)
@@ -188,7 +188,7 @@ class Board(QScrollArea):
     def _add_list(self, theme: str | None) -> None:
         column = OutcomeList(theme, self._content)
         column.add_asked.connect(lambda name: self.add_outcome_asked.emit(theme, name))
-        column.add.setVisible(not self._bridge.read_only)
+        column.add_place.setVisible(not self._bridge.read_only)
         self._lists[theme] = column
 
     def _card(self, outcome: str, parent: QWidget) -> OutcomeCard:
@@ -248,7 +248,7 @@ class Board(QScrollArea):
             return None
         column, index, _ = self._outcome_place(card, point)
         shown = self._lists[column]
-        top = shown.cards[index].y() if index < len(shown.cards) else shown.add.y()
+        top = shown.cards[index].y() if index < len(shown.cards) else shown.add_place.y()
         return QRect(shown.x(), shown.y() + top - tokens.SPACE_XS - 1, shown.width(), 3)
 
     def _theme_place(self, card: ThemeCard, point: QPoint) -> tuple[int, str | None]:

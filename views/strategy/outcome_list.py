@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.findings.outputs import output_phrase
 from views import tokens
-from views.inplace import INSET, AddLine
+from views.inplace import AddLine
+from views.strategy.add_place import AddPlace
 from views.strategy.outcome_card import OutcomeCard
 
 
@@ -22,14 +22,12 @@ class OutcomeList(QWidget):
         super().__init__(parent)
         self.theme = theme
         self.cards: list[OutcomeCard] = []
-        self.add = AddLine(self.tr("Add outcome target"), self.tr("Add an outcome target"))
-        self.add.setContentsMargins(INSET, 0, INSET, 0)
-        self.add.committed.connect(self._added)
-        self.add.edited.connect(lambda: self.add.advise(output_phrase(self.add.text()) or ""))
+        self.add_place = AddPlace(self)
+        self.add_place.named.connect(self.add_asked)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(tokens.SPACE_S)
-        self._column.addWidget(self.add)
+        self._column.addWidget(self.add_place)
         self._column.addStretch(1)
 
     def set_cards(self, cards: Sequence[OutcomeCard]) -> None:
@@ -42,10 +40,11 @@ class OutcomeList(QWidget):
                 # A layout shows what it took from another one only later, and until then it has no focus.
                 card.setVisible(True)
 
+    @property
+    def add(self) -> AddLine:
+        """The line in which an outcome target is named."""
+        return self.add_place.line
+
     def ids(self) -> list[str]:
         """Return the ids of the outcome targets shown, from top to bottom."""
         return [card.outcome_id for card in self.cards]
-
-    def _added(self, name: object) -> None:
-        if name:
-            self.add_asked.emit(str(name))

@@ -11,6 +11,7 @@ from models.commands import rows, strategy
 from models.findings.settings import setting
 from models.strategy import Quarter
 from models.targets import CheckIn
+from views import theme
 from views.bridge import Bridge
 from views.notice import Notice
 from views.shell.buttons import Button
@@ -58,6 +59,7 @@ class StrategyPage(Page):
     def _connect(self) -> None:
         self._bridge.changed.connect(self._follow)
         self._bridge.opened.connect(self._reopen)
+        theme.notifier().changed.connect(self._restyled)
         self.quarter_button.chosen.connect(self.show_quarter)
         self.quarter_button.draft_asked.connect(self._draft_next)
         self.quarter_button.begin_asked.connect(lambda: self._bridge.execute(strategy.begin_quarter, self._quarter))
@@ -65,7 +67,7 @@ class StrategyPage(Page):
         self.board.add_theme_asked.connect(self._add_theme)
         self.board.add_outcome_asked.connect(self._add_outcome)
         self.board.move_theme_asked.connect(
-            lambda theme, before: self._bridge.execute(rows.move_row, "theme", theme, before)
+            lambda one, before: self._bridge.execute(rows.move_row, "theme", one, before)
         )
         self.board.move_outcome_asked.connect(self._move_outcome)
         self.board.delete_asked.connect(self._delete)
@@ -134,6 +136,9 @@ class StrategyPage(Page):
         if changes.touches("theme", "outcome", "check_in", "quarter", "role", "team", "decision"):
             self.board.follow(changes)
             self._show_frame()
+
+    def _restyled(self) -> None:
+        self.board.show_quarter(self._quarter)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

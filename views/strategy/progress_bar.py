@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from views import theme
-
-_HEIGHT = 6
+from views.strategy.face import BAR_HEIGHT, paint_bar
 
 
 class ProgressBar(QWidget):
@@ -31,23 +29,12 @@ class ProgressBar(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(80, _HEIGHT)
+        return QSize(80, BAR_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(20, _HEIGHT)
+        return QSize(20, BAR_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        box = QRectF(0, (self.height() - _HEIGHT) / 2, self.width(), _HEIGHT)
-        painter.setBrush(theme.color("pressed"))
-        painter.drawRoundedRect(box, _HEIGHT / 2, _HEIGHT / 2)
-        if self._share is not None and self._share > 0:
-            filled = QRectF(box)
-            filled.setWidth(max(_HEIGHT, box.width() * min(self._share, 1.0)))
-            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-                filled.moveRight(box.right())
-            painter.setBrush(theme.color("ok" if self._share >= 1 else "accent"))
-            painter.drawRoundedRect(filled, _HEIGHT / 2, _HEIGHT / 2)
+        paint_bar(painter, QRectF(0, (self.height() - BAR_HEIGHT) / 2, self.width(), BAR_HEIGHT), self._share)
         painter.end()

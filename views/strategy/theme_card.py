@@ -1,152 +1,76 @@
-"""A theme at the head of its column: what it says, why, and its guardrails, each edited where it stands."""
+"""A theme at the head of its column: what it says, why, its guardrails and its sponsor."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
-from models.changes import ChangeSet
-from models.commands import rows
 from models.document import Document
-from models.strategy import Theme
-from views import tokens
-from views.binding import Form
 from views.bridge import Bridge
-from views.inplace import INSET, InPlaceText
-from views.shell.buttons import IconButton
-from views.shell.fields import ChoiceField, Field
-from views.shell.labels import Text
-from views.strategy import words
-from views.strategy.draggable import Draggable
+from views.shell.fields import Field
+from views.strategy.sleeper import Sleeper
+from views.strategy.theme_body import ThemeBody
+from views.strategy.theme_face import face_of, spoken
 
 
-class ThemeCard(Draggable):
-    """Shows one theme. `delete_asked` comes from its menu."""
+class ThemeCard(Sleeper):
+    """Shows one theme. `delete_asked` comes from its menu or by key."""
 
     delete_asked = Signal()
 
-    def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, theme: str, parent: QWidget | None = None) -> None:
         super().__init__("plain-card", parent)
-        self.theme_id = theme.id
+        self.theme_id = theme
         self._bridge = bridge
-        self._state_actions: dict[str, QAction] = {}
-        self._form = Form(bridge, self._change, self)
-        self.name = InPlaceText(
-            self.tr("Theme"), type_role="title", breaks=False, required=True, placeholder=self.tr("Name of the theme")
-        )
-        self.statement = InPlaceText(self.tr("Statement"), placeholder=self.tr("What should become true?"))
-        self.why = InPlaceText(self.tr("Why"), placeholder=self.tr("Why now?"))
-        self.guardrails = InPlaceText(self.tr("Guardrails"), placeholder=self.tr("What must hold meanwhile?"))
-        self.sponsor = quiet(ChoiceField(self.tr("Sponsor"), optional=True))
-        self.status = Text("", "label")
-        bound = {
-            "name": self.name,
-            "statement": self.statement,
-            "why": self.why,
-            "guardrails": self.guardrails,
-            "sponsor": self.sponsor,
-        }
-        for name, field in bound.items():
-            self._form.bind(name, field)
-        self.more = IconButton("more", self.tr("More"))
-        self.more.setProperty("role", "compact")
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setMenu(self._menu())
-        self._lay_out()
+        self._parts: ThemeBody | None = None
+        self._read_only = False
 
-    def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(0)
-        top.addWidget(self.name, 1)
-        top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.SPACE_S, tokens.SPACE_XS, tokens.SPACE_S, tokens.SPACE_S)
-        column.setSpacing(0)
-        column.addLayout(top)
-        self.status.setContentsMargins(INSET, 0, 0, 0)
-        column.addWidget(self.status)
-        column.addWidget(self.statement)
-        for caption, field in ((self.tr("Why"), self.why), (self.tr("Guardrails"), self.guardrails)):
-            column.addSpacing(tokens.SPACE_S)
-            column.addWidget(_caption(caption))
-            column.addWidget(field)
-        column.addStretch(1)
-        column.addSpacing(tokens.SPACE_S)
-        column.addWidget(self.sponsor)
+    @property
+    def body(self) -> ThemeBody:
+        """What edits the theme; asking for it wakes the card."""
+        self.wake()
+        assert self._parts is not None
+        return self._parts
 
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction(self.tr("Move left"), lambda: self.pushed.emit(-1, 0))
-        menu.addAction(self.tr("Move right"), lambda: self.pushed.emit(1, 0))
-        states = menu.addMenu(self.tr("Status"))
-        group = QActionGroup(states)
-        for state, name in self._states().items():
-            action = states.addAction(name)
-            action.setCheckable(True)
-            action.triggered.connect(lambda _checked=False, state=state: self._set_status(state))
-            group.addAction(action)
-            self._state_actions[state] = action
-        menu.addSeparator()
-        menu.addAction(self.tr("Delete theme"), self.delete_asked.emit)
-        return menu
-
-    def _states(self) -> dict[str, str]:
-        return {
-            "draft": self.tr("Draft"),
-            "active": self.tr("Active"),
-            "kept": self.tr("Kept"),
-            "carried": self.tr("Carried over"),
-            "dropped": self.tr("Dropped"),
-        }
-
-    def _set_status(self, state: str) -> None:
-        self._bridge.execute(rows.set_fields, "theme", self.theme_id, status=state)
-
-    def _change(self, document: Document, **fields: object) -> ChangeSet:
-        return rows.set_fields(document, "theme", self.theme_id, **fields)
+    def _make_body(self) -> QWidget:
+        parts = ThemeBody(self._bridge, self.theme_id, self)
+        parts.delete_asked.connect(self.delete_asked)
+        parts.pushed.connect(lambda columns: self.pushed.emit(columns, 0))
+        parts.show_theme(self._bridge.document)
+        parts.set_read_only(self._read_only)
+        self._parts = parts
+        return parts
 
     def show_theme(self, document: Document) -> None:
         """Show the theme as it is now."""
         theme = document.themes[self.theme_id]
+        sponsor = document.roles.get(theme.sponsor)
         self.setAccessibleName(self.tr("Theme {name}").format(name=theme.name))
-        self.sponsor.set_choices(words.role_choices(document))
-        self._state_actions[theme.status].setChecked(True)
-        self.status.setText(self._states()[theme.status])
-        self.status.setVisible(theme.status != "active")
-        self._form.show(theme)
+        self.set_face(face_of(theme, sponsor.name if sponsor else "", read_only=self._read_only), spoken(theme))
+        if self._parts is not None:
+            self._parts.show_theme(document)
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the theme be read and not changed."""
+        self._read_only = read_only
         self.movable = not read_only
-        self.more.setVisible(not read_only)
-        self._form.set_read_only(read_only)
+        if self._parts is not None:
+            self._parts.set_read_only(read_only)
 
     def field(self, name: str) -> Field:
         """Return the field that shows that field of the theme, or its name."""
-        return self._form.field(name) or self.name
+        return self.body.field(name)
 
     def retire(self) -> None:
         """The theme is gone: hand nothing over any more."""
-        self._form.close()
+        if self._parts is not None:
+            self._parts.retire()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.movable:
             self.delete_asked.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self.name.setFocus()
+            self.body.name.setFocus()
         else:
             super().keyPressEvent(event)
-
-
-def quiet(field: ChoiceField) -> ChoiceField:
-    """Return a choice that looks like text until one points at it."""
-    field.combo.setProperty("role", "quiet")
-    field.label.setContentsMargins(INSET, 0, 0, 0)
-    return field
-
-
-def _caption(text: str) -> Text:
-    caption = Text(text, "label")
-    caption.setContentsMargins(INSET, 0, 0, 0)
-    return caption

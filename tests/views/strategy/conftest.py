@@ -57,7 +57,7 @@ class Shown:
     def names(self, theme: str | None) -> list[str]:
         """The outcome targets under a theme as they stand on the screen, from top to bottom."""
         cards = sorted(self.column(theme).cards, key=lambda card: card.y())
-        return [card.name.text() for card in cards]
+        return [card.body.name.text() for card in cards]
 
     def steps(self) -> list[str]:
         return pages.steps(self.session)

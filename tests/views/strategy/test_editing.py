@@ -24,15 +24,15 @@ def test_the_board_shows_the_current_quarter(shown: Shown) -> None:
         theme[0] for theme in sample.THEMES
     ]
     card = shown.outcome(CHURN)
-    assert card.measure.text() == "8 → 6.8 % a month"
-    assert card.standing.text() == "58\u00a0%"
-    assert card.reading.text() == "7.3 % a month on 12\u00a0Aug · confidence\u00a070\u00a0%"
-    assert card.people.text() == "Onboarding · due\u00a030\u00a0Sept"
+    assert card.body.measure.text() == "8 → 6.8 % a month"
+    assert card.body.standing.text() == "58\u00a0%"
+    assert card.body.reading.text() == "7.3 % a month on 12\u00a0Aug · confidence\u00a070\u00a0%"
+    assert card.body.people.text() == "Onboarding · due\u00a030\u00a0Sept"
     assert shown.names(None) == ["Recruiting takes less time"]
 
 
 def test_enter_hands_over_one_edit_that_undo_takes_back(qtbot: QtBot, shown: Shown) -> None:
-    field = shown.theme(KEEP).statement
+    field = shown.theme(KEEP).body.statement
     before, count = field.text(), len(shown.steps())
     edit = type_into(qtbot, field, ONE)
     press(qtbot, edit, KEY.Key_Return)
@@ -48,14 +48,14 @@ def test_enter_hands_over_one_edit_that_undo_takes_back(qtbot: QtBot, shown: Sho
 def test_leaving_a_text_hands_it_over_once(qtbot: QtBot, shown: Shown) -> None:
     card = shown.theme(KEEP)
     count = len(shown.steps())
-    type_into(qtbot, card.guardrails, "No discounts.")
-    click(qtbot, control(card.why))
+    type_into(qtbot, card.body.guardrails, "No discounts.")
+    click(qtbot, control(card.body.why))
     assert shown.document.themes[card.theme_id].guardrails == "No discounts."
     assert len(shown.steps()) == count + 1
 
 
 def test_escape_brings_back_what_stood_there(qtbot: QtBot, shown: Shown) -> None:
-    field = shown.theme(KEEP).why
+    field = shown.theme(KEEP).body.why
     before, count = field.text(), len(shown.steps())
     edit = type_into(qtbot, field, "because")
     press(qtbot, edit, KEY.Key_Escape)
@@ -65,25 +65,25 @@ def test_escape_brings_back_what_stood_there(qtbot: QtBot, shown: Shown) -> None
 
 def test_a_theme_does_not_lose_its_name(qtbot: QtBot, shown: Shown) -> None:
     card = shown.theme(KEEP)
-    edit = type_into(qtbot, card.name, "")
+    edit = type_into(qtbot, card.body.name, "")
     press(qtbot, edit, KEY.Key_Return)
-    assert card.name.text() == KEEP
+    assert card.body.name.text() == KEEP
     assert shown.document.themes[card.theme_id].name == KEEP
 
 
 def test_what_is_being_typed_survives_edits_elsewhere(qtbot: QtBot, shown: Shown) -> None:
     card = shown.theme(KEEP)
-    edit = type_into(qtbot, card.statement, "half a sent")
+    edit = type_into(qtbot, card.body.statement, "half a sent")
     qtbot.keyClick(edit, KEY.Key_Left)
-    cursor = card.statement.edit.textCursor().position()
+    cursor = card.body.statement.edit.textCursor().position()
     outcome = shown.outcome(PORTAL).outcome_id
     shown.bridge.execute(rows.set_fields, "outcome", outcome, name="People know what they may decide")
     shown.bridge.execute(rows.set_fields, "theme", card.theme_id, why="Other reasons")
     shown.bridge.undo()
-    assert card.statement.text() == "half a sent"
-    assert card.statement.edit.textCursor().position() == cursor
+    assert card.body.statement.text() == "half a sent"
+    assert card.body.statement.edit.textCursor().position() == cursor
     assert edit.hasFocus()
-    assert shown.outcome("People know what they may decide").name.text() == "People know what they may decide"
+    assert shown.outcome("People know what they may decide").body.name.text() == "People know what they may decide"
 
 
 def test_an_edit_repaints_only_the_card_that_it_names(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,7 +98,7 @@ def test_an_edit_repaints_only_the_card_that_it_names(shown: Shown, monkeypatch:
     outcome = shown.outcome(CHURN).outcome_id
     shown.bridge.execute(strategy.check_in, outcome, date(2026, 8, 13), 7.0, 0.9, "")
     assert painted == [outcome]
-    assert shown.outcome(CHURN).standing.text() == "83\u00a0%"
+    assert shown.outcome(CHURN).body.standing.text() == "83\u00a0%"
 
 
 def test_a_name_is_enough_to_add_an_outcome(qtbot: QtBot, shown: Shown) -> None:
@@ -119,7 +119,7 @@ def test_a_name_is_enough_to_add_a_theme(qtbot: QtBot, shown: Shown) -> None:
     qtbot.keyClicks(line, "Hire with care")
     press(qtbot, line, KEY.Key_Return)
     card = shown.theme("Hire with care")
-    assert control(card.statement).hasFocus()
+    assert control(card.body.statement).hasFocus()
     assert shown.page.board.themes()[-1] == card.theme_id
     assert shown.page.board.new_theme.isHidden()
 
@@ -142,13 +142,13 @@ def test_an_output_is_warned_about_while_it_is_typed(qtbot: QtBot, shown: Shown)
     assert "launching the churn dashboard" in line.message()
     press(qtbot, edit, KEY.Key_Return)
     card = shown.outcome("Launch the churn dashboard")
-    assert "launching the churn dashboard" in card.name.message()
+    assert "launching the churn dashboard" in card.body.name.message()
     assert line.message() == ""
-    name = type_into(qtbot, card.name, "Reduce churn from 8 % to 6.8 %")
-    assert card.name.message() == ""
+    name = type_into(qtbot, card.body.name, "Reduce churn from 8 % to 6.8 %")
+    assert card.body.name.message() == ""
     press(qtbot, name, KEY.Key_Return)
-    assert card.name.message() == ""
-    assert card.name.text() == "Reduce churn from 8 % to 6.8 %"
+    assert card.body.name.message() == ""
+    assert card.body.name.text() == "Reduce churn from 8 % to 6.8 %"
 
 
 def test_deleting_asks_nothing_and_offers_undo(qtbot: QtBot, shown: Shown) -> None:
@@ -161,7 +161,7 @@ def test_deleting_asks_nothing_and_offers_undo(qtbot: QtBot, shown: Shown) -> No
     click(qtbot, shown.page.messages._button)
     QApplication.processEvents()
     assert shown.names(KEEP) == before
-    assert shown.outcome(CHURN).standing.text() == "58\u00a0%"
+    assert shown.outcome(CHURN).body.standing.text() == "58\u00a0%"
 
 
 def test_the_offer_to_undo_goes_with_the_next_edit(qtbot: QtBot, shown: Shown) -> None:
@@ -185,18 +185,18 @@ def test_deleting_a_theme_keeps_its_outcomes(qtbot: QtBot, shown: Shown) -> None
 
 def test_a_refused_name_stays_with_the_reason(qtbot: QtBot, shown: Shown) -> None:
     card = shown.theme(KEEP)
-    edit = type_into(qtbot, card.name, "")
-    card.name.edit.setPlainText("x" * 501)
+    edit = type_into(qtbot, card.body.name, "")
+    card.body.name.edit.setPlainText("x" * 501)
     press(qtbot, edit, KEY.Key_Return)
-    assert card.name.text() == "x" * 501
-    assert "name" in card.name.message()
+    assert card.body.name.text() == "x" * 501
+    assert "name" in card.body.name.message()
     assert shown.document.themes[card.theme_id].name == KEEP
     press(qtbot, edit, KEY.Key_Escape)
-    assert card.name.text() == KEEP
-    assert card.name.message() == ""
+    assert card.body.name.text() == KEEP
+    assert card.body.name.message() == ""
 
 
 def test_labels_in_the_journal_say_what_happened(qtbot: QtBot, shown: Shown) -> None:
-    edit = type_into(qtbot, shown.theme(KEEP).statement, ONE)
+    edit = type_into(qtbot, shown.theme(KEEP).body.statement, ONE)
     press(qtbot, edit, KEY.Key_Return)
     assert steps(shown.session)[0] == f"Change the statement of the theme “{KEEP}”"

@@ -189,10 +189,10 @@ def test_a_finding_jumps_to_its_field(qtbot: QtBot, shown: Shown) -> None:
     card = shown.outcome(CHURN)
     assert shown.page.focus_place("outcome", card.outcome_id, "owner_team")
     QApplication.processEvents()
-    assert card.details is not None
-    assert control(card.details.owner).hasFocus()
+    assert card.body.details is not None
+    assert control(card.body.details.owner).hasFocus()
     assert shown.page.focus_place("theme", shown.theme(KEEP).theme_id, "guardrails")
-    assert control(shown.theme(KEEP).guardrails).hasFocus()
+    assert control(shown.theme(KEEP).body.guardrails).hasFocus()
     reading = shown.document.check_ins.by("outcome", card.outcome_id)[0]
     assert shown.page.focus_place("check_in", reading.id)
     assert card.hasFocus()
@@ -234,14 +234,14 @@ def test_a_file_for_reading_only_shows_all_and_changes_nothing(
         with pages.shown(qtbot, page, 1800, 1200):
             look = Shown(reader, bridge, page)
             card = look.theme(KEEP)
-            before = card.statement.text()
-            qtbot.keyClicks(control(card.statement), "no")
+            before = card.body.statement.text()
+            qtbot.keyClicks(control(card.body.statement), "no")
             press(qtbot, card, KEY.Key_Delete)
             press(qtbot, card, KEY.Key_Right, ALT)
-            assert card.statement.text() == before
+            assert card.body.statement.text() == before
             assert page.add_theme_button.isHidden()
-            assert look.column(KEEP).add.isHidden()
-            assert look.outcome(CHURN).check_in.isHidden()
+            assert look.column(KEEP).add_place.isHidden()
+            assert look.outcome(CHURN).body.check_in.isHidden()
             assert themes(look)[0] == KEEP
         reader.close()
 
@@ -250,7 +250,7 @@ def test_deleting_the_theme_in_which_one_types_says_nothing_odd(qtbot: QtBot, sh
     refused: list[str] = []
     shown.bridge.refused.connect(refused.append)
     card = shown.theme(KEEP)
-    pages.type_into(qtbot, card.statement, "half a sent")
+    pages.type_into(qtbot, card.body.statement, "half a sent")
     shown.bridge.execute(rows.delete_row, "theme", card.theme_id)
     QApplication.processEvents()
     assert refused == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from views.shell.fields.base import Check, Field, Unreadable
@@ -110,7 +110,9 @@ class GrowingEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
 
@@ -124,17 +126,30 @@ class GrowingEdit(QPlainTextEdit):
             self.updateGeometry()
 
     def _wanted_lines(self) -> int:
+        if self.document().isEmpty():
+            return max(self._lines, line_count(self.placeholderText(), self.font(), self.viewport().width()))
         # A plain text document measures its height in lines.
         return max(self._lines, min(self._most, round(self.document().documentLayout().documentSize().height())))
 
     def sizeHint(self) -> QSize:
-        self.ensurePolished()
-        frame = self.contentsMargins()
-        text = self._wanted_lines() * self.fontMetrics().lineSpacing()
-        return QSize(240, text + frame.top() + frame.bottom() + 2)
+        return QSize(240, self._height_of(self._wanted_lines()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, self.sizeHint().height())
+        return QSize(80, self._height_of(self._lines))
+
+    def heightForWidth(self, width: int) -> int:
+        # Counted anew for the width: the document itself is laid out only once the edit has got it.
+        self.ensurePolished()
+        frame = self.contentsMargins()
+        lines = line_count(
+            self.toPlainText() or self.placeholderText(), self.font(), width - frame.left() - frame.right()
+        )
+        return self._height_of(max(self._lines, min(self._most, lines)))
+
+    def _height_of(self, lines: int) -> int:
+        self.ensurePolished()
+        frame = self.contentsMargins()
+        return lines * self.fontMetrics().lineSpacing() + frame.top() + frame.bottom() + 2
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -148,3 +163,19 @@ class GrowingEdit(QPlainTextEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.ensureCursorVisible()
+
+
+def line_count(text: str, font: QFont, width: int) -> int:
+    """Return on how many lines a plain text edit without margins shows a text in a width."""
+    count = 0
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    for paragraph in text.split("\n"):
+        layout = QTextLayout(paragraph, font)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1))
+            count += 1
+        layout.endLayout()
+    return max(count, 1)
