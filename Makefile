@@ -1,6 +1,6 @@
 # Every target sets itself up: the first one makes .venv, later ones find it ready.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench screenshots package clean
+.PHONY: help run demo test check bench screenshots pictures package clean
 
 READY := .venv/.installed
 BIN   := .venv/bin
@@ -31,6 +31,9 @@ bench: $(READY) ## Measure speed and durability; writes build/bench.json
 
 screenshots: $(READY) ## Picture every page into build/screenshots
 	@$(BIN)/python -m workbench.screenshots build/screenshots
+
+pictures: $(READY) ## Take the pictures of the README and the docs anew
+	@$(BIN)/python docs/pictures/take.py
 
 package: $(READY) ## Build the wheel and the one-folder application into dist
 	@sh packaging/package.sh

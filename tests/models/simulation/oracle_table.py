@@ -1,0 +1,113 @@
+"""The table of docs/simulation.md: closed forms beside what the kernel finds. `python -m` this module prints it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.simulation import oracles
+from models.simulation.builder import Hop, LayoutBuilder, Route, constant, exponential, lognormal, single
+from models.simulation.estimates import Estimate
+from models.simulation.layout import UNTIL_TAKEN_UP
+from models.simulation.summary import Result
+from tests.models.simulation.models_of_queues import queue, run, side_by_side
+
+_SPREAD = math.sqrt(math.exp(0.64) - 1)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure that is known exactly, and the estimate of it."""
+
+    what: str
+    exact: float
+    found: Estimate
+
+    def __str__(self) -> str:
+        estimate = self.found
+        return f"| {self.what} | {self.exact:.4f} | {estimate.mean:.4f} | {estimate.low:.4f} to {estimate.high:.4f} |"
+
+
+def rows() -> Iterator[Row]:
+    """Yield every figure; times are in hours, with work of one hour on average where nothing else is said."""
+    yield Row("M/M/1, ρ = 0.7: wait", oracles.mmc_wait(0.7, 1.0, 1), _wait(run(queue(0.7, exponential(1.0)))))
+    three = run(queue(2.55, exponential(1.0), holders=3))
+    yield Row("M/M/3, ρ = 0.85: wait (Erlang C)", oracles.mmc_wait(2.55, 1.0, 3), _wait(three))
+    general = run(queue(0.7, lognormal(1.0, _SPREAD)))
+    yield Row("M/G/1, ρ = 0.7, lognormal: wait", oracles.mg1_wait(0.7, 1.0, _SPREAD), _wait(general))
+    steady = run(queue(0.8, constant(1.0)))
+    yield Row("M/D/1, ρ = 0.8: wait", oracles.mg1_wait(0.8, 1.0, 0.0), _wait(steady))
+    yield from _deadline()
+    yield from _priorities()
+    yield Row(
+        "Two in parallel, ρ = 0.6: both done", oracles.fork_join_two(0.6, 1.0), _cycle(run(side_by_side(*_TWO, 0.6)))
+    )
+    yield _tandem()
+    yield _hops()
+
+
+_TWO = ((exponential(1.0), exponential(1.0)), None)
+
+
+def _deadline() -> Iterator[Row]:
+    builder = LayoutBuilder()
+    below, above = builder.role(3), builder.role(50)
+    chain = [Hop(below, exponential(1.0), deadline=1.5, binds=UNTIL_TAKEN_UP), Hop(above, exponential(1.0))]
+    builder.decision(2.55, [Route(1, single(chain))])
+    result = run(builder.build())
+    timed_out, wait = oracles.patient_until(2.55, 1.0, 3, 1.5)
+    yield Row("M/M/3, deadline 1.5 h: share that times out", timed_out, result.hops[0].timeouts)
+    yield Row("M/M/3, deadline 1.5 h: wait", wait, _wait(result))
+
+
+def _priorities() -> Iterator[Row]:
+    builder = LayoutBuilder()
+    stages = single([Hop(builder.role(), exponential(1.0))])
+    for lane, rate in enumerate((0.3, 0.5)):
+        builder.decision(rate, [Route(1, stages, lane=lane)])
+    result = run(builder.build())
+    waits = oracles.priority_waits((0.3, 0.5), 1.0, 1.0)
+    for name, wait, found in zip(("urgent", "other"), waits, result.decisions, strict=True):
+        assert found.cycle is not None
+        yield Row(f"Priorities, ρ = 0.8: {name} cases done (Cobham)", wait + 1.0, found.cycle.mean)
+
+
+def _tandem() -> Row:
+    builder = LayoutBuilder()
+    roles = [builder.role(1), builder.role(2)]
+    stages = sum((single([Hop(role, exponential(hours))]) for role, hours in zip(roles, (1.0, 1.5), strict=True)), ())
+    builder.decision(0.6, [Route(1, stages)])
+    passes = np.array([[0.0, 1.0], [0.0, 0.0]])
+    exact = oracles.jackson_time(np.array([0.6, 0.0]), passes, np.array([1.0, 1 / 1.5]), (1, 2))
+    return Row("Two in sequence (Jackson): done", exact, _cycle(run(builder.build())))
+
+
+def _hops() -> Row:
+    builder = LayoutBuilder()
+    chances = (0.3, 0.4, 0.0)
+    chain = [Hop(builder.role(4), exponential(0.5), chance) for chance in chances]
+    builder.decision(1.0, [Route(1, single(chain))])
+    passes = np.diag(chances[:2], k=1)
+    exact = oracles.mean_hops(np.array([1.0, 0.0, 0.0]), passes)
+    return Row("Three levels, 0.3 and 0.4 pass on: hops a case", exact, run(builder.build()).escalations)
+
+
+def _wait(result: Result) -> Estimate:
+    found = result.roles[0].wait
+    assert found is not None
+    return found
+
+
+def _cycle(result: Result) -> Estimate:
+    assert result.cycle is not None
+    return result.cycle.mean
+
+
+if __name__ == "__main__":
+    print("| Model and figure | exact | simulated | 95 % interval |")
+    print("|---|---:|---:|---:|")
+    for row in rows():
+        print(row)
