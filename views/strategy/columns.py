@@ -8,15 +8,18 @@ from views import tokens
 from views.inplace import INSET
 from views.shell.labels import Text
 
-_LEAST_CHARACTERS = 33
+_LEAST_CHARACTERS = 31
 _MOST_CHARACTERS = 62
+_GLIMPSE = 36
 
 
 def column_width(room: int, count: int, gap: int, character: int) -> int:
-    """Return a width with which either all columns fit, or as many whole ones as have room."""
+    """Return a width with which all columns fit, or as many as have room and a glimpse of the next one."""
     least, most = _LEAST_CHARACTERS * character, _MOST_CHARACTERS * character
-    fitting = max(1, min(count, (room + gap) // (least + gap)))
-    return max(min(most, (room - gap * (fitting - 1)) // fitting), min(least, room))
+    if count * (least + gap) - gap <= room:
+        return min(most, (room - gap * (count - 1)) // max(count, 1))
+    fitting = max(1, (room - _GLIMPSE) // (least + gap))
+    return max(min(most, (room - _GLIMPSE) // fitting - gap), min(least, room))
 
 
 class NoTheme(QWidget):

@@ -49,6 +49,7 @@ class Words:
     icon_gap: int = 6
     end_icon: str = ""
     end_inset: int = 0
+    end_size: int = ICON
     end: End | None = None
 
     def height(self, width: int) -> int:
@@ -71,7 +72,8 @@ class Words:
             self.end.paint(painter, place.adjusted(0, self.above, -self.right, -self.below))
         if self.end_icon:
             right = place.right() + 1 - self.end_inset
-            box = QRect(right - BUTTON + 3, place.y() + self.least - BUTTON + 3, ICON, ICON)
+            rim = (BUTTON - self.end_size) // 2
+            box = QRect(right - BUTTON + rim, place.y() + self.least - BUTTON + rim, self.end_size, self.end_size)
             _paint_icon(painter, self.end_icon, "muted", box)
 
     def _room(self, width: int) -> int:

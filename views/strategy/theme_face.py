@@ -75,7 +75,8 @@ def face_of(theme: Theme, sponsor: str, *, read_only: bool) -> Face:
             least=line_height("body") + 8,
             centred=True,
             end_icon="chevron-down",
-            end_inset=_SIDE,
+            end_inset=tokens.SPACE_S + 3,
+            end_size=14,
         ),
         Gap(tokens.SPACE_S),
     ]
