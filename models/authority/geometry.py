@@ -2,16 +2,27 @@
 
 The domain is a product of axes. Each axis is cut at every edge that a row uses, so that all values in a cell are
 treated alike; a region is then one bit mask of cells per axis, and box algebra is bit algebra. (Coordinate
-compression with box subtraction: a region minus a box leaves at most one part per axis.)
+compression, and a sweep along one axis after the other: cells that the same pieces cover are dealt with together.)
+
+Pieces can cut a domain into more regions than anybody could read, or a computer list. Each function that could
+fall for that gives up with TooIntricate instead.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 Region = tuple[int, ...]
 Interval = tuple[int | None, int | None]
+
+# Far more than the rows of any real matrix make; some tenths of a second of work.
+MOST_REGIONS = 50_000
+
+
+class TooIntricate(Exception):
+    """The pieces cut the domain into more regions than are worth listing."""
 
 
 @dataclass(frozen=True)
@@ -23,10 +34,14 @@ class Axis:
     upper: int | None
     cuts: tuple[int, ...] = ()
 
-    @property
+    @cached_property
     def full(self) -> int:
         """The mask of all cells."""
         return (1 << (len(self.cuts) + 1)) - 1
+
+    @cached_property
+    def _edges(self) -> tuple[int | None, ...]:
+        return (self.lower, *self.cuts, self.upper)
 
     def cell(self, value: int) -> int:
         """Return the mask of the cell in which a value lies, or 0 outside the domain."""
@@ -48,15 +63,14 @@ class Axis:
 
     def intervals(self, mask: int) -> Iterator[Interval]:
         """Yield the runs of cells in a mask as half-open intervals, ascending."""
-        edges = (self.lower, *self.cuts, self.upper)
-        start = None
-        for at in range(len(self.cuts) + 2):
-            inside = bool(mask >> at & 1)
-            if inside and start is None:
-                start = at
-            elif not inside and start is not None:
-                yield edges[start], edges[at]
-                start = None
+        at = 0
+        while mask:
+            gap = (mask & -mask).bit_length() - 1
+            mask >>= gap
+            run = (~mask & (mask + 1)).bit_length() - 1
+            mask >>= run
+            yield self._edges[at + gap], self._edges[at + gap + run]
+            at += gap + run
 
 
 @dataclass(frozen=True)
@@ -117,46 +131,122 @@ def merged(regions: Iterable[Region]) -> list[Region]:
     return current
 
 
-def settle(start: Region, pieces: Sequence[Piece]) -> list[Settled]:
+def settle(start: Region, pieces: Iterable[Piece], most: int = MOST_REGIONS) -> list[Settled]:
     """Return a partition of a region by which rows win there, each set of rows in few boxes.
 
-    Pieces of greater precedence are dealt with first and keep what they cover.
+    Of the pieces that cover a case those of the greatest precedence win. Raises TooIntricate.
     """
-    open_: list[Region] = [start]
+    inside = sorted(
+        (p for p in pieces if meet(p.region, start) is not None), key=lambda piece: piece.precedence, reverse=True
+    )
+    sweep = _Sweep(start, [piece.region for piece in inside], most)
+    level = [0] * len(inside)
+    for at, piece in enumerate(inside):
+        level[at] = 1 << at | (level[at - 1] if at and inside[at - 1].precedence == piece.precedence else 0)
+    for at in reversed(range(len(inside) - 1)):
+        if inside[at].precedence == inside[at + 1].precedence:
+            level[at] = level[at + 1]
+
+    def kept(axis: int, active: int) -> int:
+        """Return the pieces that may still win: a piece that covers all that is left puts out all below it."""
+        whole = active & sweep.whole[axis]
+        if whole:
+            first = (whole & -whole).bit_length() - 1
+            active &= level[first] | ((1 << first) - 1)
+        return active
+
+    def rows(active: int) -> tuple[str, ...]:
+        best = level[(active & -active).bit_length() - 1] & active if active else 0
+        return tuple(dict.fromkeys(inside[at].row for at in bits(best)))
+
     found: dict[tuple[str, ...], list[Region]] = {}
-    for precedence in sorted({piece.precedence for piece in pieces}, reverse=True):
-        parts: list[tuple[Region, tuple[str, ...]]] = [(region, ()) for region in open_]
-        for piece in pieces:
-            if piece.precedence == precedence:
-                parts = list(_split(parts, piece))
-        open_ = []
-        for region, rows in parts:
-            if rows:
-                found.setdefault(rows, []).append(region)
-            else:
-                open_.append(region)
-    if open_:
-        found[()] = open_
-    return [Settled(region, rows) for rows, regions in found.items() for region in merged(regions)]
+    for region, active in sweep.regions(kept):
+        found.setdefault(rows(active), []).append(region)
+    return [Settled(region, won) for won, regions in found.items() for region in merged(regions)]
 
 
-def _split(parts: Iterable[tuple[Region, tuple[str, ...]]], piece: Piece) -> Iterator[tuple[Region, tuple[str, ...]]]:
-    for region, rows in parts:
-        inside = meet(region, piece.region)
-        if inside is None:
-            yield region, rows
-            continue
-        yield inside, rows if piece.row in rows else (*rows, piece.row)
-        for rest in minus(region, piece.region):
-            yield rest, rows
+def uncovered(start: Region, boxes: Iterable[Region], most: int = MOST_REGIONS) -> list[Region]:
+    """Return what is in a region and in none of the boxes, in few boxes. Raises TooIntricate."""
+    sweep = _Sweep(start, [box for box in boxes if meet(start, box) is not None], most)
+
+    def kept(axis: int, active: int) -> int | None:
+        return None if active & sweep.whole[axis] else active
+
+    return merged([region for region, _ in sweep.regions(kept)])
 
 
-def uncovered(start: Region, boxes: Iterable[Region]) -> list[Region]:
-    """Return what is in a region and in none of the boxes, in few boxes."""
-    left = [start]
-    for box in boxes:
-        left = [rest for region in left for rest in minus(region, box)]
-    return merged(left)
+class _Sweep:
+    """Goes through a region axis by axis, those with few cells first, which leaves the fewest regions to look at.
+
+    `whole` gives, from each axis on, the boxes that cover all that is left.
+    """
+
+    def __init__(self, start: Region, boxes: Sequence[Region], most: int) -> None:
+        self._order = sorted(range(len(start)), key=lambda axis: start[axis].bit_count())
+        self._start = tuple(start[axis] for axis in self._order)
+        self._boxes = [tuple(box[axis] for axis in self._order) for box in boxes]
+        self._left = most
+        self.whole = [(1 << len(boxes)) - 1]
+        for at in reversed(range(len(start))):
+            full = sum(1 << number for number, box in enumerate(self._boxes) if not self._start[at] & ~box[at])
+            self.whole.insert(0, self.whole[0] & full)
+
+    def regions(self, kept: "Keep") -> list[tuple[Region, int]]:
+        """Return disjoint regions with the boxes that cover each; `kept` says which of them count, None for none."""
+        self._known: dict[tuple[int, int], list[tuple[Region, int]]] = {}
+        active = kept(0, (1 << len(self._boxes)) - 1)
+        back = sorted(range(len(self._order)), key=self._order.__getitem__)
+        found = [] if active is None else self._from(0, active, kept)
+        return [(tuple(region[axis] for axis in back), covering) for region, covering in found]
+
+    def _from(self, axis: int, active: int, kept: "Keep") -> list[tuple[Region, int]]:
+        if axis == len(self._start) or not active & ~self.whole[axis]:
+            return [(self._start[axis:], active)]
+        known = self._known.get((axis, active))
+        if known is not None:
+            return known
+        merged_: dict[tuple[Region, int], int] = {}
+        for inside, mask in self._groups(axis, active).items():
+            going = kept(axis + 1, inside)
+            if going is not None:
+                for found in self._from(axis + 1, going, kept):
+                    merged_[found] = merged_.get(found, 0) | mask
+            self._left -= 1
+            if len(merged_) > self._left:
+                raise TooIntricate
+        self._left -= len(merged_)
+        result = [((mask, *rest), covering) for (rest, covering), mask in merged_.items()]
+        self._known[axis, active] = result
+        return result
+
+    def _groups(self, axis: int, active: int) -> dict[int, int]:
+        """Return the cells of an axis by which of the active boxes cover them."""
+        turns: dict[int, int] = {0: 0}
+        for number in bits(active):
+            mask = self._boxes[number][axis]
+            for edge in bits(mask ^ (mask << 1)):
+                turns[edge] = turns.get(edge, 0) ^ (1 << number)
+        whole = self._start[axis]
+        edges = [*sorted(turns), whole.bit_length()]
+        groups: dict[int, int] = {}
+        inside = 0
+        for at, edge in enumerate(edges[:-1]):
+            inside ^= turns[edge]
+            cells = ((1 << edges[at + 1]) - (1 << edge)) & whole if edges[at + 1] > edge else 0
+            if cells:
+                groups[inside] = groups.get(inside, 0) | cells
+        return groups
+
+
+Keep = Callable[[int, int], int | None]
+
+
+def bits(mask: int) -> Iterator[int]:
+    """Yield the places of the bits of a mask, ascending."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
 
 
 def solid(region: Region, axes: Sequence[Axis], runs: Sequence[bool]) -> Iterator[Region]:

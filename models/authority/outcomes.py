@@ -27,6 +27,8 @@ from models.authority.words import (
 )
 from models.document import Document
 
+_SIDES = 4
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -67,8 +69,7 @@ def _decided(at: Setting, winners: Sequence[Rule]) -> Answer:
     ids, rule = tuple(rule.id for rule in winners), winners[0]
     remarks: tuple[str, ...] = ()
     if len(winners) > 1:
-        names = listed([rule_name(at.document, winner) for winner in winners])
-        remarks = (f"The rows {names} overlap here and give the same.",)
+        remarks = (f"The rows {_named(at, winners)} overlap here and give the same.",)
     steps = tuple(_resolved(at, step) for step in in_procedure_order(rule.procedure))
     nobody = _why_nobody(at, rule.procedure)
     if nobody:
@@ -111,14 +112,28 @@ def _resolved(at: Setting, step: Step) -> ResolvedStep:
 
 
 def _conflict(at: Setting, winners: Sequence[Rule]) -> Answer:
-    sides = []
+    sides: dict[Hashable, list[Rule]] = {}
     for rule in winners:
-        words = procedure_words(at.document, rule.procedure)
-        if rule.kind == "refer":
-            words = f"see “{_referred_to(at, rule)}”"
-        sides.append(f"by {rule_name(at.document, rule)} {words}")
-    text = f"Conflict: {number_words(len(winners))} rows cover this case; {', but '.join(sides)}."
+        sides.setdefault(result_of(rule), []).append(rule)
+    clauses = []
+    for rules in list(sides.values())[:_SIDES]:
+        words = procedure_words(at.document, rules[0].procedure)
+        if rules[0].kind == "refer":
+            words = f"see “{_referred_to(at, rules[0])}”"
+        clauses.append(f"by {_named(at, rules)} {words}")
+    more = len(sides) - _SIDES
+    if more > 0:
+        clauses.append(f"by others {number_words(more)} more answer{'s' if more > 1 else ''}")
+    text = f"Conflict: {number_words(len(winners))} rows cover this case; {', but '.join(clauses)}."
     return Answer("conflict", text, at.case, at.on, tuple(rule.id for rule in winners))
+
+
+def _named(at: Setting, rules: Sequence[Rule]) -> str:
+    """Return the names of some rows; of many the first, and how many more there are."""
+    names = [rule_name(at.document, rule) for rule in rules[:_SIDES]]
+    if len(rules) > _SIDES:
+        names.append(f"{number_words(len(rules) - _SIDES)} more")
+    return listed(names)
 
 
 def gap(at: Setting) -> Answer:

@@ -1,8 +1,9 @@
 """Escalation paths: where a case goes when a role cannot decide it, hop by hop, and where that ends."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from models.authority.force import rules_in_force
@@ -92,11 +93,11 @@ class Move(NamedTuple):
 class Paths:
     """The escalation paths of a document on a day; what several of them need is worked out once."""
 
-    def __init__(self, document: Document, on: date) -> None:
+    def __init__(self, document: Document, on: date, ladders: Mapping[str, Ladder] | None = None) -> None:
         self.document = document
         self.on = on
         self.power = Power(document, on)
-        self._ladders: dict[str, Ladder] = {}
+        self._ladders = dict(ladders or {})
 
     def ladder(self, decision: str) -> Ladder:
         """Return the deciding rows of a decision that are in force, smallest cases first."""
@@ -140,8 +141,11 @@ class Paths:
 
     def paths_that_fail(self, decision: str, starts: Iterable[str]) -> Iterator[Path]:
         """Yield, of the paths of cases above the limits of some roles, those that end dead."""
-        enough = self.power.enough(self.ladder(decision).tops)
-        fine = set(enough)
+        ladder = self.ladder(decision)
+        # Where no link leads astray the matrix leads up from each role that decides.
+        if not self._linked & ladder.reached.keys():
+            return
+        fine = set(self.power.enough(ladder.tops))
         for start in starts:
             moves: list[tuple[str, Move]] = []
             if self._walk(decision, start, "limit", fine, moves) == "decides":
@@ -167,6 +171,11 @@ class Paths:
                     break
             else:
                 over.update(move.to_role for _, move in moves)
+
+    @cached_property
+    def _linked(self) -> frozenset[str]:
+        """The roles from which a link leads on where a case is above a limit."""
+        return frozenset(link.from_role for link in self.document.escalation_links if "limit" in link.triggers)
 
     def _deciders(self, decision: str | None, rules: Collection[Rule] | None) -> frozenset[str]:
         if rules is not None:

@@ -9,8 +9,10 @@ from models.authority.force import why_not_in_force
 from models.authority.rules import Rule
 from models.authority.spaces import PLACE, place_depth, precedence
 from models.authority.verdicts import BoxVerdict, box_verdict
-from models.authority.words import listed, rule_name, rule_words, sentence
+from models.authority.words import listed, number_words, rule_name, rule_words, sentence
 from models.document import Document
+
+_NAMED = 3
 
 
 def reasons_for(document: Document, case: Case, on: date, winners: Collection[str]) -> tuple[Reason, ...]:
@@ -48,12 +50,14 @@ def _outside(document: Document, rule: Rule, on: date) -> str | None:
 def _won(document: Document, rule: Rule, winners: Collection[str], verdict: BoxVerdict) -> str:
     if verdict.fits is None:
         return sentence(verdict.against or "it covers the case whatever the missing facts are")
-    others = [rule_name(document, document.rules[other]) for other in winners if other != rule.id]
-    return (
-        f"It covers the case, as {'does' if len(others) == 1 else 'do'} {listed(others)}."
-        if others
-        else "It covers the case."
-    )
+    others = [document.rules[other] for other in winners if other != rule.id]
+    # Nobody reads the names of a hundred rows, and each takes a look at all others.
+    names = [rule_name(document, other) for other in others[:_NAMED]]
+    if len(others) > _NAMED:
+        names.append(f"{number_words(len(others) - _NAMED)} more")
+    if not names:
+        return "It covers the case."
+    return f"It covers the case, as {'does' if len(names) == 1 else 'do'} {listed(names)}."
 
 
 def _beaten_by(document: Document, rule: Rule, sure: list[Rule], case: Case) -> str:

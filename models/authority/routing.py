@@ -3,11 +3,12 @@
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 
 from models.authority.answers import Answer, Branch
 from models.authority.facts import Case
 from models.authority.force import rules_in_force
-from models.authority.geometry import Region, meet, merged, settle, solid
+from models.authority.geometry import Region, TooIntricate, bits, meet, merged, settle, solid
 from models.authority.outcomes import Setting, gap, judged
 from models.authority.reasons import reasons_for
 from models.authority.rules import Rule
@@ -33,13 +34,34 @@ def route(document: Document, case: Case, on: date) -> Answer:
     space = space_of(document, case.decision, rules.values(), on)
     answer = _unread(at, rules, space)
     if answer is None:
-        region = space.region_of(case)
-        groups = _groups(at, rules, space, region) if region is not None else {}
-        if len(groups) > 1:
-            answer = _depends(at, space, groups)
-        else:
-            answer = next((found for found, _ in groups.values()), None) or gap(at)
+        answer = _answer(at, rules, space)
     return replace(answer, reasons=reasons_for(document, case, on, answer.rules))
+
+
+def _answer(at: Setting, rules: Mapping[str, Rule], space: Space) -> Answer:
+    region = space.region_of(at.case)
+    try:
+        groups = _groups(at, rules, space, region) if region is not None else {}
+    except TooIntricate:
+        return _too_intricate(at, rules, space)
+    if len(groups) > 1:
+        return _depends(at, space, groups)
+    return next((found for found, _ in groups.values()), None) or gap(at)
+
+
+def _too_intricate(at: Setting, rules: Mapping[str, Rule], space: Space) -> Answer:
+    """Return the answer for a case of which so little is known that nobody could read all that may come of it."""
+    missing = [at_ for at_, axis in enumerate(space.axes) if not _is_known(at.case, axis.dimension)]
+    ask = max(missing, key=lambda axis: len(space.axes[axis].cuts))
+    text = (
+        f"Unknown: the {number_words(len(rules))} rows of “{at.document.decisions[at.case.decision].name}” give more "
+        f"different answers than can be listed. Say {listed([_name(space, axis) for axis in missing])}."
+    )
+    return Answer("unknown", text, at.case, at.on, ask=space.axes[ask].dimension)
+
+
+def _is_known(case: Case, dimension: str) -> bool:
+    return case.place is not None if dimension == PLACE else dimension in case.facts
 
 
 def _unread(at: Setting, rules: Mapping[str, Rule], space: Space) -> Answer | None:
@@ -55,16 +77,20 @@ def _unread(at: Setting, rules: Mapping[str, Rule], space: Space) -> Answer | No
 def _groups(at: Setting, rules: Mapping[str, Rule], space: Space, region: Region) -> Groups:
     """Return the different answers that cases agreeing with what is known can get, each with where it holds."""
     groups: Groups = {}
+    judgements: dict[tuple[str, ...], tuple[Hashable, Answer]] = {}
     for settled in settle(region, space.pieces):
-        key, answer = judged(at, [rules[row] for row in settled.rows])
+        if settled.rows not in judgements:
+            judgements[settled.rows] = judged(at, [rules[row] for row in settled.rows])
+        key, answer = judgements[settled.rows]
         before = groups.get(key)
         if before is None:
             groups[key] = (answer, [settled.region])
             continue
         before[1].append(settled.region)
-        ids = tuple(dict.fromkeys((*before[0].rules, *answer.rules)))
-        groups[key] = (replace(before[0], rules=ids, remarks=()), before[1])
-    return groups
+        if set(answer.rules) - set(before[0].rules):
+            ids = tuple(dict.fromkeys((*before[0].rules, *answer.rules)))
+            groups[key] = (replace(before[0], rules=ids, remarks=()), before[1])
+    return {key: (answer, merged(regions)) for key, (answer, regions) in groups.items()}
 
 
 def _depends(at: Setting, space: Space, groups: Groups) -> Answer:
@@ -112,31 +138,40 @@ def _matters(axis: int, groups: Groups) -> bool:
     for _, regions in groups.values():
         for region in regions:
             whole |= region[axis]
-    for key, (_, regions) in groups.items():
-        others = [other for name, (_, found) in groups.items() if name != key for other in found]
-        for region in regions:
-            widened = (*region[:axis], whole, *region[axis + 1 :])
-            if any(meet(widened, other) for other in others):
-                return True
-    return False
+    narrow = [
+        (name, (*region[:axis], whole, *region[axis + 1 :]))
+        for name, (_, regions) in enumerate(groups.values())
+        for region in regions
+        if region[axis] != whole
+    ]
+    return any(
+        one != other and meet(mine, theirs)
+        for at, (one, mine) in enumerate(narrow)
+        for other, theirs in narrow[at + 1 :]
+    )
 
 
 def _settles_most(axes: Sequence[int], space: Space, groups: Groups) -> int:
     """Return the axis that leaves the fewest answers open once its value is known: at worst, then on average."""
 
     def left_open(axis: int) -> tuple[int, float]:
-        cells = [1 << at for at in range(len(space.axes[axis].cuts) + 1)]
-        reach = [
-            sum(any(region[axis] & cell for region in regions) for _, regions in groups.values()) for cell in cells
-        ]
-        return max(reach), sum(reach) / len(reach)
+        cells = len(space.axes[axis].cuts) + 1
+        steps = [0] * (cells + 1)
+        for _, regions in groups.values():
+            mask = 0
+            for region in regions:
+                mask |= region[axis]
+            for edge in bits(mask ^ (mask << 1)):
+                steps[edge] += 1 if mask >> edge & 1 else -1
+        reach = list(accumulate(steps[:-1]))
+        return max(reach), sum(reach) / cells
 
     return min(axes, key=left_open)
 
 
 def _name(space: Space, axis: int) -> str:
     dimension = space.axes[axis].dimension
-    return "the place" if dimension == PLACE else f"“{space.document.dimensions[dimension].name}”"
+    return "the place" if dimension == PLACE else f"“{space.dimensions[dimension].name}”"
 
 
 def _clause(answer: Answer) -> str:

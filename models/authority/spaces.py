@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.authority.facts import Case, FactValue, currency_of
-from models.authority.geometry import Axis, Interval, Piece, Region, cuts_of, example_value
+from models.authority.geometry import Axis, Interval, Piece, Region, bits, cuts_of, example_value
 from models.authority.rates import exchange_rate, exchanged_edge, no_rate
 from models.authority.rules import BandCondition, ClassCondition, Condition, FlagCondition, Rule
-from models.decisions import Dimension
+from models.decisions import Dimension, Place
 from models.document import Document
 from models.quantities import UNLIMITED, Band
+from models.tables import Table
 
 # The axis of places: cell 0 is anywhere that no place of the document stands for.
 PLACE = "place"
@@ -28,11 +29,13 @@ class Box:
 class Space:
     """The domain of a decision's cases, as far as its rows look at it, with the pieces that the rows cover.
 
-    `unread` names the rows whose limits cannot be compared, each with the reason in a sentence.
+    `unread` names the rows whose limits cannot be compared, each with the reason in a sentence. Of the document only
+    what it is made of is kept, so that a space can outlive many edits of other things.
     """
 
-    document: Document
     decision: str
+    dimensions: Table[Dimension]
+    places: Table[Place]
     axes: tuple[Axis, ...]
     pieces: tuple[Piece, ...]
     unread: dict[str, str]
@@ -52,10 +55,10 @@ class Space:
 
     def _coordinate(self, axis: Axis, value: FactValue) -> int:
         if axis.dimension == PLACE:
-            known = [place.id for place in self.document.places]
+            known = [place.id for place in self.places]
             return known.index(str(value)) + 1 if value in known else -1
         if isinstance(value, str):
-            classes = self.document.dimensions[axis.dimension].classes
+            classes = self.dimensions[axis.dimension].classes
             return classes.index(value) if value in classes else -1
         return int(value)
 
@@ -70,14 +73,14 @@ class Space:
             if mask == axis.full:
                 continue
             if axis.dimension == PLACE:
-                known = [None, *(place.id for place in self.document.places)]
-                places = tuple(known[at] for at in _bits(mask))
+                known = [None, *(place.id for place in self.places)]
+                places = tuple(known[at] for at in bits(mask))
                 continue
-            dimension = self.document.dimensions[axis.dimension]
+            dimension = self.dimensions[axis.dimension]
             if dimension.kind == "flag":
                 conditions.append(FlagCondition(dimension=dimension.id, value=mask == 2))
             elif dimension.kind == "classes":
-                among = tuple(dimension.classes[at] for at in _bits(mask))
+                among = tuple(dimension.classes[at] for at in bits(mask))
                 conditions.append(ClassCondition(dimension=dimension.id, among=among))
             else:
                 lower, upper = _hull(axis, mask)
@@ -91,12 +94,12 @@ class Space:
         facts: dict[str, FactValue] = {}
         place: str | None = None
         for axis, mask in zip(self.axes, region, strict=True):
-            first = next(_bits(mask))
+            first = next(bits(mask))
             if axis.dimension == PLACE:
-                known = [None, *(row.id for row in self.document.places)]
+                known = [None, *(row.id for row in self.places)]
                 place = known[first]
                 continue
-            dimension = self.document.dimensions[axis.dimension]
+            dimension = self.dimensions[axis.dimension]
             if dimension.kind == "flag":
                 facts[dimension.id] = mask != 1
             elif dimension.kind == "classes":
@@ -107,19 +110,15 @@ class Space:
 
     def is_flag(self, axis: Axis) -> bool:
         """Return whether an axis is one of yes and no."""
-        return axis.dimension != PLACE and self.document.dimensions[axis.dimension].kind == "flag"
+        return axis.dimension != PLACE and self.dimensions[axis.dimension].kind == "flag"
 
     @property
     def runs(self) -> tuple[bool, ...]:
         """For each axis whether it is one of numbers, where people speak of one interval at a time."""
         return tuple(
-            axis.dimension != PLACE and self.document.dimensions[axis.dimension].kind in ("money", "number", "percent")
+            axis.dimension != PLACE and self.dimensions[axis.dimension].kind in ("money", "number", "percent")
             for axis in self.axes
         )
-
-
-def _bits(mask: int) -> Iterator[int]:
-    return (at for at in range(mask.bit_length()) if mask >> at & 1)
 
 
 def _hull(axis: Axis, mask: int) -> Interval:
@@ -151,8 +150,11 @@ def space_of(document: Document, decision: str, rules: Iterable[Rule], on: date,
     ]
     if any(rule.places for rule in read):
         axes.append(Axis(PLACE, 0, len(document.places) + 1, tuple(range(1, len(document.places) + 1))))
-    pieces = tuple(piece for rule in read for piece in _pieces(document, rule, axes, bands[rule.id]))
-    return Space(document, decision, tuple(axes), pieces, unread)
+    lines = (
+        [place_line(document, place.id) for place in document.places] if axes and axes[-1].dimension == PLACE else []
+    )
+    pieces = tuple(piece for rule in read for piece in _pieces(document, rule, axes, bands[rule.id], lines))
+    return Space(decision, document.dimensions, document.places, tuple(axes), pieces, unread)
 
 
 class _Unread(ValueError):
@@ -209,7 +211,9 @@ def _axis(dimension: Dimension, intervals: Iterable[Interval]) -> Axis:
     return Axis(dimension.id, dimension.lower, dimension.upper, cuts_of(edges, dimension.lower, dimension.upper))
 
 
-def _pieces(document: Document, rule: Rule, axes: list[Axis], bands: dict[str, list[Interval]]) -> Iterator[Piece]:
+def _pieces(
+    document: Document, rule: Rule, axes: list[Axis], bands: dict[str, list[Interval]], lines: list[list[str]]
+) -> Iterator[Piece]:
     masks = []
     for axis in axes:
         mask = axis.full
@@ -219,7 +223,7 @@ def _pieces(document: Document, rule: Rule, axes: list[Axis], bands: dict[str, l
             if condition.dimension == axis.dimension and not isinstance(condition, BandCondition):
                 mask &= _mask(document, condition)
         masks.append(mask)
-    for depth, places in _place_masks(document, rule):
+    for depth, places in _place_masks(rule, lines):
         region = tuple(masks) if places is None else (*masks[:-1], places)
         if all(region):
             yield Piece(rule.id, region, precedence(rule, depth))
@@ -237,14 +241,14 @@ def precedence(rule: Rule, depth: int) -> tuple[int, ...]:
     return (int(rule.kind in ("carve_out", "urgent")), rule.priority, depth)
 
 
-def _place_masks(document: Document, rule: Rule) -> Iterator[tuple[int, int | None]]:
+def _place_masks(rule: Rule, lines: list[list[str]]) -> Iterator[tuple[int, int | None]]:
     """Yield how deep a row's places lie with the places that they cover so; None for a row without places."""
     if not rule.places:
         yield 0, None
         return
     by_depth: dict[int, int] = {}
-    for at, place in enumerate(document.places, start=1):
-        depth = place_depth(document, rule, place.id)
+    for at, line in enumerate(lines, start=1):
+        depth = _depth(rule, line)
         if depth:
             by_depth[depth] = by_depth.get(depth, 0) | 1 << at
     yield from by_depth.items()
@@ -252,7 +256,10 @@ def _place_masks(document: Document, rule: Rule) -> Iterator[tuple[int, int | No
 
 def place_depth(document: Document, rule: Rule, place: str) -> int:
     """Return how deep the most specific place of a row lies that a place is, or is inside of; 0 for none."""
-    line = place_line(document, place)
+    return _depth(rule, place_line(document, place))
+
+
+def _depth(rule: Rule, line: list[str]) -> int:
     return max((len(line) - at for at, up in enumerate(line) if up in rule.places), default=0)
 
 

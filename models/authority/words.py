@@ -42,6 +42,13 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}" if len(items) > 1 else "".join(items)
 
 
+def some_of(items: Sequence[str], last: str = "and", most: int = 3) -> str:
+    """Return the first items as a sentence lists them, and how many more there are: "A, B, C and two more"."""
+    if len(items) <= most + 1:
+        return listed(items, last)
+    return f"{', '.join(items[:most])} {last} {number_words(len(items) - most)} more"
+
+
 def number_words(number: int) -> str:
     """Return a small number as a word, a larger one in figures."""
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else group(number)

@@ -23,13 +23,43 @@ CHECKS: tuple[Check, ...] = (
 
 def check(document: Document, on: date, checks: Iterable[Check] = CHECKS) -> tuple[Finding, ...]:
     """Return what is wrong or doubtful in a document on a day, each matter once, waived findings left out."""
-    waived = {
-        (waiver.finding, waiver.subject) for waiver in document.waivers if waiver.until is None or on <= waiver.until
-    }
     survey = Survey(document, on)
-    return tuple(
-        finding for one in checks for finding in one.run(survey) if (finding.id, finding.subject) not in waived
-    )
+    return _without_waived(survey, (finding for one in checks for finding in one.run(survey)))
+
+
+class Checker:
+    """Checks a document again and again as it is edited, and looks only at what an edit can have changed."""
+
+    def __init__(self) -> None:
+        self._survey: Survey | None = None
+        self._found: dict[str, tuple[Finding, ...]] = {}
+
+    def check(self, document: Document, on: date) -> tuple[Finding, ...]:
+        """Return the same as `check` does."""
+        before, survey = self._survey, Survey(document, on, self._survey)
+        for one in CHECKS:
+            if (
+                before is None
+                or before.on != on
+                or any(_changed(before.document, document, name) for name in one.reads)
+            ):
+                self._found[one.id] = tuple(one.run(survey))
+        survey.readings  # noqa: B018 - so that the next survey can take them over
+        self._survey = survey
+        return _without_waived(survey, (finding for one in CHECKS for finding in self._found[one.id]))
+
+
+def _changed(before: Document, after: Document, table: str) -> bool:
+    return before.table(table) is not after.table(table)
+
+
+def _without_waived(survey: Survey, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    waived = {
+        (waiver.finding, waiver.subject)
+        for waiver in survey.document.waivers
+        if waiver.until is None or survey.on <= waiver.until
+    }
+    return tuple(finding for finding in found if (finding.id, finding.subject) not in waived)
 
 
 def checks_reading(tables: Iterable[str]) -> tuple[Check, ...]:

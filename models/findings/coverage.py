@@ -5,19 +5,21 @@ from math import ceil
 
 from models.authority.geometry import Region
 from models.authority.outcomes import result_of
+from models.authority.proof import MOST_LISTED, Coverage, Shared
 from models.authority.rules import Rule
 from models.authority.spaces import Space
 from models.authority.words import (
     box_words,
     case_words,
     listed,
+    number_words,
     procedure_words,
     role_words,
     rule_name,
 )
 from models.document import Document
 from models.findings.base import Check, Found, Place
-from models.findings.survey import Coverage, Survey
+from models.findings.survey import Survey
 
 _SHOWN = 2
 
@@ -57,7 +59,7 @@ def _kind_of(space: Space, region: Region) -> str:
         if upper is None:
             kinds.add("top")
         elif lower is not None:
-            unit = ceil(1 / space.document.dimensions[axis.dimension].step)
+            unit = ceil(1 / space.dimensions[axis.dimension].step)
             inner = lower != axis.lower and upper != axis.upper
             if upper - lower <= (unit if inner else 1):
                 return "edge"
@@ -114,36 +116,36 @@ def _signature(space: Space, region: Region) -> str:
 
 def _conflicts(survey: Survey) -> Iterator[Found]:
     for coverage in survey.coverages:
-        for one, other, regions in coverage.shared():
-            if result_of(one) != result_of(other):
-                both = _both(survey.document, one, other)
+        for shared in coverage.overlaps:
+            if not _agree(shared):
                 yield _overlap(
                     survey.document,
                     coverage,
-                    (one, other),
-                    regions,
-                    f"and do not agree: {both}",
+                    shared,
+                    f"and do not agree: {_both(survey.document, shared)}",
                     "Move the edge of one row, take the case out of one, or give one of them priority.",
                 )
 
 
-def _both(document: Document, one: Rule, other: Rule) -> str:
+def _agree(shared: Shared) -> bool:
+    return result_of(shared.one) == result_of(shared.other)
+
+
+def _both(document: Document, shared: Shared) -> str:
     return ", or ".join(
         f"see “{rule.see_document}”" if rule.kind == "refer" else procedure_words(document, rule.procedure)
-        for rule in (one, other)
+        for rule in (shared.one, shared.other)
     )
 
 
 def _agreeing(survey: Survey) -> Iterator[Found]:
     for coverage in survey.coverages:
-        for one, other, regions in coverage.shared():
-            inside = _inside(coverage, one, other) or _inside(coverage, other, one)
-            if result_of(one) == result_of(other) and not inside:
+        for shared in coverage.overlaps:
+            if _agree(shared) and _inner(coverage, shared) is None:
                 yield _overlap(
                     survey.document,
                     coverage,
-                    (one, other),
-                    regions,
+                    shared,
                     "and give the same",
                     "Make the two rows one, or move an edge so that they only meet.",
                 )
@@ -151,41 +153,34 @@ def _agreeing(survey: Survey) -> Iterator[Found]:
 
 def _subsumed(survey: Survey) -> Iterator[Found]:
     for coverage in survey.coverages:
-        for one, other, regions in coverage.shared():
-            if result_of(one) != result_of(other):
-                continue
-            inner, outer = (one, other) if _inside(coverage, one, other) else (other, one)
-            if _inside(coverage, inner, outer):
+        for shared in coverage.overlaps:
+            inner = _inner(coverage, shared) if _agree(shared) else None
+            if inner is not None:
+                outer = shared.other if inner is shared.one else shared.one
                 yield _overlap(
                     survey.document,
                     coverage,
-                    (inner, outer),
-                    regions,
+                    Shared(inner, outer, shared.regions),
                     "and give the same; the first adds nothing to the second",
                     f"Delete the row {rule_name(survey.document, inner)}.",
                 )
 
 
-def _inside(coverage: Coverage, one: Rule, other: Rule) -> bool:
-    """Return whether every case that a row wins is one that the other wins with it."""
-    wins = [found.rows for found in coverage.settled if one.id in found.rows]
-    return bool(wins) and all(other.id in rows for rows in wins)
+def _inner(coverage: Coverage, shared: Shared) -> Rule | None:
+    """Return the row of two that wins nothing without the other, or None."""
+    if coverage.inside(shared.one, shared.other):
+        return shared.one
+    return shared.other if coverage.inside(shared.other, shared.one) else None
 
 
-def _overlap(
-    document: Document,
-    coverage: Coverage,
-    rules: tuple[Rule, Rule],
-    regions: list[Region],
-    how: str,
-    fix: str,
-) -> Found:
+def _overlap(document: Document, coverage: Coverage, shared: Shared, how: str, fix: str) -> Found:
     space = coverage.space
-    boxes = [space.box_of(region) for region in regions[:_SHOWN]]
+    rules = (shared.one, shared.other)
+    boxes = [space.box_of(region) for region in shared.regions[:_SHOWN]]
     words = [box_words(document, box.conditions, box.places) for box in boxes]
-    if len(regions) > _SHOWN:
+    if len(shared.regions) > _SHOWN:
         words.append("others")
-    example = space.example(regions[0])
+    example = space.example(shared.regions[0])
     names = listed([rule_name(document, rule) for rule in rules])
     return Found(
         places=tuple(Place("rule", rule.id, "box") for rule in rules),
@@ -199,16 +194,44 @@ def _overlap(
 
 def _shadowed(survey: Survey) -> Iterator[Found]:
     for coverage in survey.coverages:
-        covering = {piece.row for piece in coverage.space.pieces}
-        winning = {row for found in coverage.settled for row in found.rows}
-        for rule in coverage.rules.values():
-            if rule.id in covering - winning:
-                yield Found(
-                    (Place("rule", rule.id, "box"),),
-                    f"The row {rule_name(survey.document, rule)} of “{coverage.decision.name}” is never used: rows "
-                    "that go before it cover all of its cases.",
-                    "Delete the row, or lower the priority of those that go before it.",
-                )
+        for rule in coverage.never_used:
+            yield Found(
+                (Place("rule", rule.id, "box"),),
+                f"The row {rule_name(survey.document, rule)} of “{coverage.decision.name}” is never used: rows "
+                "that go before it cover all of its cases.",
+                "Delete the row, or lower the priority of those that go before it.",
+            )
+
+
+def _unfinished(survey: Survey) -> Iterator[Found]:
+    """Yield the decisions whose rows are too many, or too entangled, to say all about them."""
+    for coverage in survey.coverages:
+        name, place = f"“{coverage.decision.name}”", (Place("decision", coverage.decision.id),)
+        rows = number_words(len(coverage.rules))
+        if coverage.all_gaps is None and not coverage.decision.see_document:
+            yield Found(
+                place,
+                f"The {rows} rows of {name} cut its cases into more pieces than can be searched for gaps.",
+                "Give the rows fewer different limits, or divide the decision into several.",
+                subject=f"{coverage.decision.id}|gaps",
+            )
+        elif (coverage.all_gaps or 0) > MOST_LISTED and not coverage.decision.see_document:
+            yield Found(
+                place,
+                f"{name} has {number_words(coverage.all_gaps or 0)} gaps; the first {MOST_LISTED} are listed.",
+                "Close these; the others are listed then.",
+                subject=f"{coverage.decision.id}|gaps",
+            )
+        if coverage.all_overlaps is None:
+            text = f"The {rows} rows of {name} overlap in more ways than can be searched; those found are listed."
+            if len(coverage.overlaps) == MOST_LISTED:
+                text = f"More than {MOST_LISTED} pairs of the {rows} rows of {name} overlap; the first are listed."
+            yield Found(
+                place,
+                text,
+                "Set these right; the others are listed then.",
+                subject=f"{coverage.decision.id}|overlaps",
+            )
 
 
 def _no_residual(survey: Survey) -> Iterable[Found]:
@@ -224,6 +247,7 @@ def _no_residual(survey: Survey) -> Iterable[Found]:
 MATRIX = frozenset(("edition", "rule", "decision", "dimension", "place", "rate", "role", "workspace"))
 
 CHECKS = (
+    Check("F00", "Too much to list", "error", "What is not looked at is not proved.", MATRIX, _unfinished),
     Check("F01", "Gap", "error", "Nobody can decide these cases by the matrix.", MATRIX, _gaps),
     Check("F02", "Gap at an edge", "error", "The bands do not quite meet.", MATRIX, _edge_gaps),
     Check("F03", "Overlap", "error", "One case must have one answer.", MATRIX, _conflicts),

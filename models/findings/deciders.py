@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from models.authority.force import day_words
 from models.authority.holders import vacant_roles
 from models.authority.procedures import deciding_steps
-from models.authority.words import listed, number_words, procedure_words, role_words, rule_name
+from models.authority.words import procedure_words, role_words, rule_name, some_of
 from models.entity import references
 from models.findings.base import Check, Found, Place
 from models.findings.survey import Survey
-
-_NAMED = 3
 
 
 def _no_decider(survey: Survey) -> Iterator[Found]:
@@ -48,11 +46,10 @@ def _vacant(survey: Survey) -> Iterator[Found]:
                     lacking.setdefault(role, {})[rule.id] = decision.name
     for role, rows in lacking.items():
         names = [f"“{name}”" for name in dict.fromkeys(rows.values())]
-        shown = names if len(names) <= _NAMED else [*names[:_NAMED], f"{number_words(len(names) - _NAMED)} more"]
         yield Found(
             (Place("role", role), *(Place("rule", row, "procedure") for row in rows)),
             f"Nobody holds {role_words(document, role)} on {day_words(survey.on)}, without whom nobody decides "
-            f"{listed(shown)}.",
+            f"{some_of(names)}.",
             "Name a holder, an acting holder or a substitute, or delegate it.",
             subject=role,
         )
@@ -60,8 +57,8 @@ def _vacant(survey: Survey) -> Iterator[Found]:
 
 def _orphans(survey: Survey) -> Iterator[Found]:
     document = survey.document
-    used: set[str] = set()
-    for name in ("rule", "delegation", "escalation_link", "edition", "tier", "urgent_route", "outcome"):
+    used = set(survey.roles_in_rules)
+    for name in ("delegation", "escalation_link", "edition", "tier", "urgent_route", "outcome"):
         used.update(ref.id for row in document.table(name) for ref in references(row) if ref.table == "role")
     used.update(member for role in document.roles if role.id in used for member in role.members)
     for role in document.roles:

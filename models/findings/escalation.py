@@ -7,13 +7,14 @@ from models.authority.expressions import roles_in
 from models.authority.paths import Path, trigger_words
 from models.authority.power import line_above
 from models.authority.procedures import deciders, deciding_steps
+from models.authority.proof import Coverage
 from models.authority.rules import Right, Rule
 from models.authority.words import case_words, listed, number_words, role_words, rule_name
 from models.document import Document
 from models.escalation import EscalationLink, Trigger
 from models.findings.base import Check, Found, Place
 from models.findings.settings import setting
-from models.findings.survey import Coverage, Survey
+from models.findings.survey import Survey
 
 _HEARD: frozenset[Right] = frozenset(("recommend", "consult", "endorse", "agree", "veto", "approve"))
 _QUARRELS: tuple[Trigger, ...] = ("disagreement", "conflict_of_interest", "novelty")
@@ -77,7 +78,7 @@ def _dead_ends(survey: Survey) -> Iterator[Found]:
         ladder = survey.paths.ladder(decision)
         for path in survey.paths.paths_that_fail(decision, ladder.reached):
             yield _dead_end(survey, coverage, path, ladder.largest)
-        for rule in coverage.rules.values():
+        for rule in coverage.rules.values() if drawn else ():
             for role, triggers in _occasions(rule, drawn).items():
                 for trigger in triggers:
                     if survey.paths.link(decision, role, trigger) is None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from models.authority.force import day_words
+from models.authority.proof import is_blank
 from models.authority.rules import BandCondition, Rule
 from models.authority.words import rule_name, unit_of
 from models.findings.base import Check, Found, Place
 from models.findings.coverage import MATRIX
-from models.findings.survey import Survey, is_blank
+from models.findings.survey import Survey
 from models.quantities import describe_band
 
 

@@ -1,52 +1,53 @@
 """A document on a day, as checks look at it: what several of them need is worked out once."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from models.authority.force import editions_in_force, rules_in_force
-from models.authority.geometry import Region, Settled, merged, settle, solid
+from models.authority.expressions import roles_in
+from models.authority.force import editions_in_force, in_time
+from models.authority.ladders import Ladder, ladder_of
 from models.authority.paths import Paths
-from models.authority.rules import BandCondition, Edition, Rule
-from models.authority.spaces import Space, space_of
+from models.authority.proof import Coverage, coverage_of
+from models.authority.rules import Edition, Rule
 from models.decisions import Decision
 from models.document import Document
 
+# What the coverage of a decision hangs on beside its own rows.
+_GROUND = ("dimension", "place", "rate", "workspace")
 
-@dataclass(frozen=True)
-class Coverage:
-    """Which rows of a decision win where.
 
-    `gaps` are the uncovered regions of `gap_space`, in which a limit that is blank or cannot be exchanged counts as
-    unlimited, so that a gap is one whatever is entered there.
-    """
+@dataclass
+class Reading:
+    """A decision with its rows in force, and what has been worked out about just them."""
 
     decision: Decision
-    rules: dict[str, Rule]
-    space: Space
-    settled: tuple[Settled, ...]
-    gap_space: Space
-    gaps: tuple[Region, ...]
+    rules: tuple[Rule, ...]
+    coverage: Coverage | None = None
 
-    def shared(self) -> Iterator[tuple[Rule, Rule, list[Region]]]:
-        """Yield each pair of rows that win together somewhere, with the regions where they do."""
-        pairs: dict[tuple[str, str], list[Region]] = {}
-        for found in self.settled:
-            for at, one in enumerate(found.rows):
-                for other in found.rows[at + 1 :]:
-                    pairs.setdefault((one, other), []).append(found.region)
-        for (one, other), regions in pairs.items():
-            parts = [part for r in merged(regions) for part in solid(r, self.space.axes, self.space.runs)]
-            yield self.rules[one], self.rules[other], parts
+    @cached_property
+    def ladder(self) -> Ladder:
+        """The deciding rows, smallest cases first."""
+        return ladder_of(self.rules)
+
+    def holds_for(self, decision: Decision, rules: tuple[Rule, ...]) -> bool:
+        """Return whether it was made of just these."""
+        same = len(rules) == len(self.rules) and all(a is b for a, b in zip(rules, self.rules, strict=True))
+        return same and self.decision is decision
 
 
 class Survey:
-    """A document on a day."""
+    """A document on a day. What still holds of an earlier survey is taken over from it."""
 
-    def __init__(self, document: Document, on: date) -> None:
+    def __init__(self, document: Document, on: date, before: "Survey | None" = None) -> None:
         self.document = document
         self.on = on
+        self._known: dict[str, Reading] = {}
+        self.named: dict[str, tuple[Rule, frozenset[str]]] = {}
+        if before is not None:
+            self.named = before.named
+            if before.on == on and all(document.table(name) is before.document.table(name) for name in _GROUND):
+                self._known = before.readings
 
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
@@ -61,41 +62,48 @@ class Survey:
     @cached_property
     def paths(self) -> Paths:
         """The escalation paths."""
-        return Paths(self.document, self.on)
+        return Paths(self.document, self.on, {name: reading.ladder for name, reading in self.readings.items()})
+
+    @cached_property
+    def readings(self) -> dict[str, Reading]:
+        """The decisions with their rows in force."""
+        editions = {edition.id for edition in self.editions}
+        found = {}
+        for decision in self.document.decisions:
+            rules = tuple(
+                rule
+                for rule in self.document.rules.by("decision", decision.id)
+                if rule.edition in editions and rule.status == "published" and in_time(rule.starts, rule.ends, self.on)
+            )
+            known = self._known.get(decision.id)
+            found[decision.id] = known if known and known.holds_for(decision, rules) else Reading(decision, rules)
+        self._known = {}
+        return found
 
     @cached_property
     def rules(self) -> dict[str, tuple[Rule, ...]]:
         """The rows in force by decision; a decision without any is there with none."""
-        return {
-            decision.id: rules_in_force(self.document, decision.id, self.on) for decision in self.document.decisions
-        }
+        return {name: reading.rules for name, reading in self.readings.items()}
 
     @cached_property
     def coverages(self) -> tuple[Coverage, ...]:
         """The coverage of each decision that has a row in force."""
-        return tuple(
-            self._coverage(decision, self.rules[decision.id])
-            for decision in self.document.decisions
-            if self.rules[decision.id]
-        )
+        found = []
+        for reading in self.readings.values():
+            if reading.rules:
+                if reading.coverage is None:
+                    reading.coverage = coverage_of(self.document, reading.decision, reading.rules, self.on)
+                found.append(reading.coverage)
+        return tuple(found)
 
-    def _coverage(self, decision: Decision, rules: tuple[Rule, ...]) -> Coverage:
-        space = space_of(self.document, decision.id, rules, self.on)
-        settled = settle(space.everything, space.pieces)
-        gap_space, gap_settled = space, settled
-        if space.unread or any(is_blank(condition) for rule in rules for condition in rule.box):
-            gap_space = space_of(self.document, decision.id, rules, self.on, generous=True)
-            gap_settled = settle(gap_space.everything, gap_space.pieces)
-        gaps = tuple(
-            part
-            for found in gap_settled
-            if not found.rows
-            for part in solid(found.region, gap_space.axes, gap_space.runs)
-        )
-        by_id = {rule.id: rule for rule in rules}
-        return Coverage(decision, by_id, space, tuple(settled), gap_space, gaps)
-
-
-def is_blank(condition: object) -> bool:
-    """Return whether a condition is a band whose upper limit nobody has stated."""
-    return isinstance(condition, BandCondition) and condition.band.upper is None
+    @cached_property
+    def roles_in_rules(self) -> frozenset[str]:
+        """The roles that the rows of the matrix name, drafts included."""
+        named = {}
+        for rule in self.document.rules:
+            known = self.named.get(rule.id)
+            if known is None or known[0] is not rule:
+                known = (rule, frozenset(role for step in rule.procedure for role in roles_in(step.who)))
+            named[rule.id] = known
+        self.named = named
+        return frozenset().union(*(roles for _, roles in named.values()))

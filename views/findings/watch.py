@@ -11,7 +11,7 @@ from views.background import Task
 from views.bridge import Bridge
 
 if TYPE_CHECKING:
-    from models.findings.base import Finding
+    from models.findings import Checker, Finding
 
 # Long enough that typing a word is one check, short enough to feel live.
 _PAUSE_MS = 120
@@ -27,6 +27,7 @@ class FindingsWatch(QObject):
         self._bridge = bridge
         self.findings: tuple[Finding, ...] = ()
         self.checked = False
+        self._checker: Checker | None = None
         self._task: Task | None = None
         self._again = False
         self._timer = QTimer(self)
@@ -55,9 +56,11 @@ class FindingsWatch(QObject):
         document, today = self._bridge.document, self._bridge.today()
 
         def work(_task: Task) -> object:
-            from models.findings import check
+            from models.findings import Checker
 
-            return check(document, today)
+            # One after the other in one task at a time, so that each can build on what the last has found.
+            self._checker = self._checker or Checker()
+            return self._checker.check(document, today)
 
         self._task = Task(work)
         self._task.done.connect(self._took)

@@ -101,7 +101,23 @@ LEVELS = (
 ASKED = row("all", by=(approve("Lead", right="recommend"), approve("Head", stage=2)))
 QUARREL: dict[str, object] = {"triggers": ("disagreement",)}
 
+# Bars along one axis and along the other make as many holes as they have crossings between them.
+BARS = tuple(row(f"amount {at}", band(2 * at, 2 * at + 1)) for at in range(8))
+CROSSED = (*BARS, *(row(f"size {at}", band(2 * at, 2 * at + 1, "size"), kind="carve_out") for at in range(6)))
+
 EXAMPLES = (
+    Example(
+        "F00",
+        matrix(*(row(f"row {at}") for at in range(12))),
+        matrix(*(row(f"row {at}") for at in range(10))),
+        words="More than 50 pairs of the 12 rows of “Buy” overlap; the first are listed.",
+    ),
+    Example(
+        "F00",
+        matrix(*CROSSED, *(row(f"more {at}", band(2 * at, 2 * at + 1)) for at in range(8, 11))),
+        matrix(*CROSSED),
+        words="“Buy” has 66 gaps; the first 50 are listed.",
+    ),
     Example(
         "F01",
         matrix(SMALL, row("large", band(200, "unlimited"))),

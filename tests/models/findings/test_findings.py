@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,17 @@ import pytest
 from models.authority.routing import route
 from models.authority.rules import Edition
 from models.cases import Waiver
+from models.decisions import Decision, Rate
 from models.document import TYPES, Document
-from models.findings import CHECKS, Finding, check, checks_reading
+from models.entity import Entity
+from models.findings import CHECKS, Checker, Finding, check, checks_reading
+from models.findings.survey import Survey
 from models.workspace import Setting, Workspace
 from tests.models.authority.gitlab import gitlab
-from tests.models.authority.small import ON, band, matrix, row
+from tests.models.authority.small import ON, band, matrix, risk, row
 from tests.models.findings.small import EXAMPLES, FULL, PEOPLE, TEAM, WHOLE, Example, member
+
+GAP = next(example for example in EXAMPLES if example.id == "F01")
 
 
 def found(document: Document, number: str, on: date = ON) -> list[Finding]:
@@ -102,7 +108,7 @@ def test_the_order_is_that_of_the_engine() -> None:
 
 
 def test_a_waiver_takes_its_finding_out_until_it_ends() -> None:
-    bad = EXAMPLES[0].bad
+    bad = GAP.bad
     (gap,) = found(bad, "F01")
     waiver = Waiver(id="w", finding="F01", subject=gap.subject, reason="Nobody buys there", until=date(2026, 5, 4))
     document = bad.with_rows({"waiver": {"w": waiver}})
@@ -112,8 +118,8 @@ def test_a_waiver_takes_its_finding_out_until_it_ends() -> None:
 
 
 def test_a_gap_keeps_its_subject_while_other_rows_change() -> None:
-    (before,) = found(EXAMPLES[0].bad, "F01")
-    more = EXAMPLES[0].bad.with_rows({"rule": {"more": row("more", band(None, 20))}})
+    (before,) = found(GAP.bad, "F01")
+    more = GAP.bad.with_rows({"rule": {"more": row("more", band(None, 20))}})
     (after,) = found(more, "F01")
     assert after.subject == before.subject
 
@@ -135,8 +141,44 @@ def test_three_rows_that_share_a_case_are_three_pairs() -> None:
     assert [finding.subject for finding in found(document, "F03")] == ["Head+Lead", "CFO+Lead", "CFO+Head"]
 
 
+def test_a_checker_says_the_same_as_a_check_after_any_edit() -> None:
+    """And takes over what an edit cannot have changed."""
+    checker = Checker()
+    document = matrix(row("small", band(None, 100)), row("large", band(200, "unlimited"), by="Head"))
+    assert checker.check(document, ON) == check(document, ON)
+    large = document.rules["large"]
+    rate = Rate(id="rate", source="USD", target="EUR", on=ON, rate=Decimal(2))
+    edits: list[tuple[str, dict[str, Entity | None]]] = [
+        ("rule", {"large": large.changed(box=(band(100, "unlimited"),))}),
+        ("rule", {"large": large.changed(box=(band(50, "unlimited", currency="USD"),))}),
+        ("rate", {"rate": rate}),
+        ("decision", {"sell": Decision(id="sell", name="Sell")}),
+        ("rule", {"more": row("more", risk("high"), by="CFO")}),
+        ("dimension", {"risk": document.dimensions["risk"].changed(classes=("high",))}),
+        ("rule", {"more": row("more", risk("high"), by="CFO", kind="carve_out")}),
+        ("role", {"head": document.roles["head"].changed(name="Chief")}),
+        ("edition", {"matrix": document.editions["matrix"].changed(residual="ceo")}),
+        ("waiver", {"w": Waiver(id="w", finding="F45", subject="board", reason="Yes")}),
+        ("rule", {"small": None}),
+        ("edition", {"matrix": document.editions["matrix"].changed(expires=date(2025, 1, 1))}),
+    ]
+    for table, rows in edits:
+        document = document.with_rows({table: rows})
+        assert checker.check(document, ON) == check(document, ON), table
+    assert checker.check(document, date(2024, 1, 1)) == check(document, date(2024, 1, 1))
+
+
+def test_what_is_not_edited_is_not_worked_out_again() -> None:
+    two = Decision(id="two", name="Two")
+    document = matrix(two, row("one"), row("other", decision="two"))
+    before = Survey(document, ON)
+    assert len(before.coverages) == 2
+    after = Survey(document.with_rows({"rule": {"one": row("one", risk("low"))}}), ON, before)
+    assert [new is old for new, old in zip(after.coverages, before.coverages, strict=True)] == [False, True]
+
+
 def test_findings_are_stable_json() -> None:
-    (gap,) = found(EXAMPLES[0].bad, "F01")
+    (gap,) = found(GAP.bad, "F01")
     assert gap.to_json() == {
         "id": "F01",
         "severity": "error",
