@@ -1,119 +1,86 @@
-"""Who may act for whom at Northlight, what must stay apart, and cases with the answers that are expected."""
+"""Who may act for whom, what must stay apart, and cases with the answers that are expected."""
+
+from typing import Any
 
 from models.authority.expressions import roles_in
 from models.authority.grants import Delegation, Separation, UrgentRoute
 from models.authority.rules import Note
-from models.cases import Fact, LibraryCase
+from models.cases import LibraryCase
 from models.ids import fresh
-from workbench.samples.story import Story
+from models.teams import Absence, Holding
+from workbench.samples.story import Story, read
 
 
 def tell(story: Story) -> None:
     """Say who may act for whom."""
+    data = read("grants")
     with story.chapter("Say who may act for whom"):
-        _grants(story)
+        for each in data["delegations"]:
+            _delegation(story, each)
+        _absence(story, data["absence"])
+        parts = data["separation"]
+        one, other = story.ids("role", (parts["one"], parts["other"]))
+        story.add(Separation(id=fresh("separation"), one=one, other=other, reason=parts["reason"]))
+        _urgent(story, data["urgent"])
     with story.chapter("Note what consulting security takes"):
-        _notes(story)
+        _note(story, data["note"])
     with story.chapter("Keep cases with the answers that we expect"):
-        _cases(story)
+        for position, case in enumerate(read("cases")["cases"], 1):
+            story.add(
+                LibraryCase(
+                    id=fresh("case"),
+                    name=case["name"],
+                    decision=story.id("decision", case["decision"]),
+                    facts=story.facts(case["facts"]),
+                    place=story.id_or_none("place", case.get("place")),
+                    expected=case["expected"],
+                    position=position,
+                )
+            )
 
 
-def _grants(story: Story) -> None:
-    role = story.id
-    story.add(
-        Delegation(
-            id=fresh("delegation"),
-            from_role=role("role", "Risk Lead"),
-            to_role=role("role", "Scoring Lead"),
-            kind="temporary",
-            decisions=story.ids("decision", "Change a model threshold"),
-            starts=story.days(-10),
-            ends=story.days(25),
-            reason="The Risk Lead is on the model audit.",
-        )
+def _delegation(story: Story, data: dict[str, Any]) -> None:
+    row = Delegation(
+        id=fresh("delegation"),
+        from_role=story.id("role", data["from"]),
+        to_role=story.id("role", data["to"]),
+        decisions=story.ids("decision", data.get("decisions", ())),
+        starts=story.day(data.get("starts")),
+        ends=story.day(data.get("ends")),
+        review_on=story.day(data.get("review")),
+        reason=data["reason"],
+        only_when_absent=data.get("only_when_absent", False),
     )
-    story.add(
-        Delegation(
-            id=fresh("delegation"),
-            from_role=role("role", "Chief Financial Officer"),
-            to_role=role("role", "Controller"),
-            decisions=story.ids("decision", "Run a promotion"),
-            starts=story.days(-200),
-            review_on=story.days(60),
-            reason="Standing, for promotions up to the Controller's own judgement.",
-        )
-    )
-    story.add(
-        Delegation(
-            id=fresh("delegation"),
-            from_role=role("role", "General Counsel"),
-            to_role=role("role", "Data Protection Officer"),
-            kind="acting",
-            starts=story.days(20),
-            ends=story.days(34),
-            only_when_absent=True,
-            reason="Parental leave of the General Counsel.",
-        )
-    )
-    story.add(
-        Separation(
-            id=fresh("separation"),
-            one=role("role", "Procurement Lead"),
-            other=role("role", "Controller"),
-            reason="Who chooses the supplier does not book the invoice.",
-        )
-    )
+    story.add(row, kind=data["kind"])
+
+
+def _absence(story: Story, data: dict[str, Any]) -> None:
+    away, deputy = story.ids("person", (data["person"], data["substitute"]))
+    starts, ends = story.days(data["starts"]), story.days(data["ends"])
+    absence = Absence(id=fresh("absence"), person=away, starts=starts, ends=ends, reason=data["reason"])
+    story.add(absence, substitute=deputy, authorised_before=True)
+    role = story.id("role", data["role"])
+    story.add(Holding(id=fresh("holding"), role=role, person=deputy, starts=starts, ends=ends, acting=True))
+
+
+def _urgent(story: Story, data: dict[str, Any]) -> None:
     story.add(
         UrgentRoute(
             id=fresh("urgent"),
-            name="Out of hours",
-            tier=role("tier", "Executive"),
-            decided_by=role("role", "Chief Executive Officer"),
-            consulted=story.ids("role", "Chief Risk Officer"),
-            condition="Waiting for the next working day would harm customers.",
-            report_to=role("role", "Board"),
-            ratified_by=role("role", "Board"),
-            ratify_within_days=45,
+            name=data["name"],
+            tier=story.id("tier", data["tier"]),
+            decided_by=story.id("role", data["decided_by"]),
+            consulted=story.ids("role", data["consulted"]),
+            condition=data["condition"],
+            report_to=story.id("role", data["report_to"]),
+            ratified_by=story.id("role", data["ratified_by"]),
+            ratify_within_days=data["ratify_within_days"],
         )
     )
 
 
-def _notes(story: Story) -> None:
-    contract = story.document.rules.by("decision", story.id("decision", "Sign a contract"))
-    consulted = story.id("role", "Chief Information Security Officer")
-    text = "Security questionnaire first; answers within three days."
-    for row in contract:
-        if any(step.right == "consult" and consulted in roles_in(step.who) for step in row.procedure):
-            story.add(Note(id=fresh("note"), mark="1", text=text, rule=row.id, role=consulted))
-
-
-# name, decision, facts, place, expected
-_CASES = (
-    ("Hosting for the German score", "Sign a contract", "amount=180000 EUR, term=36, personal_data=yes, budgeted=no", "Germany",
-     "Chief Information Security Officer is consulted, then Chief Financial Officer and General Counsel (different persons) approve, then Managing Director Germany signs, then Board is informed."),
-    ("The same for two years", "Sign a contract", "amount=180000 EUR, term=24, personal_data=yes, budgeted=no", "Germany",
-     "Chief Information Security Officer is consulted, then Chief Financial Officer approves, then Managing Director Germany or Managing Director Netherlands signs."),
-    ("A laptop", "Buy goods or services", "amount=1900 EUR, budgeted=yes", "", "Team Lead approves."),
-    ("Yearly renewal, nothing unusual", "Renew a credit-scoring model", "risk=low", "", "Scoring Lead approves, then Risk Lead is informed."),
-    ("A large write-off", "Write off a loan", "amount=80000 EUR", "",
-     "Risk Lead recommends, then Chief Risk Officer and Chief Financial Officer approve, then Risk Committee is informed."),
-)  # fmt: skip
-
-
-def _cases(story: Story) -> None:
-    for position, (name, decision, facts, place, expected) in enumerate(_CASES, 1):
-        known = []
-        for text in facts.split(", "):
-            key, _, value = text.partition("=")
-            known.append(Fact(dimension=story.document.dimensions.by("key", key)[0].id, value=value))
-        story.add(
-            LibraryCase(
-                id=fresh("case"),
-                name=name,
-                decision=story.id("decision", decision),
-                facts=tuple(known),
-                place=story.id("place", place) if place else None,
-                expected=expected,
-                position=position,
-            )
-        )
+def _note(story: Story, data: dict[str, Any]) -> None:
+    role = story.id("role", data["consulted"])
+    for rule in story.document.rules.by("decision", story.id("decision", data["decision"])):
+        if any(step.right == "consult" and role in roles_in(step.who) for step in rule.procedure):
+            story.add(Note(id=fresh("note"), mark=data["mark"], text=data["text"], rule=rule.id, role=role))

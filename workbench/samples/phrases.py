@@ -1,106 +1,24 @@
-"""Short phrases for rows of a matrix, so that the sample reads like a scheme and not like code."""
+"""The phrases of the sample's matrix: "amount >2000..50000; budgeted yes", "consult: A > approve: all(B, C)"."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import Literal
 
 from models.authority.expressions import AllOf, AnyOf, Expression, KOf, OneRole, Vote
-from models.authority.rules import BandCondition, ClassCondition, Condition, FlagCondition, Right, Step
+from models.authority.rules import BandCondition, ClassCondition, Condition, FlagCondition, Step
 from models.decisions import Dimension
 from models.document import Document
 from models.quantities import UNLIMITED, Band, to_steps
 
-Late = Literal["escalate", "approve", "reject"]
-
-
-@dataclass(frozen=True)
-class _Group:
-    kind: Literal["all", "any", "k", "vote"]
-    parts: tuple["str | _Group", ...]
-    count: int = 0
-    distinct: bool = False
-
-    def expression(self, document: Document) -> Expression:
-        parts = tuple(_expression(document, item) for item in self.parts)
-        match self.kind:
-            case "all":
-                return AllOf(parts=parts, distinct=self.distinct)
-            case "any":
-                return AnyOf(parts=parts)
-            case "k":
-                return KOf(count=self.count, parts=parts)
-        body = parts[0]
-        assert isinstance(body, OneRole)
-        return Vote(body=body.role, quorum=self.count)
-
-
-Who = str | _Group
-
-
-def all_of(*parts: Who, distinct: bool = False) -> _Group:
-    """Every one of these."""
-    return _Group("all", parts, distinct=distinct)
-
-
-def any_of(*parts: Who) -> _Group:
-    """Whichever of these acts first."""
-    return _Group("any", parts)
-
-
-def k_of(count: int, *parts: Who) -> _Group:
-    """So many of these."""
-    return _Group("k", parts, count)
-
-
-def vote(body: str, quorum: int) -> _Group:
-    """A majority of a body."""
-    return _Group("vote", (body,), quorum)
-
-
-def _expression(document: Document, who: Who) -> Expression:
-    if isinstance(who, str):
-        return OneRole(role=document.roles.by("name", who)[0].id)
-    return who.expression(document)
-
-
-@dataclass(frozen=True)
-class Part:
-    """One part of a procedure; `then` says that it waits for the parts before it."""
-
-    right: Right
-    who: Who
-    then: bool
-    hours: float | None
-    late: Late | None
-
-    def step(self, document: Document, stage: int) -> Step:
-        """Return the part as a step of that stage."""
-        who = _expression(document, self.who)
-        return Step(right=self.right, who=who, stage=stage, hours=self.hours, on_timeout=self.late)
-
-
-def part(right: Right, who: Who, *, then: bool = False, hours: float | None = None, late: Late | None = None) -> Part:
-    """Return a part of a procedure. A vote of a body comes after what was recommended to it."""
-    follows = then or (isinstance(who, _Group) and who.kind == "vote")
-    return Part(right, who, follows, hours, late)
-
-
-class Row:
-    """A row: conditions such as "amount >2000..50000; budgeted yes", and its parts."""
-
-    def __init__(self, conditions: str, *parts: Part, place: str = "") -> None:
-        self.conditions = conditions
-        self.parts = parts
-        self.place = place
-
-    def box(self, document: Document) -> tuple[Condition, ...]:
-        """Return the conditions as a box."""
-        texts = [text.strip() for text in self.conditions.split(";") if text.strip()]
-        return tuple(_condition(document, *text.split(" ", 1)) for text in texts)
-
-
 _BAND = re.compile(r"(>)?(\d+)?\.\.(<)?(\d+)?")
+_PART = re.compile(r"(\w+): (.*?)(?: within (\d+) h)?(?:, else (\w+))?")
+_GROUP = re.compile(r"(all|all different|any|(\d+) of|vote)\((.*)\)")
+_QUORUM = re.compile(r"quorum (\d+)")
+
+
+def box_of(document: Document, phrase: str) -> tuple[Condition, ...]:
+    """Return the conditions that a phrase such as "amount >2000..50000; budgeted yes" stands for."""
+    return tuple(_condition(document, *text.strip().split(" ", 1)) for text in phrase.split(";") if text.strip())
 
 
 def _condition(document: Document, key: str, text: str) -> Condition:
@@ -109,11 +27,11 @@ def _condition(document: Document, key: str, text: str) -> Condition:
         return FlagCondition(dimension=dimension.id, value=text == "yes")
     if dimension.kind == "classes":
         return ClassCondition(dimension=dimension.id, among=tuple(text.split("|")))
-    return BandCondition(dimension=dimension.id, band=_band(dimension, text))
+    return BandCondition(dimension=dimension.id, band=band_of(dimension, text))
 
 
-def _band(dimension: Dimension, text: str) -> Band:
-    """Read "..2000", ">2000..50000", "..<1000" or "5000..": edges belong to the band unless > or < says otherwise."""
+def band_of(dimension: Dimension, text: str) -> Band:
+    """Return "..2000", ">2000..50000", "..<1000" or "5000..": edges belong to the band unless > or < says otherwise."""
     match = _BAND.fullmatch(text)
     assert match is not None, text
     above, low, below, high = match.groups()
@@ -121,3 +39,43 @@ def _band(dimension: Dimension, text: str) -> Band:
     if not high:
         return Band(lower=lower, upper=UNLIMITED)
     return Band(lower=lower, upper=to_steps(Decimal(high), dimension.step) + (not below))
+
+
+def procedure_of(document: Document, phrase: str) -> tuple[Step, ...]:
+    """Return the steps of a phrase: ">" begins a new stage, "+" goes on in the same one."""
+    steps: list[Step] = []
+    for stage, texts in enumerate(phrase.split(" > "), 1):
+        for text in texts.split(" + "):
+            match = _PART.fullmatch(text)
+            assert match is not None, text
+            right, who, hours, late = match.groups()
+            step = Step(right="approve", who=_expression(document, who), stage=stage)
+            steps.append(step.changed(right=right, hours=float(hours) if hours else None, on_timeout=late))
+    return tuple(steps)
+
+
+def _expression(document: Document, text: str) -> Expression:
+    match = _GROUP.fullmatch(text)
+    if match is None:
+        return OneRole(role=document.roles.by("name", text)[0].id)
+    kind, count, inner = match.groups()
+    if kind == "vote":
+        body, quorum = _split(inner)
+        needed = _QUORUM.fullmatch(quorum)
+        assert needed is not None, quorum
+        return Vote(body=document.roles.by("name", body)[0].id, quorum=int(needed[1]))
+    parts = tuple(_expression(document, part) for part in _split(inner))
+    if kind == "any":
+        return AnyOf(parts=parts)
+    return KOf(count=int(count), parts=parts) if count else AllOf(parts=parts, distinct=kind == "all different")
+
+
+def _split(text: str) -> Iterator[str]:
+    """Yield the parts between the commas that stand in no parentheses of their own."""
+    depth, begun = 0, 0
+    for at, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if letter == "," and not depth:
+            yield text[begun:at].strip()
+            begun = at + 1
+    yield text[begun:].strip()
