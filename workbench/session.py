@@ -14,6 +14,7 @@ from models.changes import ChangeSet, EditRefused, apply, sentence_of
 from models.document import Document
 from workbench import backup, migrations, store
 from workbench.failures import FileProblem
+from workbench.glance import read_header
 from workbench.journal import Journal, Step
 from workbench.lock import FileLock, Locked, user_name
 
@@ -48,7 +49,7 @@ class Session:
         A file that is newer, locked by somebody else or not writable opens read-only, and `notice` says why. One that
         is asked for with `read_only` is only looked at: nothing is left beside it. Raises FileProblem.
         """
-        header = store.read_header(path)
+        header = read_header(path)
         notice = "This file is open for reading only." if read_only else ""
         if header.version > migrations.CURRENT:
             notice = (

@@ -5,7 +5,6 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,53 +14,10 @@ from models.document import TYPES, Document, document_of
 from models.entity import Entity
 from workbench import migrations
 from workbench.failures import FileProblem
+from workbench.glance import APPLICATION_ID
 from workbench.rows import columns, from_rows, to_row
 
-APPLICATION_ID = 0x52656D69  # "Remi"
-_HEADER = b"SQLite format 3\x00"
 _JOURNAL_TABLES = {"journal_step", "journal_change"}
-
-
-@dataclass(frozen=True)
-class Header:
-    """What the first hundred bytes of a file say, read before SQLite sees them."""
-
-    application_id: int
-    version: int
-
-
-def read_header(path: Path) -> Header:
-    """Return the header of a Remit file. Raises FileProblem when it is none."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(100)
-    except FileNotFoundError:
-        raise FileProblem(f"There is no file {path}.") from None
-    except IsADirectoryError:
-        raise FileProblem(f"{path} is a folder, not a Remit file.") from None
-    except OSError as error:
-        raise FileProblem(f"{path} cannot be read: {error.strerror}.") from None
-    if not head:
-        raise FileProblem(f"{path} is empty; restore it from a backup, or make a new file under another name.")
-    if len(head) < 100 or not head.startswith(_HEADER):
-        raise FileProblem(f"{path} is not a Remit file.")
-    header = _header_in_log(path) or Header(int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
-    if header.application_id != APPLICATION_ID:
-        raise FileProblem(f"{path} is a database of another program, not a Remit file.")
-    return header
-
-
-def _header_in_log(path: Path) -> Header | None:
-    """Return what the write-ahead log says, where there is one: after a crash the file itself may be behind it."""
-    if not path.with_name(path.name + "-wal").exists():
-        return None
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            return Header(
-                *(connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
-            )
-    except sqlite3.DatabaseError:
-        return None
 
 
 def connect(path: Path, *, read_only: bool, immutable: bool = False) -> sqlite3.Connection:

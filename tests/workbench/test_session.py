@@ -13,8 +13,9 @@ from models.changes import ChangeSet, EditRefused
 from models.commands import rows, teams
 from models.document import TYPES, Document
 from tests.conftest import ROOT
-from workbench import migrations, schema, store
+from workbench import migrations, schema
 from workbench.failures import FileProblem
+from workbench.glance import read_header
 from workbench.session import Session
 
 
@@ -203,8 +204,8 @@ def test_an_older_file_is_copied_before_it_is_upgraded(path: Path, monkeypatch: 
     copies = [file for file in path.parent.iterdir() if file != path]
     assert len(copies) == 1
     assert copies[0].name.startswith("acme.v1-")
-    assert store.read_header(copies[0]).version == migrations.CURRENT - 1
-    assert store.read_header(path).version == migrations.CURRENT
+    assert read_header(copies[0]).version == migrations.CURRENT - 1
+    assert read_header(path).version == migrations.CURRENT
 
 
 def test_an_upgrade_that_fails_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -215,7 +216,7 @@ def test_an_upgrade_that_fails_leaves_the_file_as_it_was(path: Path, monkeypatch
     monkeypatch.setattr(migrations, "CURRENT", migrations.CURRENT + 1)
     with pytest.raises(FileProblem, match="no room"):
         Session.open(path)
-    assert store.read_header(path).version == migrations.CURRENT - 1
+    assert read_header(path).version == migrations.CURRENT - 1
 
 
 def test_the_schema_of_a_new_file_is_what_the_entities_say(tmp_path: Path) -> None:
