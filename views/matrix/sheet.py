@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from models.authority.cells import is_shared, rights_by_role
 from models.authority.grid import Grid, GridRow, grid_of
-from models.authority.rules import BandCondition, Note, Right, Rule
+from models.authority.labels import Label
+from models.authority.rules import Note, Right, Rule
 from models.authority.schemes import letter_of
-from models.authority.words import condition_words, listed, place_words, verb
+from models.authority.words import listed, verb
 from models.changes import ChangeSet
 from models.document import Document
 from models.teams import Role
@@ -23,6 +24,7 @@ from views.matrix.parts import (
     marks_of,
     parents_of,
 )
+from views.matrix.wording import Wording
 
 # Rows of other tables that a line or a column can show; a change of one is a reason to look again.
 SHOWN = frozenset(("rule", "decision", "section", "edition", "scheme", "role", "note", "dimension", "place", "tier"))
@@ -40,6 +42,7 @@ class Sheet:
     groups: tuple[Group, ...] = field(init=False)
 
     def __post_init__(self) -> None:
+        self._wording = Wording(self.document)
         self._read()
 
     def _read(self) -> None:
@@ -67,6 +70,7 @@ class Sheet:
     def show(self, document: Document) -> None:
         """Show another document."""
         self.document = document
+        self._wording.show(document)
         self._read()
 
     def follow(self, document: Document, changes: ChangeSet) -> Damage:
@@ -74,15 +78,19 @@ class Sheet:
         self.document = document
         if not changes.touches(*SHOWN):
             return Damage()
+        renamed = self._wording.follow(document, changes)
         cells = self._changed_cells(changes)
         if self._same_lines(changes):
-            lines = set()
+            lines: set[int] = set()
             for change in changes.changes:
                 at = self._at.get(change.id)
                 if at is not None and isinstance(change.after, Rule):
                     self.rows[at] = replace(self.rows[at], rule=change.after)
-                    self._lines.pop(change.id, None)
-                    lines.add(at)
+                    renamed.add(change.id)
+            for row_id in renamed:
+                self._lines.pop(row_id, None)
+                if row_id in self._at:
+                    lines.add(self._at[row_id])
             return Damage(lines=frozenset(lines), cells=cells)
         self._read()
         return Damage(everything=True, cells=self._changed_cells(changes))
@@ -176,45 +184,20 @@ class Sheet:
 
     # ---- in words
 
+    def label(self, at: int) -> Label:
+        """Return what a line is called; cheaper than the whole line, for measuring many."""
+        return self._wording.label(self.rows[at])
+
+    def mark(self, at: int) -> str:
+        """Return the marks of the footnotes of a line."""
+        return self._wording.mark(self.rows[at])
+
     def _written(self, row: GridRow) -> Line:
-        label, aside = self._words(row)
+        label = self._wording.label(row)
         if row.rule is None:
-            return Line(label, aside, "", {})
+            return Line(label.text, label.aside, "", {})
         notes = self.document.notes.by("rule", row.rule.id)
-        mark = marks_of([note for note in notes if note.role is None])
-        return Line(label, aside, mark, self._cells(row.rule, notes))
-
-    def _words(self, row: GridRow) -> tuple[str, str]:
-        """Return the label of a line and what stands beside it."""
-        if row.rule is None:
-            shown = row.decision or row.section
-            return (shown.name if shown else ""), ""
-        rule = row.rule
-        if row.decision is not None:
-            label = row.decision.name
-            aside = rule.label if rule.label != label else ""
-        else:
-            words = self.case_text(rule)
-            label, aside = (rule.label, words) if rule.label else (words or "Every case", "")
-            if words and any(letter.isdigit() for letter in rule.label):
-                # A sheet's own “$10K to $100K” leaves open whose the edges are; the band in words does not.
-                label, aside = words, rule.label
-        if rule.status != "published":
-            aside = f"{aside} · {rule.status}" if aside else rule.status
-        return label, aside
-
-    def case_text(self, rule: Rule) -> str:
-        """Return the cases of a row as its label shows them: the amount needs no name, other facts do."""
-        parts = []
-        for condition in rule.box:
-            dimension = self.document.dimensions.get(condition.dimension)
-            plain = isinstance(condition, BandCondition) and dimension is not None and dimension.kind == "money"
-            text = condition_words(self.document, condition, named=not plain)
-            parts.append(condition_words(self.document, condition) if text in ("any", "none") else text)
-        if rule.places:
-            parts.append(listed([place_words(self.document, place) for place in rule.places], "or"))
-        text = ", ".join(parts)
-        return f"{text[:1].upper()}{text[1:]}"
+        return Line(label.text, label.aside, self._wording.mark(row), self._cells(row.rule, notes))
 
     def _cells(self, rule: Rule, notes: tuple[Note, ...]) -> dict[int, CellView]:
         cells: dict[int, CellView] = {}
@@ -237,16 +220,14 @@ class Sheet:
 
     def spoken(self, at: int, column: int) -> str:
         """Return a cell as a sentence: "Operating Expenses, above 5,000 up to and including 10,000, CFO: approves"."""
-        line = self.line(at)
-        parts = [line.label, line.aside] if line.aside else [line.label]
+        where = self._wording.whole(self.rows[at])
         above = self.parent(at)
         if above is not None and self.rows[at].kind == "rule" and not self.rows[at].stands_alone:
-            parts.insert(0, self.line(above).label)
-        where = ", ".join(parts)
+            where = f"{self.label(above).text}, {where}"
         role = self.role(column)
         if role is None:
             return where
-        cell = line.cells.get(column)
+        cell = self.line(at).cells.get(column)
         if cell is None:
             return f"{where}, {role.name}: no part"
         does = listed([verb(right) for right in cell.rights])
@@ -271,8 +252,9 @@ class Sheet:
         hit: list[bool] = []
         for at, row in enumerate(rows):
             above = parents[at]
-            label, aside = self._words(row)
-            found = self.wanted in f"{label} {aside}".casefold() or (above is not None and hit[above])
+            label = self._wording.label(row)
+            words = f"{label.text} {label.aside} {self._wording.whole(row)}".casefold()
+            found = self.wanted in words or (above is not None and hit[above])
             hit.append(found)
             while found and above is not None and above not in keep:
                 keep.add(above)

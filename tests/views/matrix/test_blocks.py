@@ -51,7 +51,7 @@ def _moved(at: QPoint):  # type: ignore[no-untyped-def]
 
 
 def test_a_copied_block_comes_back_elsewhere_in_one_step(qtbot: QtBot, desk: Desk) -> None:
-    desk.go("Up to and including 5,000 USD", "Team Member", decision="Operating Expenses")
+    desk.go("≤ 5,000 USD", "Team Member", decision="Operating Expenses")
     desk.grid.go_to(desk.focus[0] + 3, 6, extend=True)
     QTest.keyClick(desk.grid, Key.Key_C, CTRL)
     assert clipboard() == "A\t\t\t\t\tA\n\tA\t\t\t\tA\n\t\tA\t\t\tA\n\t\t\tA\t\tAS\n"

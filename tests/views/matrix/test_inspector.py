@@ -16,6 +16,7 @@ from tests.views.matrix.test_page import page_on, rule_in
 from views.matrix import MatrixPage
 from views.matrix.inspector.panel import ASKING, DECISION, ROW
 from views.matrix.inspector.pieces import Link
+from views.matrix.wording import case_text
 from views.shell.fields import ChoiceField, LineField
 
 Key = Qt.Key
@@ -111,7 +112,7 @@ def test_conditions_are_added_and_dropped(qtbot: QtBot) -> None:
     offered["New yes-or-no fact"].trigger()
     rule = page.grid.sheet.document.rules[rule_in(page, "Bonuses")]
     assert [type(condition) for condition in rule.box] == [BandCondition, FlagCondition]
-    assert page.grid.sheet.case_text(rule) == "Any Amount, New fact: yes"
+    assert case_text(page.grid.sheet.document, rule) == "Any Amount, New fact: yes"
 
 
 def test_either_of_two_become_both(qtbot: QtBot) -> None:
@@ -182,7 +183,7 @@ def test_a_reason_leads_to_its_row(qtbot: QtBot) -> None:
     QTest.keyClicks(amount.edit, "250000")
     link = seen(qtbot, asking, Link)
     QTest.keyClick(link, Key.Key_Return)
-    assert page.grid.sheet.line(page.grid.selection.row).label == "Above 100,000 USD"
+    assert page.grid.sheet.line(page.grid.selection.row).label == "> 100,000 USD"
     page.inspector.show_focus()
     assert page.inspector.tabs.currentIndex() == ASKING
     assert amount.text() == "250000"
@@ -204,7 +205,7 @@ def test_an_edge_dragged_on_the_number_line_moves_both_bands_in_one_step(qtbot: 
     assert 1_000_001 < lower.upper < 10_000_001
     assert (lower.upper - 1) % 100_000 == 0
     shown = page.grid.sheet.line(page.grid.selection.row).label
-    assert shown == f"Above 5,000 up to and including {lower.upper // 100:,} USD"
+    assert shown == f"> 5,000 – {lower.upper // 100:,} USD"
     page.grid.bridge.undo()
     assert band_of(page, "Operating Expenses", 1).upper == band_of(page, "Operating Expenses", 2).lower == edge
 
@@ -216,7 +217,7 @@ def test_a_click_on_a_bar_goes_to_its_row(qtbot: QtBot) -> None:
     assert line is not None
     at = view._bar_rect(line.bars[2]).center().toPoint()
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=at)
-    assert page.grid.sheet.line(page.grid.selection.row).label.startswith("Above 10,000")
+    assert page.grid.sheet.line(page.grid.selection.row).label.startswith("> 10,000")
 
 
 def test_nothing_can_be_changed_in_a_file_that_is_only_read(qtbot: QtBot) -> None:

@@ -26,16 +26,16 @@ def labels(desk: Desk) -> list[str]:
 def test_insert_adds_a_row_below_and_goes_there(desk: Desk) -> None:
     row, column = desk.go("Standard terms", "CEO")
     QTest.keyClick(desk.grid, Key.Key_Insert)
-    assert labels(desk)[row : row + 3] == ["Standard terms", "Every case", "Changed terms"]
+    assert labels(desk)[row : row + 3] == ["Standard terms", "every case", "Changed terms"]
     assert desk.focus == (row + 1, column)
     QTest.keyClick(desk.grid, Key.Key_Return, CTRL)
-    assert labels(desk).count("Every case") == 2
+    assert labels(desk).count("every case") == 2
 
 
 def test_a_second_row_makes_a_heading_of_a_decision_that_was_one_line(desk: Desk) -> None:
     row, _ = desk.go("Bonuses", "CEO")
     QTest.keyClick(desk.grid, Key.Key_Insert)
-    assert labels(desk)[row : row + 3] == ["Bonuses", "Every case", "Every case"]
+    assert labels(desk)[row : row + 3] == ["Bonuses", "every case", "every case"]
     assert desk.focus[0] == row + 2
     assert desk.grid.sheet.letters(row + 1, 3) == "A"
 
@@ -95,7 +95,7 @@ def test_the_menu_does_what_it_says(desk: Desk) -> None:
     assert desk.letters("Bonuses", "Board") == "A"
     names["Duplicate row"].trigger()
     assert labels(desk).count("Bonuses") == 1
-    assert labels(desk).count("Every case") == 2
+    assert labels(desk).count("every case") == 2
 
 
 def test_moving_by_keys_reaches_every_corner(desk: Desk) -> None:

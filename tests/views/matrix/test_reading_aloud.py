@@ -31,7 +31,7 @@ def test_the_grid_is_a_table_of_all_its_cells(desk: Desk) -> None:
 
 def test_a_cell_says_decision_band_role_and_part(desk: Desk) -> None:
     label = "Above 5,000 up to and including 10,000 USD"
-    at = desk.at(label, "CFO", decision="Operating Expenses")
+    at = desk.at("> 5,000 – 10,000 USD", "CFO", decision="Operating Expenses")
     found = cell(desk, at)
     assert found.text(Text.Name) == f"Operating Expenses, {label}, CFO: approves"
     assert found.text(Text.Value) == "A"
@@ -43,7 +43,7 @@ def test_a_cell_says_decision_band_role_and_part(desk: Desk) -> None:
 
 
 def test_a_footnote_is_told(desk: Desk) -> None:
-    found = cell(desk, desk.at("Above 100,000 USD", "Board", decision="Operating Expenses"))
+    found = cell(desk, desk.at("> 100,000 USD", "Board", decision="Operating Expenses"))
     assert found.text(Text.Name).endswith("Board: approves, note 1")
     assert found.text(Text.Description) == "If in plan."
 

@@ -136,11 +136,11 @@ def test_f2_renames_a_decision_and_labels_a_row(qtbot: QtBot, desk: Desk) -> Non
     keys(qtbot, "Bonus payments")
     press(qtbot, Key.Key_Return)
     assert [d.name for d in desk.session.document.decisions if d.name.startswith("Bonus")] == ["Bonus payments"]
-    desk.go("Up to and including 5,000 USD", decision="Operating Expenses")
+    desk.go("≤ 5,000 USD", decision="Operating Expenses")
     keys(qtbot, "Small")
     press(qtbot, Key.Key_Return)
     row, _ = desk.at("Small")
-    assert desk.grid.sheet.line(row).aside == "Up to and including 5,000 USD"
+    assert desk.grid.sheet.line(row).aside == "≤ 5,000 USD"
 
 
 def test_an_empty_name_is_refused_and_stays_for_correction(qtbot: QtBot, desk: Desk) -> None:

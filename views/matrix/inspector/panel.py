@@ -19,6 +19,7 @@ from views.matrix.inspector.line_view import LineView
 from views.matrix.inspector.pieces import column, scrolling
 from views.matrix.inspector.scale import bar_words, number_line
 from views.matrix.inspector.steps import Steps
+from views.matrix.wording import case_text
 from views.shell.labels import Text
 from views.shell.section import Section
 
@@ -127,7 +128,7 @@ class Inspector(QWidget):
 
     def _show_head(self, decision: Decision, rule: Rule | None, at: int) -> None:
         self.title.setText(decision.name)
-        words = self._grid.sheet.case_text(rule) if rule is not None else ""
+        words = case_text(self._bridge.document, rule) if rule is not None else ""
         section = self._bridge.document.sections.get(decision.section)
         place = section.name if section is not None and section.name != decision.name else ""
         self.where.setText(words or place)
