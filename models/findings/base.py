@@ -1,11 +1,15 @@
 """What a finding is, and what a check is."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from models.authority.facts import Case
-from models.findings.survey import Survey
+if TYPE_CHECKING:
+    # Screens that only name a finding shall not wait for all of authority.
+    from models.authority.facts import Case
+    from models.findings.survey import Survey
 
 Severity = Literal["error", "warning", "information"]
 

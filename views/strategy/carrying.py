@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QCursor, QPainter, QPixmap
@@ -31,15 +32,23 @@ class Carrying(QObject):
         self._card: Draggable | None = None
         self._hot = QPoint()
         self._at = QPoint()
-        self._picture = QLabel(area.viewport())
-        self._picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._picture.hide()
-        self._line = QFrame(content)
-        self._line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._line.hide()
         self._timer = QTimer(self)
         self._timer.setInterval(30)
         self._timer.timeout.connect(self._scroll)
+
+    @cached_property
+    def _picture(self) -> QLabel:
+        picture = QLabel(self._area.viewport())
+        picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        picture.hide()
+        return picture
+
+    @cached_property
+    def _line(self) -> QFrame:
+        line = QFrame(self._content)
+        line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        line.hide()
+        return line
 
     def watch(self, card: Draggable) -> None:
         """Let this card be carried."""

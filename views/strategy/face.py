@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil
 from typing import Protocol
 
@@ -136,14 +136,21 @@ class Gap:
 
 @dataclass(frozen=True)
 class Face:
-    """Blocks one below the other; `feet` stand at the bottom when there is more room than they need."""
+    """Blocks one below the other; `feet` stand at the bottom when there is more room than they need.
+
+    A face is made for one size of text, `points`, and remembers its heights.
+    """
 
     blocks: Sequence[Block] = ()
     feet: Sequence[Block] = ()
+    points: float = 0
+    _heights: dict[int, int] = field(default_factory=dict, compare=False, repr=False)
 
     def height(self, width: int) -> int:
         """Return the height that the face needs in a width."""
-        return sum(block.height(width) for block in (*self.blocks, *self.feet))
+        if width not in self._heights:
+            self._heights[width] = sum(block.height(width) for block in (*self.blocks, *self.feet))
+        return self._heights[width]
 
     def paint(self, painter: QPainter, place: QRect) -> None:
         """Paint the face into a place."""

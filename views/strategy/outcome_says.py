@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from models.document import Document
 from models.findings.outputs import output_phrase
 from models.targets import latest, progress
-from views import tokens
+from views import theme, tokens
 from views.inplace import INSET
 from views.strategy import words
 from views.strategy.face import BUTTON, Bar, Block, End, Face, Gap, Words, line_height
@@ -90,4 +90,4 @@ def face_of(says: Says, *, read_only: bool) -> Face:
         centred=True,
         end=None if read_only else check_in,
     )
-    return Face((*blocks, step, people, Gap(tokens.SPACE_S)))
+    return Face((*blocks, step, people, Gap(tokens.SPACE_S)), points=theme.font().pointSizeF())

@@ -59,7 +59,10 @@ class Sleeper(Draggable):
         return super().heightForWidth(width) if self.awake() else self._face.height(width)
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint() if self.awake() else QSize(240, self._face.height(max(self.width(), 100)))
+        if self.awake():
+            return super().sizeHint()
+        # Layouts go by the height for a width; before there is a width to go by, any height will do.
+        return QSize(240, self._face.height(self.width()) if self.isVisible() else 120)
 
     def minimumSizeHint(self) -> QSize:
         return super().minimumSizeHint() if self.awake() else QSize(100, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from models.strategy import Theme
+from views import theme as look
 from views import tokens
 from views.inplace import INSET
 from views.strategy.face import BUTTON, Block, Face, Gap, Words, line_height
@@ -80,7 +81,7 @@ def face_of(theme: Theme, sponsor: str, *, read_only: bool) -> Face:
         ),
         Gap(tokens.SPACE_S),
     ]
-    return Face(tuple(blocks), tuple(feet))
+    return Face(tuple(blocks), tuple(feet), look.font().pointSizeF())
 
 
 def _text(name: str, text: str) -> Words:
