@@ -18,7 +18,7 @@ demo: $(READY) ## Do the main job headless into build/demo
 	@$(BIN)/remit demo --to build/demo --force
 
 test: $(READY) ## Run all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: $(READY) ## Check format, style, types and import contracts
 	$(BIN)/ruff format --check
