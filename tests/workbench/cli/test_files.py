@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.workbench.cli.running import refused, remit
+from tests.workbench.cli.running import refused, remit, remit_from_scratch
 
 
 def test_a_new_file_names_its_organisation_and_can_be_looked_at(tmp_path: Path) -> None:
@@ -55,6 +55,14 @@ def test_a_backup_is_a_whole_file(tmp_path: Path) -> None:
     dated = Path(remit("backup", file, "--json").json()["copy"])
     assert dated.parent == tmp_path
     assert dated.is_file()
+
+
+def test_the_program_itself_answers_as_its_commands_do(tmp_path: Path) -> None:
+    made = remit_from_scratch("new", tmp_path / "acme.remit", "--json")
+    assert (made.code, made.json()["currency"], made.err) == (0, "EUR", "")
+    assert "acme" in remit_from_scratch("info", tmp_path / "acme.remit").out
+    assert "there already" in refused(remit_from_scratch("new", tmp_path / "acme.remit"))
+    assert "opens the window" in remit_from_scratch("--help").out
 
 
 def test_what_is_typed_wrongly_is_told_in_one_sentence(tmp_path: Path) -> None:
