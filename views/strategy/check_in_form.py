@@ -26,7 +26,7 @@ class CheckInForm(QWidget):
     def __init__(self, bridge: Bridge, outcome: Outcome, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._outcome = bridge, outcome.id
-        self.value = NumberField(self.tr("Value"), unit=outcome.unit, decimals=6, required=True)
+        self.value = NumberField(self.tr("Value"), unit=outcome.unit, decimals=6)
         self.confidence = NumberField(self.tr("Confidence"), unit="%", minimum=0, maximum=100)
         self.on = DateField(self.tr("On"), bridge.today(), required=True)
         self.note = LineField(self.tr("Note"))
@@ -57,6 +57,9 @@ class CheckInForm(QWidget):
             return
         value, share, on = self.value.value(), self.confidence.value(), self.on.value()
         if not isinstance(value, Decimal) or not isinstance(on, date):
+            # Asked for only now: passing by an empty field is no mistake.
+            self.value.set_message(self.tr("Enter a number."))
+            self.value.setFocus()
             return
         confidence = share / 100 if isinstance(share, int) else None
         reason = self._bridge.attempt(
