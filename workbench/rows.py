@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from types import NoneType
+from types import GenericAlias, NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import TypeAdapter
@@ -67,12 +67,14 @@ def _value(table: str, column: str, value: Any) -> SqlValue:
 
 @cache
 def _field(table: str, column: str) -> TypeAdapter[Any]:
-    return TypeAdapter(TYPES[table].model_fields[column].annotation)
+    kind: Any = TYPES[table].model_fields[column].annotation
+    return TypeAdapter(kind)
 
 
 @cache
 def _reader(table: str) -> TypeAdapter[list[Any]]:
-    return TypeAdapter(list[TYPES[table]])  # type: ignore[misc]  # the type is only known when running
+    rows: Any = GenericAlias(list, (TYPES[table],))  # the type is only known when running
+    return TypeAdapter(rows)
 
 
 def from_rows(table: str, found: Sequence[tuple[SqlValue, ...]]) -> list[Any]:

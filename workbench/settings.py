@@ -31,7 +31,8 @@ class Settings:
             for name, default in asdict(settings).items():
                 if name != "path" and isinstance(found.get(name), type(default)):
                     setattr(settings, name, found[name])
-        settings.recent = [item for item in settings.recent if isinstance(item, str)]
+        listed: list[object] = list(settings.recent)
+        settings.recent = [item for item in listed if isinstance(item, str)]
         return settings
 
     def remember(self, file: Path) -> None:

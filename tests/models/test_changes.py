@@ -1,5 +1,7 @@
 """Edits as data: collected, ordered for a database with foreign keys, taken back, and what deleting takes along."""
 
+from datetime import date
+
 import pytest
 
 from models.authority.expressions import AllOf, OneRole, Vote
@@ -17,7 +19,7 @@ from models.teams import Role
 
 def _document() -> Document:
     edit = Edit(Document())
-    quarter = edit.create(Quarter(id="quarter-1", name="Q1", starts="2026-01-01", ends="2026-03-31"))
+    quarter = edit.create(Quarter(id="quarter-1", name="Q1", starts=date(2026, 1, 1), ends=date(2026, 3, 31)))
     edit.create(Theme(id="theme-1", quarter=quarter.id, name="Trust", sponsor="role-ceo"))
     edit.create(Outcome(id="outcome-1", quarter=quarter.id, theme="theme-1", name="Fewer defects"))
     for name in ("ceo", "cfo", "board"):

@@ -1,5 +1,7 @@
 """What no edit may bring about, each said in one plain sentence."""
 
+from datetime import date
+
 import pytest
 
 from models import constraints
@@ -46,7 +48,7 @@ def _add(row: Entity) -> ChangeSet:
         (Dimension(id="dimension-2", name="A", key="amount", kind="flag"), "already a dimension"),
         (Dimension(id="dimension-2", name="A", key="a", kind="number", lower=5, upper=5), "ends before it begins"),
         (Dimension(id="dimension-2", name="A", key="a", kind="classes"), "at least one class"),
-        (Quarter(id="quarter-1", name="Q", starts="2026-02-01", ends="2026-01-01"), "ends before it starts"),
+        (Quarter(id="quarter-1", name="Q", starts=date(2026, 2, 1), ends=date(2026, 1, 1)), "ends before it starts"),
         (Role(id="role-3", name="Group", kind="group", members=("role-3",)), "would contain itself"),
         (
             Rule(

@@ -39,7 +39,7 @@ class Editor:
         ids = [row.id for row in self.document.table(table)]
         if not ids:
             raise EditRefused("nothing to pick")
-        return self.random.choice(ids)
+        return str(self.random.choice(ids))
 
 
 def _quarter(e: Editor) -> object:

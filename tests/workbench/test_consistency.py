@@ -84,5 +84,5 @@ class Workspace(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-class TestWorkspace(Workspace.TestCase):  # type: ignore[misc]  # hypothesis builds the class
-    settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+TestWorkspace = Workspace.TestCase
+TestWorkspace.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
