@@ -45,18 +45,20 @@ def stated(
     by_matrix = len(chains.sources.get("matrix", ()))
     if by_matrix:
         yield (
-            f"For {by_matrix} roles no escalation link says where a case goes next; the matrix does: to the role of "
+            f"For {_roles(by_matrix)} no escalation link says where a case goes next; the matrix does: to the role of "
             "the same column group that decides the next higher band."
         )
     elsewhere = len(chains.sources.get("elsewhere", ()))
     if elsewhere:
         yield (
-            f"For {elsewhere} roles some decisions have nobody above them; what they cannot decide is taken to go "
+            f"For {_roles(elsewhere)} some decisions have nobody above them; what they cannot decide is taken to go "
             "where the matrix sends larger cases in their other decisions."
         )
     by_line = len(chains.sources.get("reporting_line", ()))
     if by_line:
-        yield f"For {by_line} roles neither a link nor the matrix says where a case goes next; the reporting line does."
+        yield (
+            f"For {_roles(by_line)} neither a link nor the matrix says where a case goes next; the reporting line does."
+        )
     if not own_levels and desks:
         yield "Levels are counted along the escalation paths, because not every role has one."
     left_out = _left_out(chains.document, volumes)
@@ -78,3 +80,7 @@ def _left_out(document: Document, volumes: Collection[Volume | None]) -> list[st
         "probabilities of rework": any(volume.rework_probability for volume in entered),
     }
     return [words for words, there in present.items() if there]
+
+
+def _roles(number: int) -> str:
+    return f"{number} role{'s' if number != 1 else ''}"

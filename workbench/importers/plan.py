@@ -100,7 +100,8 @@ class _Plan:
             id="",
             edition=edition.id,
             decision=decision.id,
-            label=row.label,
+            # Where a sheet repeats the decision beside each band, the cases tell its rows apart.
+            label="" if box and row.label.casefold() == decision.name.casefold() else row.label,
             box=tuple(box),
             procedure=procedure_of(row.parts, self.roles),
             note=row.note,
