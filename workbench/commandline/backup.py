@@ -23,7 +23,7 @@ def backup(
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
     copy = to or file.with_name(f"{file.stem}-{stamp}{file.suffix}")
     with reading(file) as session:
-        may_write(copy, force=force)
+        may_write(copy, force=force, source=file)
         session.save_copy(copy, force=force)
     if as_json:
         show_json("backup", {"file": str(file), "copy": str(copy), "bytes": copy.stat().st_size})

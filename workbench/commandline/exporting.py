@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from workbench.commandline.arguments import FileArgument, ForceOption, JsonOption, OnOption, today
-from workbench.commandline.files import reading
+from workbench.commandline.files import may_write, reading
 from workbench.commandline.output import say, show_json
 from workbench.failures import FileProblem
 
@@ -45,10 +45,13 @@ def export(
     day = on or today()
     with reading(file) as session:
         document = session.document
+    for key, path in targets:
+        if key != "charters":
+            may_write(path, force=force, source=file)
     written = {key: str(write(key, document, path, on=day, force=force, team=team)) for key, path in targets}
     if as_json:
         show_json("export", {"file": str(file), "on": day.isoformat(), "written": written})
     else:
-        for path in written.values():
-            say(f"Wrote {path}")
+        for where in written.values():
+            say(f"Wrote {where}")
     return 0

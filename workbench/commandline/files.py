@@ -42,8 +42,10 @@ def making(path: Path, *, force: bool) -> Iterator[Session]:
         _remove(half)
 
 
-def may_write(path: Path, *, force: bool) -> None:
-    """Raise FileProblem when a command may not put a file there."""
+def may_write(path: Path, *, force: bool, source: Path | None = None) -> None:
+    """Raise FileProblem when a command may not put a file there: never, forced or not, in place of what it reads."""
+    if source is not None and path.exists() and source.exists() and path.samefile(source):
+        raise FileProblem(f"{path} is the file that this reads; choose another name for what it writes.")
     if path.is_dir():
         raise FileProblem(f"{path} is a folder; name a file.")
     if path.exists() and not force:

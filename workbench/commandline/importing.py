@@ -48,7 +48,7 @@ def import_(
     if to is not None and into is not None:
         raise FileProblem("Give either --to for a new file or --into for one that is there, not both.")
     if to is not None:
-        may_write(to, force=force)
+        may_write(to, force=force, source=sheet)
     try:
         if into is not None and _take_over(sheet, into, accept, as_json=as_json):
             return 0

@@ -209,6 +209,24 @@ def test_an_import_that_fails_leaves_the_file_as_it_was(northlight: Path, tmp_pa
     assert northlight.read_bytes() == before
 
 
+def test_nothing_is_written_over_what_is_read(northlight: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("Decision,CEO,CFO\nLease,A,C\n")
+    link = tmp_path / "link.csv"
+    link.symlink_to(sheet)
+    kept = sheet.read_bytes(), northlight.read_bytes()
+    for command in (
+        ("import", sheet, "--to", sheet),
+        ("import", link, "--to", sheet),
+        ("import", sheet, "--to", tmp_path / "." / "sheet.csv"),
+        ("backup", northlight, "--to", northlight),
+        ("export", northlight, "--xlsx", northlight),
+        ("export", northlight, "--json-text", northlight),
+    ):
+        assert "choose another name" in refused(remit(*command, "--force"))
+    assert (sheet.read_bytes(), northlight.read_bytes()) == kept
+
+
 def test_an_export_that_cannot_be_written_leaves_nothing(northlight_file: Path, tmp_path: Path) -> None:
     assert "--xlsx" in refused(remit("export", northlight_file))
     assert "folder" in refused(remit("export", northlight_file, "--xlsx", tmp_path / "nowhere" / "out.xlsx"))
