@@ -14,7 +14,10 @@ from views import theme, tokens
 
 @dataclass(frozen=True)
 class Bar:
-    """One share from 0 to 1 (above 1 where more is asked than there is), its interval, and how it is written."""
+    """One share from 0 to 1 (above 1 where more is asked than there is), its interval, and how it is written.
+
+    `detail` stands small beneath the bar, over the whole width.
+    """
 
     name: str
     share: float
@@ -22,6 +25,7 @@ class Bar:
     high: float
     text: str
     emphasis: str = ""
+    detail: str = ""
 
 
 class Bars(QWidget):
@@ -41,20 +45,26 @@ class Bars(QWidget):
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Show these bars from the top."""
         self._bars = bars
-        said = "; ".join(f"{bar.name} {bar.text}" for bar in bars)
+        said = "; ".join(" ".join(filter(None, (bar.name, bar.text, bar.detail))) for bar in bars)
         self.setAccessibleDescription(said)
         self.setToolTip("\n".join(f"{bar.name}: {bar.text}" for bar in bars))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(420, len(self._bars) * self._line() + tokens.SPACE_S)
+        return QSize(420, len(self._bars) * self._pitch() + tokens.SPACE_S)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(280, self.sizeHint().height())
 
     def _line(self) -> int:
         return round(QFontMetricsF(theme.font()).height()) + 14
+
+    def _pitch(self) -> int:
+        """The height of a bar with what stands beneath it."""
+        if not any(bar.detail for bar in self._bars):
+            return self._line()
+        return self._line() + round(QFontMetricsF(theme.font("small")).height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._bars:
@@ -68,7 +78,7 @@ class Bars(QWidget):
         room = QRectF(names + 16, 0, max(40.0, self.width() - names - figures - 32), self._line())
         most = max(1.0 if self._limit else 0.0, *(bar.high for bar in self._bars), 1e-9)
         for number, bar in enumerate(self._bars):
-            self._paint(painter, bar, room.translated(0, number * self._line()), names, most)
+            self._paint(painter, bar, room.translated(0, number * self._pitch()), names, most)
         if self._limit is not None:
             self._paint_limit(painter, room, most)
         painter.end()
@@ -92,6 +102,18 @@ class Bars(QWidget):
         figure = QRectF(room.right() + 16, room.y(), self.width() - room.right() - 16, room.height())
         painter.setPen(theme.color(bar.emphasis or "text"))
         painter.drawText(self._placed(figure), align | self._leading(), bar.text)
+        if bar.detail:
+            self._paint_detail(painter, bar, room.bottom() - 5)
+
+    def _paint_detail(self, painter: QPainter, bar: Bar, top: float) -> None:
+        painter.save()
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.color("muted"))
+        metrics = QFontMetricsF(painter.font())
+        place = QRectF(0, top, self.width(), metrics.height())
+        text = metrics.elidedText(bar.detail, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(self._placed(place), self._leading(), text)
+        painter.restore()
 
     def _whisker(self, painter: QPainter, bar: Bar, track: QRectF, most: float) -> None:
         low, high = (track.x() + track.width() * max(0.0, min(1.0, end / most)) for end in (bar.low, bar.high))
@@ -108,7 +130,7 @@ class Bars(QWidget):
         x = room.x() + room.width() * min(1.0, self._limit / most)
         pen = QPen(QColor(theme.tokens().muted), 1, Qt.PenStyle.DashLine)
         painter.setPen(pen)
-        bottom = len(self._bars) * self._line()
+        bottom = len(self._bars) * self._pitch()
         line = self._placed(QRectF(QPointF(x, 2), QPointF(x, bottom - 2)))
         painter.drawLine(line.topLeft(), line.bottomRight())
 

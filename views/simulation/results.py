@@ -83,7 +83,11 @@ class Results(QWidget):
             if share.mean > 0:
                 shares.append((name, share))
         bars = Bars(self.tr("Who decides"))
-        bars.show_bars([Bar(name, s.mean, s.low, s.high, percent(s.mean)) for name, s in shares])
+        found = []
+        for name, share in shares:
+            level, _, roles = name.partition(": ")
+            found.append(Bar(level, share.mean, share.low, share.high, percent(share.mean), detail=roles))
+        bars.show_bars(found)
         section.add(bars)
         section.body.addStretch(1)
         return section
