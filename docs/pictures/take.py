@@ -31,9 +31,10 @@ def take(folder: Path) -> None:
 
 
 def keep(taken: Path, kept: Path) -> None:
-    """Keep a picture in 256 colours, which is all that a window of flat surfaces needs."""
+    """Keep a picture in the 256 colours that cover all of its colours best; the median cut would lose the rare ones."""
     with Image.open(taken) as picture:
-        picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(kept, optimize=True)
+        few = picture.convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few.save(kept, optimize=True)
 
 
 if __name__ == "__main__":
