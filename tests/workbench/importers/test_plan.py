@@ -131,6 +131,13 @@ def test_equal_rows_of_one_sheet_both_stay() -> None:
     assert not plan_import(document, found)
 
 
+def test_a_decision_repeated_beside_each_band_is_no_label() -> None:
+    rows = (("Decision", "Amount", "CEO", "CFO"), ("Lease", "up to $5k", "", "A"), ("Lease", "over $5k", "A", ""))
+    document = apply(Document(), plan_import(Document(), reading(*rows)))
+    assert [decision.name for decision in document.decisions] == ["Lease"]
+    assert [rule.label for rule in document.rules] == ["", ""]
+
+
 def test_a_changed_row_is_added_beside_the_old_one() -> None:
     document = apply(Document(), plan_import(Document(), reading(*ROWS)))
     changed = reading(*ROWS[:3], ("over $5k", "", "A"))
