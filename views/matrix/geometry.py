@@ -83,6 +83,12 @@ class Geometry:
         inside = min(max(y - self.head_height + self.y, 0), max(self.tops[-1] - 1, 0))
         return max(0, min(bisect_right(self.tops, inside) - 1, self.rows - 1))
 
+    def row_away(self, row: int, distance: int) -> int:
+        """Return the row that begins about so many pixels below another (above where negative), at least the next."""
+        away = bisect_right(self.tops, self.tops[row] + distance) - 1
+        away = max(away, row + 1) if distance > 0 else min(away, row - 1)
+        return max(0, min(away, self.rows - 1))
+
     def column_at(self, x: int) -> int:
         """Return the column at a place of the screen, -1 behind the last."""
         if x < self.first_width:

@@ -24,8 +24,8 @@ from views import theme
 from views.bridge import Bridge
 from views.matrix import accessible, keyboard
 from views.matrix.editing import Editing
+from views.matrix.fitting import Fitting
 from views.matrix.geometry import Geometry
-from views.matrix.layout import row_heights, sizes_for
 from views.matrix.look import Look
 from views.matrix.mouse import Mouse
 from views.matrix.painting import Canvas
@@ -62,7 +62,7 @@ class MatrixGrid(QAbstractScrollArea):
         self.editing = Editing(self)
         self.rows = RowActions(self)
         self.mouse = Mouse(self)
-        self.chosen_width = 0
+        self.fitting = Fitting(self)
         self._dark = QTimer(self, singleShot=True, interval=_FLASH_MS)
         self._dark.timeout.connect(self._unlight)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -108,16 +108,11 @@ class MatrixGrid(QAbstractScrollArea):
         self.relayout()
 
     def relayout(self) -> None:
-        """Work out all sizes anew."""
-        canvas, g = self.canvas, self.geometry_
-        width = self.viewport().width()
-        sizes = sizes_for(self.sheet, canvas.look, width, self.chosen_width)
-        g.first_width, g.column_width, g.head_height = sizes.first_width, sizes.column_width, sizes.head_height
-        g.columns = len(self.sheet.columns)
-        canvas.upright, canvas.group_height = sizes.upright, sizes.group_height
-        canvas.forget_texts()
-        g.set_rows(row_heights(self.sheet, canvas.look))
-        self.selection.bound(g.rows, g.columns)
+        """Work out all sizes anew, as other lines or another text size are shown."""
+        self.fitting.anew()
+
+    def fitted(self) -> None:
+        """Take over sizes that have been worked out."""
         self._measure()
         self.viewport().update()
         self.relaid.emit()
@@ -156,6 +151,7 @@ class MatrixGrid(QAbstractScrollArea):
     def _show_damage(self, damage: Damage) -> None:
         self.canvas.lit = frozenset(cell for cell in damage.cells if cell[0] < self.geometry_.rows)
         self._dark.start()
+        self.fitting.again(damage.lines)
         for line in damage.lines:
             self.update_row(line)
         if self.canvas.lit and not any(self.is_seen(*cell) for cell in self.canvas.lit):
@@ -213,10 +209,10 @@ class MatrixGrid(QAbstractScrollArea):
         """Return the first row below the heads."""
         return self.geometry_.nearest_row(self.geometry_.head_height)
 
-    def page_rows(self) -> int:
-        """Return how many rows a page has."""
-        body = self.geometry_.body.height() - self.canvas.sticky_height()
-        return max(1, body // self.canvas.look.row_height - 1)
+    def page_from(self, row: int, step: int) -> int:
+        """Return the row a page below (1) or above (-1) another."""
+        page = self.geometry_.body.height() - self.canvas.sticky_height() - self.canvas.look.row_height
+        return self.geometry_.row_away(row, step * max(page, self.canvas.look.row_height))
 
     # ---- painting only what changed
 
@@ -227,10 +223,12 @@ class MatrixGrid(QAbstractScrollArea):
             self.viewport().update(0, g.top(row), g.width, g.row_height(row))
 
     def update_block(self, top: int, left: int, bottom: int, right: int) -> None:
-        """Paint a block of cells again, and the heads above it."""
+        """Paint a block of cells again, and the heads above and beside it."""
         g = self.geometry_
         if g.rows and bottom < g.rows:
-            self.viewport().update(g.span(top, left, bottom, right).adjusted(-2, -2, 2, 2))
+            rows = g.span(top, left, bottom, right)
+            self.viewport().update(rows.adjusted(-2, -2, 2, 2))
+            self.viewport().update(0, rows.top() - 2, g.first_width, rows.height() + 4)
             self.viewport().update(0, 0, g.width, g.head_height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -248,7 +246,7 @@ class MatrixGrid(QAbstractScrollArea):
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.relayout()
+        self.fitting.fit()
         self.editing.place()
 
     # ---- events

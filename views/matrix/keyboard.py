@@ -96,8 +96,7 @@ def _moves(grid: MatrixGrid, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
     elif key == Key.Key_End:
         grid.go_to(last_row if jump else row, last_column, extend=extend)
     elif key in (Key.Key_PageUp, Key.Key_PageDown):
-        step = grid.page_rows() * (1 if key == Key.Key_PageDown else -1)
-        grid.go_to(row + step, column, extend=extend)
+        grid.go_to(grid.page_from(row, 1 if key == Key.Key_PageDown else -1), column, extend=extend)
     elif key in (Key.Key_Return, Key.Key_Enter):
         grid.go_to(row + (-1 if extend else 1), column)
     elif key == Key.Key_Tab:

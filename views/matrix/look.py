@@ -31,7 +31,27 @@ class Look:
         self.unit = self.metrics.height()
         self.row_height = round(self.unit * 1.95)
         self.section_height = round(self.unit * 2.3)
+        self.label_fonts = {"section": self.heading, "decision": self.strong, "rule": self.body, "aside": self.small}
+        self.label_metrics = {kind: QFontMetrics(font) for kind, font in self.label_fonts.items()}
         self._faces: dict[tuple[object, ...], QPixmap] = {}
+        self._widths: dict[tuple[str, str], int] = {}
+        self._wrapped: dict[tuple[str, str, int], str] = {}
+
+    def label_width(self, text: str, kind: str) -> int:
+        """Return how wide a label is on one line: of a section, decision or row, or what stands beside it."""
+        found = self._widths.get((text, kind))
+        if found is None:
+            found = self._widths[text, kind] = self.label_metrics[kind].horizontalAdvance(text)
+        return found
+
+    def wrapped_label(self, text: str, kind: str, room: int) -> str:
+        """Return a label broken into at most two lines: between its parts where that fits, else between words."""
+        if self.label_width(text, kind) <= room:
+            return text
+        found = self._wrapped.get((text, kind, room))
+        if found is None:
+            found = self._wrapped[text, kind, room] = wrapped(text, self.label_metrics[kind], room)
+        return found
 
     def face(self, cell: CellView, width: int, height: int) -> QPixmap:
         """Return the picture of a cell of this size."""
@@ -71,10 +91,11 @@ class Look:
         for at, (right, letter) in reversed(list(enumerate(cell.signs))):
             marks.paint_mark(painter, QRectF(x + step * at, (height - side) / 2, side, side), right, letter)
         end = x + step * (count - 1) + side
+        around = QRect(0, max(0, (height - self.row_height) // 2), width - 1, min(height, self.row_height) - 1)
         if cell.shared:
-            self._tag(painter, QRect(0, 0, width - 1, height - 1), "or", end, Qt.AlignmentFlag.AlignBottom)
+            self._tag(painter, around, "or", end, Qt.AlignmentFlag.AlignBottom)
         if cell.note:
-            self._tag(painter, QRect(0, 1, width - 1, height), cell.note, end, Qt.AlignmentFlag.AlignTop)
+            self._tag(painter, around.translated(0, 1), cell.note, end, Qt.AlignmentFlag.AlignTop)
         painter.end()
         return picture
 
@@ -106,7 +127,7 @@ class Look:
         painter = QPainter(picture)
         painter.setFont(self.label)
         painter.setPen(self.text)
-        name = f"{column.role.name} {superscript(column.mark)}".strip()
+        name = label_text(column.role.name, column.mark)
         metrics = QFontMetrics(self.label)
         wrap = Qt.TextFlag.TextWordWrap
         if upright:
@@ -125,15 +146,37 @@ class Look:
         return picture
 
 
+def label_text(name: str, mark: str) -> str:
+    """Return a name with the mark of its footnote raised close behind it."""
+    return f"{name}\u00a0{superscript(mark)}" if mark else name
+
+
 def superscript(mark: str) -> str:
     """Return a footnote mark raised: "1" as ¹; other marks stay."""
     return mark.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 
+def wrapped(text: str, metrics: QFontMetrics, width: int) -> str:
+    """Return a row's label on two lines, broken at a "·" where both sides fit, else at words."""
+    parts = text.split(" · ")
+    for count in range(len(parts) - 1, 0, -1):
+        lines = f"{' · '.join(parts[:count])} ·", " · ".join(parts[count:])
+        if all(metrics.horizontalAdvance(line) <= width for line in lines):
+            return "\n".join(lines)
+    return fitted(text, metrics, width, 2)
+
+
+def narrowest(text: str, metrics: QFontMetrics) -> int:
+    """Return the least width at which a text fits on two lines, broken at words."""
+    words = text.split(" ")
+    cuts = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words) + 1))
+    return min((max(map(metrics.horizontalAdvance, cut)) for cut in cuts), default=0)
+
+
 def fitted(text: str, metrics: QFontMetrics, width: int, lines: int) -> str:
     """Return a text broken at words into at most so many lines, the last one cut with an ellipsis."""
     rows: list[str] = []
-    rest = text.split()
+    rest = text.split(" ")
     while rest and len(rows) < lines:
         row = rest.pop(0)
         while rest and metrics.horizontalAdvance(f"{row} {rest[0]}") <= width:

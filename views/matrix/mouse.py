@@ -1,4 +1,4 @@
-"""The mouse in the grid: point, drag a range, drag the width of the labels, cycle a cell."""
+"""The mouse in the grid: point, drag a range, drag the edge of the labels, cycle a cell."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from views.matrix.grid import MatrixGrid
 
 _GRIP = 4
-_LEAST_WIDTH = 120
 
 
 class Mouse:
@@ -20,7 +19,8 @@ class Mouse:
     def __init__(self, grid: MatrixGrid) -> None:
         self._grid = grid
         self._selecting = False
-        self._widening = False
+        self.widening = False
+        self._grip = 0
         self._at = QPoint()
         self._scrolling = QTimer(grid, interval=40)
         self._scrolling.timeout.connect(self._beyond)
@@ -32,7 +32,9 @@ class Mouse:
             return
         grid.setFocus(Qt.FocusReason.MouseFocusReason)
         if self._on_edge(at):
-            self._widening = True
+            self.widening = True
+            self._grip = at.x() - grid.geometry_.first_width
+            self._show_edge(True)
             return
         heading = self._heading_at(at)
         if heading is not None:
@@ -51,9 +53,8 @@ class Mouse:
         """Draw the range, the width, or the hover."""
         grid, at = self._grid, event.position().toPoint()
         self._at = at
-        if self._widening:
-            grid.chosen_width = max(_LEAST_WIDTH, min(at.x(), grid.viewport().width() - _LEAST_WIDTH))
-            grid.relayout()
+        if self.widening:
+            grid.fitting.widen(at.x() - self._grip)
         elif self._selecting and event.buttons() & Qt.MouseButton.LeftButton:
             inside = grid.geometry_.body.united(grid.geometry_.cell(0, 0)).contains(at)
             if inside:
@@ -63,20 +64,24 @@ class Mouse:
             self._extend()
         else:
             self._hover(grid.geometry_.hit(at) if self._heading_at(at) is None else None)
+            self._show_edge(self._on_edge(at))
             shape = Qt.CursorShape.SplitHCursor if self._on_edge(at) else Qt.CursorShape.ArrowCursor
             grid.viewport().setCursor(shape)
 
     def release(self, _event: QMouseEvent) -> None:
         """End a drag."""
-        self._selecting = self._widening = False
         self._scrolling.stop()
+        self._selecting = False
+        if self.widening:
+            self.widening = False
+            self._grid.fitting.fit()
 
     def double(self, event: QMouseEvent) -> None:
         """Cycle a cell; edit a label."""
         grid, at = self._grid, event.position().toPoint()
         if self._on_edge(at):
-            grid.chosen_width = 0
-            grid.relayout()
+            self.widening = False
+            grid.fitting.widen(None)
             return
         column = grid.geometry_.column_at(at.x())
         if at.y() < grid.geometry_.head_height and column > 0:
@@ -93,6 +98,7 @@ class Mouse:
     def leave(self) -> None:
         """Forget the hover."""
         self._hover(None)
+        self._show_edge(self.widening)
 
     def focus_for_menu(self, at: QPoint) -> None:
         """Put the focus where a menu was asked for, unless a range around it is selected."""
@@ -115,7 +121,14 @@ class Mouse:
                     grid.viewport().update(g.left(at[1]), 0, g.column_width, g.height)
 
     def _on_edge(self, at: QPoint) -> bool:
-        return abs(at.x() - self._grid.geometry_.first_width) <= _GRIP
+        g = self._grid.geometry_
+        return at.y() < g.head_height and abs(at.x() - g.first_width) <= _GRIP
+
+    def _show_edge(self, shown: bool) -> None:
+        canvas, g = self._grid.canvas, self._grid.geometry_
+        if canvas.edge != shown:
+            canvas.edge = shown
+            self._grid.viewport().update(g.first_width - 3, 0, 6, g.height)
 
     def _heading_at(self, at: QPoint) -> int | None:
         """Return the heading that stays in sight at a point."""

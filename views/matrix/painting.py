@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from PySide6.QtCore import QLine, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from views.matrix.geometry import Geometry
-from views.matrix.look import MIDDLE, Look, superscript
+from views.matrix.layout import PAD, left_of, room_for
+from views.matrix.look import MIDDLE, Look, label_text
 from views.matrix.selection import Selection
 from views.matrix.sheet import Sheet
 
-INDENT = 18
-PAD = 12
-TWISTED = Qt.TextElideMode.ElideRight
+CUT = Qt.TextElideMode.ElideRight
+_BESIDE = 10
+_BAR = 2
 
 
 @dataclass
@@ -32,11 +33,7 @@ class Canvas:
     focused: bool = False
     lit: frozenset[tuple[int, int]] = frozenset()
     empty_label: str = ""
-    _elided: dict[tuple[str, str, int, int], tuple[str, str, int]] = field(default_factory=dict)
-
-    def forget_texts(self) -> None:
-        """Forget how labels were cut to fit; another width or font fits other text."""
-        self._elided.clear()
+    edge: bool = False
 
     # ---- the whole
 
@@ -63,6 +60,26 @@ class Canvas:
         bottom = min(g.height, g.head_height + g.tops[-1] - g.y)
         painter.drawLine(g.first_width - 1, 0, g.first_width - 1, bottom)
         painter.drawLine(0, g.head_height - 1, g.width, g.head_height - 1)
+        self._pointers(painter)
+        if self.edge:
+            painter.fillRect(QRect(g.first_width - _BAR, 0, _BAR, g.head_height), self.look.accent)
+
+    def _pointers(self, painter: QPainter) -> None:
+        """Point from the heads at the focus: a bar below its column and one beside its row."""
+        g, block = self.geometry, self.selection.block
+        if not g.rows:
+            return
+        colour = self.look.accent if self.focused else self.look.faint
+        across = QRect(g.left(max(1, block.left)), g.head_height - _BAR, 0, _BAR)
+        across.setRight(min(g.left(block.right) + g.column_width, g.width) - 1)
+        across.setLeft(max(across.left(), g.first_width))
+        down = g.span(block.top, 0, block.bottom, 0)
+        down = QRect(g.first_width - _BAR, down.top(), _BAR, down.height() - 1)
+        down.setTop(max(down.top(), g.head_height + self.sticky_height()))
+        if block.right and g.columns and across.width() > 0:
+            painter.fillRect(across, colour)
+        if block.right and down.height() > 0:
+            painter.fillRect(down, colour)
 
     # ---- cells
 
@@ -70,6 +87,9 @@ class Canvas:
         g, sheet, look = self.geometry, self.sheet, self.look
         self._tints(painter, rows)
         self._rules(painter, rows, columns)
+        for row in rows:
+            if sheet.rows[row].kind == "section":
+                self.label(painter, row, g.top(row))
         start, width = g.left(columns.start), g.column_width
         for row in rows:
             cells = sheet.line(row).cells
@@ -108,17 +128,23 @@ class Canvas:
         g = self.geometry
         right = min(g.width, g.first_width + g.total_width - g.x)
         lines = [QLine(0, y, right, y) for row in rows if (y := g.top(row) + g.row_height(row) - 1) > 0]
-        bottom = min(g.height, g.head_height + g.tops[-1] - g.y)
         ends = {group.last for group in self.sheet.groups}
-        if rows:
-            top = max(g.head_height, g.top(rows[0]))
-            lines += [
-                QLine(x, top, x, bottom)
-                for column in columns
-                if (x := g.left(column) + g.column_width - 1) and (column in ends or not self.upright)
-            ]
+        ends_at = [g.left(column) + g.column_width - 1 for column in columns if column in ends or not self.upright]
+        lines += [QLine(x, top, x, bottom) for top, bottom in self._stretches(rows) for x in ends_at]
         painter.setPen(self.look.line)
         painter.drawLines(lines)
+
+    def _stretches(self, rows: range) -> list[tuple[int, int]]:
+        """Return from where to where there are cells; the name of a section runs across all columns."""
+        g, found = self.geometry, list[tuple[int, int]]()
+        for row in rows:
+            if self.sheet.rows[row].kind == "section":
+                continue
+            top, bottom = g.top(row), g.top(row) + g.row_height(row) - 1
+            if found and found[-1][1] == top - 1:
+                top = found.pop()[0]
+            found.append((top, bottom))
+        return found
 
     def _selection(self, painter: QPainter) -> None:
         g, block = self.geometry, self.selection.block
@@ -145,40 +171,47 @@ class Canvas:
         self._tints(painter, rows if isinstance(rows, range) else range(0))
         painter.setPen(self.look.line)
         painter.drawLines([QLine(0, y, g.first_width, y) for r in rows if (y := g.top(r) + g.row_height(r) - 1)])
+        block = self.selection.block
         for row in rows:
+            if row in block.rows and self.focused:
+                painter.fillRect(QRect(0, g.top(row), g.first_width, g.row_height(row) - 1), self.look.selected)
             self.label(painter, row, g.top(row))
         if self.selection.column == 0 and g.rows:
             self._frame(painter)
         painter.restore()
 
     def label(self, painter: QPainter, row: int, top: int) -> None:
-        """Write the label of a row at a height of the screen."""
-        shown, line, look = self.sheet.rows[row], self.sheet.line(row), self.look
-        height = self.geometry.row_height(row)
-        left = PAD + shown.depth * INDENT
-        font = {"section": look.heading, "decision": look.strong}.get(shown.kind, look.body)
-        room = (self.geometry.first_width if shown.kind != "section" else self.geometry.width) - left - 8
-        text, aside, wide = self._cut(line.label, line.aside, room, shown.kind, line.mark)
-        painter.setFont(font)
+        """Write the label of a line at a height of the screen; what stands beside it only as far as it fits."""
+        shown, line, look, g = self.sheet.rows[row], self.sheet.label(row), self.look, self.geometry
+        left, kind = left_of(shown.depth), shown.kind
+        room = room_for(shown.depth, g.width if kind == "section" else g.first_width)
+        text = look.wrapped_label(label_text(line.text, self.sheet.mark(row)), kind, room)
+        lines = text.split("\n")
+        if len(lines) == 1 and look.label_width(text, kind) > room:
+            lines = [look.label_metrics[kind].elidedText(text, CUT, room)]
+        tall = look.label_metrics[kind].lineSpacing()
+        y = top + (g.row_height(row) - 1 - tall * len(lines)) // 2
+        painter.setFont(look.label_fonts[kind])
         painter.setPen(look.text)
-        painter.drawText(QRect(left, top, room, height - 1), MIDDLE, text)
-        if aside:
+        for at, written in enumerate(lines):
+            painter.drawText(QRect(left, y + at * tall, room, tall), MIDDLE, written)
+        if line.aside:
+            begin = look.label_width(lines[-1], kind) + _BESIDE
+            aside = self._aside(line.aside, room - begin)
             painter.setFont(look.small)
             painter.setPen(look.muted)
-            painter.drawText(QRect(left + wide, top, room - wide, height - 1), MIDDLE, aside)
+            painter.drawText(QRect(left + begin, y + (len(lines) - 1) * tall, room - begin, tall), MIDDLE, aside)
 
-    def _cut(self, label: str, aside: str, room: int, kind: str, mark: str) -> tuple[str, str, int]:
-        key = (label + mark, aside, room, len(kind))
-        found = self._elided.get(key)
-        if found is None:
-            look = self.look
-            metrics = QFontMetrics({"section": look.heading, "decision": look.strong}.get(kind, look.body))
-            text = metrics.elidedText(f"{label} {superscript(mark)}".strip(), TWISTED, room)
-            wide = metrics.horizontalAdvance(text) + 10
-            small = QFontMetrics(look.small)
-            rest = small.elidedText(aside, TWISTED, room - wide) if room - wide > look.unit * 3 else ""
-            found = self._elided[key] = (text, rest, wide)
-        return found
+    def _aside(self, text: str, room: int) -> str:
+        """Return as many whole parts as fit; half a number would say something else."""
+        parts = text.split(" · ")
+        while len(parts) > 1 and self.look.label_width(" · ".join(parts), "aside") > room:
+            parts.pop()
+        shown = " · ".join(parts)
+        if self.look.label_width(shown, "aside") <= room:
+            return shown
+        spoilt = any(letter.isdigit() for letter in shown) or room < self.look.unit * 3
+        return "" if spoilt else self.look.label_metrics["aside"].elidedText(shown, CUT, room)
 
     # ---- headings that stay
 
@@ -266,12 +299,13 @@ class Canvas:
             if group.last < columns.start or group.first >= columns.stop or not group.name:
                 continue
             left = max(g.left(group.first), g.first_width)
-            right = g.left(group.last) + g.column_width
+            end = g.left(group.last) + g.column_width
+            right = min(end, g.width)
             painter.setFont(look.label)
             painter.setPen(look.muted)
-            text = metrics.elidedText(group.name, TWISTED, right - left - 12)
+            text = metrics.elidedText(group.name, CUT, right - left - 12)
             painter.drawText(QRect(left + 6, 0, right - left - 12, self.group_height - 2), MIDDLE, text)
             painter.setPen(look.line)
             painter.drawLine(left + 6, self.group_height - 1, right - 7, self.group_height - 1)
             if group.last < len(self.sheet.columns):
-                painter.drawLine(right - 1, 4, right - 1, g.head_height)
+                painter.drawLine(end - 1, 4, end - 1, g.head_height)

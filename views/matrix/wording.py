@@ -12,7 +12,7 @@ from views.matrix.parts import marks_of
 
 _KINDS = {"carve_out": "carve-out", "urgent": "urgent", "refer": "refers upward"}
 # What the words of many rows hang on.
-_SPREADING = ("dimension", "place", "section", "decision", "workspace")
+_SPREADING = ("dimension", "place")
 
 
 class Wording:
@@ -35,6 +35,9 @@ class Wording:
             return set()
         renamed: set[str] = set()
         for change in changes.changes:
+            self._labels.pop(change.id, None)
+            if change.entity == "decision":
+                renamed.update(rule.id for rule in document.rules.by("decision", change.id))
             rules = [rule for rule in (change.before, change.after) if isinstance(rule, Rule)]
             if len({_named_by(rule) for rule in rules}) == len(rules):
                 for rule in rules:
@@ -78,7 +81,7 @@ class Wording:
         else:
             label = row_label(self._document, rule)
         state = _state(rule)
-        return Label(label.text, " · ".join(part for part in (label.aside, state) if part)) if state else label
+        return Label(label.text, " · ".join(part for part in (state, label.aside) if part)) if state else label
 
 
 def case_text(document: Document, rule: Rule) -> str:

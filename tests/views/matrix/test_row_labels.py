@@ -64,7 +64,7 @@ def test_a_row_that_is_no_ordinary_one_says_so(split: Desk) -> None:
     rule = split.grid.sheet.rows[row].rule
     assert rule is not None
     split.bridge.execute(set_fields, "rule", rule.id, kind="urgent", status="draft")
-    assert split.grid.sheet.line(row).aside == "≤ 5,000 USD · urgent · draft"
+    assert split.grid.sheet.line(row).aside == "urgent · draft · ≤ 5,000 USD"
 
 
 def test_every_row_of_a_real_matrix_reads_differently(shared_data: Path) -> None:
