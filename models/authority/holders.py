@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from models.authority.attainment import People
 from models.authority.expressions import AllOf, AnyOf, Expression, OneRole, Vote
 from models.authority.force import in_time
 from models.authority.grants import Delegation
@@ -90,22 +91,30 @@ def _delegates(document: Document, delegation: Delegation, on: date) -> Iterator
         yield Holder(holder.person, holder.name, delegation.to_role, capacity)
 
 
-def vacant_roles(
-    document: Document, who: Expression, on: date, right: Right | None = None, applies: Applies | None = None
-) -> tuple[str, ...]:
-    """Return the roles for want of whose holders an expression cannot be met on a day; empty where it can.
+def people_of(document: Document, on: date, right: Right | None = None, applies: Applies | None = None) -> People:
+    """Return who can act in each role on a day, as `holders_of` says.
 
-    A role that is only known once a case is (a runtime role) is never vacant, nor is any where the file does not
-    say who holds what.
+    None stands for not known: a role that only a case tells (a runtime role), and any where the file does not say
+    who holds what.
     """
-    if not holders_are_kept(document):
-        return ()
+    kept = holders_are_kept(document)
+
+    def people(role: str) -> frozenset[str] | None:
+        row = document.roles.get(role)
+        if not kept or (row is not None and row.kind == "runtime"):
+            return None
+        return frozenset(holder.person for holder in holders_of(document, role, on, right, applies))
+
+    return people
+
+
+def vacant_roles(who: Expression, people: People) -> tuple[str, ...]:
+    """Return the roles for want of whose holders an expression cannot be met; empty where it can."""
     if isinstance(who, OneRole | Vote):
         role = who.role if isinstance(who, OneRole) else who.body
-        row = document.roles.get(role)
-        runtime = row is not None and row.kind == "runtime"
-        return () if runtime or holders_of(document, role, on, right, applies) else (role,)
-    parts = [vacant_roles(document, part, on, right, applies) for part in who.parts]
+        found = people(role)
+        return () if found is None or found else (role,)
+    parts = [vacant_roles(part, people) for part in who.parts]
     wanting = [part for part in parts if part]
     needed = len(parts) if isinstance(who, AllOf) else 1 if isinstance(who, AnyOf) else who.count
     if len(parts) - len(wanting) >= min(needed, len(parts)):

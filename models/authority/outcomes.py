@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.authority.answers import Answer, ResolvedStep
-from models.authority.expressions import OneRole, roles_in
+from models.authority.attainment import People, is_attainable, wants_more_than_named
+from models.authority.expressions import Expression, OneRole, roles_in
 from models.authority.facts import Case
 from models.authority.force import day_words, editions_in_force, rules_in_force
 from models.authority.grants import Delegation
-from models.authority.holders import holders_of, vacant_roles
+from models.authority.holders import holders_of, people_of, vacant_roles
 from models.authority.procedures import deciding_steps, meaning
 from models.authority.rules import Edition, Rule, Step
 from models.authority.verdicts import box_verdict
 from models.authority.words import (
+    deadline_words,
     expression_words,
     facts_words,
     in_procedure_order,
@@ -70,7 +72,9 @@ def _decided(at: Setting, winners: Sequence[Rule]) -> Answer:
     remarks: tuple[str, ...] = ()
     if len(winners) > 1:
         remarks = (f"The rows {_named(at, winners)} overlap here and give the same.",)
-    steps = tuple(_resolved(at, step) for step in in_procedure_order(rule.procedure))
+    ordered = in_procedure_order(rule.procedure)
+    remarks += tuple(words for step in ordered if (words := deadline_words(at.document, step)))
+    steps = tuple(_resolved(at, step) for step in ordered)
     nobody = _why_nobody(at, rule.procedure)
     if nobody:
         text = f"Nobody can decide: {nobody}"
@@ -86,12 +90,23 @@ def _why_nobody(at: Setting, procedure: Sequence[Step]) -> str:
         words = procedure_words(at.document, procedure)
         return f"the row says that {words}, but not who approves." if procedure else "the row names nobody."
     for step in deciding:
-        vacant = vacant_roles(at.document, step.who, at.on, step.right, at.applies)
+        people = people_of(at.document, at.on, step.right, at.applies)
+        clause = expression_words(at.document, step.who, step.right)
+        vacant = vacant_roles(step.who, people)
         if vacant:
             names = listed([role_words(at.document, role) for role in vacant], "or")
-            clause = expression_words(at.document, step.who, step.right)
             return f"{clause}, but nobody holds {names} on {day_words(at.on)}."
+        if not is_attainable(step.who, people):
+            return f"{clause}, but {too_few(at.document, step.who, people)} on {day_words(at.on)}."
     return ""
+
+
+def too_few(document: Document, who: Expression, people: People) -> str:
+    """Return why there are not enough people to meet an expression: "only Ann holds these roles"."""
+    if wants_more_than_named(who):
+        return "fewer are named"
+    found = sorted({document.people[p].name for role in roles_in(who) for p in people(role) or ()})
+    return f"only {listed(found)} {'holds' if len(found) == 1 else 'hold'} these roles"
 
 
 def _resolved(at: Setting, step: Step) -> ResolvedStep:

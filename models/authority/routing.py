@@ -89,7 +89,8 @@ def _groups(at: Setting, rules: Mapping[str, Rule], space: Space, region: Region
         before[1].append(settled.region)
         if set(answer.rules) - set(before[0].rules):
             ids = tuple(dict.fromkeys((*before[0].rules, *answer.rules)))
-            groups[key] = (replace(before[0], rules=ids, remarks=()), before[1])
+            shared = tuple(remark for remark in before[0].remarks if remark in answer.remarks)
+            groups[key] = (replace(before[0], rules=ids, remarks=shared), before[1])
     return {key: (answer, merged(regions)) for key, (answer, regions) in groups.items()}
 
 

@@ -211,6 +211,8 @@ def _k_of(document: Document, who: KOf) -> str:
 
 
 def _quota(document: Document, quota: Quota) -> str:
+    if quota.count == 1 and isinstance(quota.among, OneRole):
+        return role_words(document, quota.among.role)
     return f"at least {number_words(quota.count)} from {_who(document, quota.among)[0]}"
 
 
@@ -221,7 +223,7 @@ def _vote(document: Document, who: Vote) -> str:
     if who.quorum:
         terms.append(f"quorum {who.quorum}")
     if who.minimum_days:
-        terms.append(f"{who.minimum_days} days’ notice")
+        terms.append(f"{who.minimum_days} {'day’s' if who.minimum_days == 1 else 'days’'} notice")
     if who.excluded:
         terms.append(f"without {listed([role_words(document, role) for role in who.excluded])}")
     return f"{text} ({', '.join(terms)})" if terms else text
@@ -233,15 +235,34 @@ def in_procedure_order(steps: Iterable[Step]) -> list[Step]:
 
 
 def procedure_words(document: Document, steps: Iterable[Step]) -> str:
-    """Return a procedure: "CEO recommends, then Board approves; CFO signs". Empty: "nobody does anything".
+    """Return a procedure: "CEO recommends, then Board approves", "CEO approves; CFO signs; then Board is informed".
 
-    Steps of one stage with the same right are one clause, as is one party with several rights.
+    Steps of one stage with the same right are one clause, as is one party with several rights; clauses of one stage
+    stand side by side. Empty: "nobody does anything".
     """
     stages = [
-        "; ".join(_stage_clauses(document, list(found)))
+        _stage_clauses(document, list(found))
         for _, found in groupby(in_procedure_order(steps), key=lambda step: step.stage)
     ]
-    return ", then ".join(stages) or "nobody does anything"
+    several = any(len(clauses) > 1 for clauses in stages)
+    return ("; then " if several else ", then ").join(
+        "; ".join(clauses) for clauses in stages
+    ) or "nobody does anything"
+
+
+def deadline_words(document: Document, step: Step) -> str:
+    """Return by when a step must be done and what silence means: "CFO must answer within 24 hours; …", or nothing."""
+    if step.hours is None:
+        return ""
+    does = {"sign": "sign", "perform": "act", "notify": "be informed"}.get(step.right, "answer")
+    then = {
+        "approve": "; silence counts as a yes",
+        "reject": "; silence counts as a no",
+        "escalate": "; otherwise the case goes up",
+        None: "",
+    }[step.on_timeout]
+    hours = f"{step.hours:g} {'hour' if step.hours == 1 else 'hours'}"
+    return sentence(f"{who_words(document, step.who)} must {does} within {hours}{then}")
 
 
 def _stage_clauses(document: Document, steps: list[Step]) -> list[str]:

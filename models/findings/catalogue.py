@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from models.document import Document
-from models.findings import coverage, deciders, escalation, limits, records, strategy, teams
+from models.findings import coverage, deciders, delegations, duties, escalation, limits, records, strategy, teams
 from models.findings.base import Check, Finding
 from models.findings.survey import Survey
 
@@ -13,8 +13,11 @@ CHECKS: tuple[Check, ...] = (
     *limits.CHECKS,
     *coverage.CHECKS,
     *deciders.CHECKS,
+    *duties.CHECKS,
     *escalation.CHECKS,
     *deciders.ORPHANS,
+    *delegations.CHECKS,
+    *limits.SPLITTING,
     *teams.CHECKS,
     *strategy.CHECKS,
     *records.CHECKS,

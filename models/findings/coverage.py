@@ -70,14 +70,14 @@ def _gap(survey: Survey, coverage: Coverage, region: Region) -> Found:
     document, space = survey.document, coverage.gap_space
     box = space.box_of(region)
     example = space.example(region)
-    words = box_words(document, box.conditions, box.places)
+    words = box_words(document, box.conditions, box.places) if box.conditions or box.places else "any case"
     name = f"“{coverage.decision.name}”"
     text = f"No row of {name} covers {words}."
-    fix = "Move the edge of the row below or above it, or add a row for these cases."
+    fix = "Move the edge of a row beside them, or add a row for these cases."
     if survey.residual is not None:
         role = role_words(document, survey.residual)
         text = f"No row of {name} covers {words}; by the residual rule {role} decides."
-        fix = f"Add a row if somebody other than {role} should decide these cases."
+        fix = f"Move an edge or add a row if somebody other than {role} should decide these cases."
     return Found(
         places=(
             Place("decision", coverage.decision.id),
@@ -132,9 +132,10 @@ def _agree(shared: Shared) -> bool:
 
 
 def _both(document: Document, shared: Shared) -> str:
-    return ", or ".join(
-        f"see “{rule.see_document}”" if rule.kind == "refer" else procedure_words(document, rule.procedure)
-        for rule in (shared.one, shared.other)
+    return "; ".join(
+        f"by the {which} "
+        + (f"see “{rule.see_document}”" if rule.kind == "refer" else procedure_words(document, rule.procedure))
+        for which, rule in (("first", shared.one), ("second", shared.other))
     )
 
 
@@ -248,13 +249,13 @@ MATRIX = frozenset(("edition", "rule", "decision", "dimension", "place", "rate",
 
 CHECKS = (
     Check("F00", "Too much to list", "error", "What is not looked at is not proved.", MATRIX, _unfinished),
-    Check("F01", "Gap", "error", "Nobody can decide these cases by the matrix.", MATRIX, _gaps),
+    Check("F01", "Gap", "error", "The matrix names nobody for these cases.", MATRIX, _gaps),
     Check("F02", "Gap at an edge", "error", "The bands do not quite meet.", MATRIX, _edge_gaps),
     Check("F03", "Overlap", "error", "One case must have one answer.", MATRIX, _conflicts),
     Check("F04", "Overlap with the same decider", "warning", "Two rows say it twice.", MATRIX, _agreeing),
     Check("F05", "Row that is never used", "warning", "It says what does not hold.", MATRIX, _shadowed),
     Check("F06", "Row inside another", "warning", "It changes nothing.", MATRIX, _subsumed),
-    Check("F08", "No row for the largest", "error", "The last band must say unlimited.", MATRIX, _missing_tops),
+    Check("F08", "No row for the largest", "error", "Above the last limit nobody is named.", MATRIX, _missing_tops),
     Check(
         "F12",
         "No residual rule",

@@ -1,14 +1,32 @@
 """Deciders: whether somebody is named to decide, and is there to do it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
+from models.authority.attainment import is_attainable
+from models.authority.expressions import AllOf
 from models.authority.force import day_words
+from models.authority.grants import Delegation
 from models.authority.holders import vacant_roles
+from models.authority.outcomes import too_few
 from models.authority.procedures import deciding_steps
-from models.authority.words import procedure_words, role_words, rule_name, some_of
+from models.authority.schemes import letter_of
+from models.authority.words import (
+    expression_words,
+    procedure_words,
+    role_words,
+    rule_name,
+    some_of,
+    together,
+    who_words,
+)
+from models.decisions import Decision
 from models.entity import references
 from models.findings.base import Check, Found, Place
 from models.findings.survey import Survey
+
+# Ways of writing a matrix by which just one role decides a row.
+_ONE_DECIDER = re.compile(r"\b(?:RACI|RASCI|RASIC|DACI|RAPID)\b", re.IGNORECASE)
 
 
 def _no_decider(survey: Survey) -> Iterator[Found]:
@@ -36,23 +54,100 @@ def _no_decider(survey: Survey) -> Iterator[Found]:
             )
 
 
-def _vacant(survey: Survey) -> Iterator[Found]:
+def _rival_deciders(survey: Survey) -> Iterator[Found]:
+    """Yield the rows in which several roles have the letter of which a scheme such as RACI wants one."""
     document = survey.document
-    lacking: dict[str, dict[str, str]] = {}
+    schemes = {edition.id: document.schemes.get(edition.scheme) for edition in survey.editions}
     for decision in document.decisions:
         for rule in survey.rules[decision.id]:
+            scheme = schemes.get(rule.edition)
+            named = _ONE_DECIDER.search(scheme.name) if scheme else None
+            who = [step.who for step in deciding_steps(rule.procedure)]
+            if scheme is None or named is None or not who:
+                continue
+            all_ = together(who)
+            if isinstance(all_, AllOf) and not all_.distinct and len(all_.parts) > 1:
+                letter = letter_of("approve", scheme.letters) or "·"
+                yield Found(
+                    (Place("rule", rule.id, "procedure"),),
+                    f"The row {rule_name(document, rule)} of “{decision.name}” gives {letter} to several roles, "
+                    f"{who_words(document, all_)}; {named[0]} wants one who decides.",
+                    "Leave it with one of them, or say that they decide jointly: any of them, or different persons.",
+                )
+
+
+def _vacancies(survey: Survey) -> dict[str, dict[str, Decision]]:
+    """Return the roles without whose holders a row is decided by nobody, with the rows and their decisions."""
+    lacking: dict[str, dict[str, Decision]] = {}
+    for reading in survey.readings.values():
+        people = survey.people(reading.decision.id)
+        for rule in reading.rules:
             for step in deciding_steps(rule.procedure):
-                for role in vacant_roles(document, step.who, survey.on, step.right):
-                    lacking.setdefault(role, {})[rule.id] = decision.name
-    for role, rows in lacking.items():
-        names = [f"“{name}”" for name in dict.fromkeys(rows.values())]
+                for role in vacant_roles(step.who, people):
+                    lacking.setdefault(role, {})[rule.id] = reading.decision
+    return lacking
+
+
+def _decisions_named(rows: Mapping[str, Decision]) -> str:
+    return some_of([f"“{name}”" for name in dict.fromkeys(row.name for row in rows.values())])
+
+
+def _vacant(survey: Survey) -> Iterator[Found]:
+    document = survey.document
+    for role, rows in _vacancies(survey).items():
+        if ended_grants(survey, role):
+            continue
         yield Found(
             (Place("role", role), *(Place("rule", row, "procedure") for row in rows)),
-            f"Nobody holds {role_words(document, role)} on {day_words(survey.on)}, without whom nobody decides "
-            f"{some_of(names)}.",
+            f"Nobody holds {role_words(document, role)} on {day_words(survey.on)}, which leaves cases of "
+            f"{_decisions_named(rows)} undecided.",
             "Name a holder, an acting holder or a substitute, or delegate it.",
             subject=role,
         )
+
+
+def _relied_on(survey: Survey) -> Iterator[Found]:
+    document = survey.document
+    for role, rows in _vacancies(survey).items():
+        for grant in ended_grants(survey, role)[-1:]:
+            ended = day_words(grant.revoked_on or grant.ends or survey.on)
+            how = "was revoked" if grant.revoked_on else "ended"
+            yield Found(
+                (Place("delegation", grant.id, "ends"), Place("role", role)),
+                f"Nobody holds {role_words(document, role)}, and its delegation to "
+                f"{role_words(document, grant.to_role)} {how} on {ended}, which leaves cases of "
+                f"{_decisions_named(rows)} undecided.",
+                "Renew the delegation, or name a holder.",
+                subject=role,
+            )
+
+
+def ended_grants(survey: Survey, role: str) -> list[Delegation]:
+    """Return the delegations from a role that are over, the latest last."""
+    over = []
+    for grant in survey.document.delegations.by("from_role", role):
+        if grant.revoked_on is not None and grant.revoked_on <= survey.on:
+            over.append((grant.revoked_on, grant.id, grant))
+        elif grant.ends is not None and grant.ends < survey.on:
+            over.append((grant.ends, grant.id, grant))
+    return [grant for *_, grant in sorted(over, key=lambda each: each[:2])]
+
+
+def _unattainable(survey: Survey) -> Iterator[Found]:
+    document = survey.document
+    for reading in survey.readings.values():
+        people = survey.people(reading.decision.id)
+        for rule in reading.rules:
+            for step in deciding_steps(rule.procedure):
+                if vacant_roles(step.who, people) or is_attainable(step.who, people):
+                    continue
+                wants = expression_words(document, step.who, step.right)
+                yield Found(
+                    (Place("rule", rule.id, "procedure"),),
+                    f"By the row {rule_name(document, rule)} of “{reading.decision.name}” {wants}, but "
+                    f"{too_few(document, step.who, people)} on {day_words(survey.on)}.",
+                    "Name further holders, or ask for fewer approvals.",
+                )
 
 
 def _orphans(survey: Survey) -> Iterator[Found]:
@@ -71,16 +166,33 @@ def _orphans(survey: Survey) -> Iterator[Found]:
 
 
 _MATRIX = frozenset(("edition", "rule", "decision", "dimension", "place", "role"))
+_HELD = _MATRIX | {"holding", "person", "absence", "delegation"}
 
 CHECKS = (
     Check("F15", "No decider", "error", "A decision that is nobody’s waits.", _MATRIX, _no_decider),
+    Check(
+        "F16",
+        "Several sole deciders",
+        "error",
+        "Where two decide alone, neither does.",
+        _MATRIX | {"scheme"},
+        _rival_deciders,
+    ),
     Check(
         "F18",
         "Decider vacant",
         "error",
         "A role without a holder decides nothing.",
-        _MATRIX | {"holding", "person", "absence"},
+        _HELD,
         _vacant,
+    ),
+    Check(
+        "F19",
+        "Joint approval out of reach",
+        "error",
+        "It needs more different people than there are.",
+        _HELD,
+        _unattainable,
     ),
 )
 
@@ -92,5 +204,16 @@ ORPHANS = (
         "People ask it in vain.",
         _MATRIX | {"delegation", "escalation_link", "tier", "urgent_route", "outcome"},
         _orphans,
+    ),
+)
+
+GRANTS = (
+    Check(
+        "F52",
+        "Delegation over but relied on",
+        "error",
+        "What was decided by it is decided by nobody now.",
+        _HELD,
+        _relied_on,
     ),
 )

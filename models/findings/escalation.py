@@ -113,6 +113,8 @@ def _dead_end(survey: Survey, coverage: Coverage, path: Path, rules: Collection[
     start = role_words(document, path.start)
     if path.trigger == "limit":
         what = f"A case of “{decision.name}” above the limit of {start}"
+    elif path.trigger == "novelty":
+        what = f"A novel case of “{decision.name}” at {start}"
     else:
         what = f"On {trigger_words(path.trigger)} at {start}, a case of “{decision.name}”"
     able = listed([role_words(document, role) for role in _able(rules)], "or")
@@ -162,6 +164,35 @@ def _untimed(survey: Survey) -> Iterator[Found]:
             )
 
 
+def _same_people(survey: Survey) -> Iterator[Found]:
+    document = survey.document
+    for link in document.escalation_links:
+        people = survey.holders(link.from_role)
+        if link.from_role != link.to_role and people and people == survey.holders(link.to_role):
+            names = listed(sorted(document.people[person].name for person in people))
+            yield Found(
+                (Place("escalation_link", link.id, "to_role"),),
+                f"{role_words(document, link.from_role)} passes cases to {role_words(document, link.to_role)}, but "
+                f"{names} {'holds' if len(people) == 1 else 'hold'} both.",
+                "Let the link lead to a role that somebody else holds.",
+            )
+
+
+def _skipped(survey: Survey) -> Iterator[Found]:
+    document = survey.document
+    for link in document.escalation_links:
+        line = line_above(document, link.from_role)
+        between = line[: line.index(link.to_role)] if link.to_role in line else ()
+        if between and not link.reason:
+            names = listed([role_words(document, role) for role in between])
+            yield Found(
+                (Place("escalation_link", link.id, "to_role"),),
+                f"{role_words(document, link.from_role)} passes cases to {role_words(document, link.to_role)} past "
+                f"{names}, to whom it reports.",
+                "Say why as the reason of the link, or let it lead to the next level.",
+            )
+
+
 def _long_chains(survey: Survey) -> Iterator[Found]:
     document = survey.document
     most = setting(document, "longest_chain")
@@ -197,6 +228,7 @@ def _why_not_upward(survey: Survey, link: EscalationLink) -> str:
     return ""
 
 
+_LINKS = frozenset(("escalation_link", "role"))
 _GRAPH = frozenset(
     ("escalation_link", "role", "rule", "edition", "decision", "section", "dimension", "place", "rate", "workspace")
 )
@@ -213,11 +245,19 @@ CHECKS = (
         _not_upward,
     ),
     Check(
+        "F34",
+        "Same person on two hops",
+        "warning",
+        "The case comes to whom it came from.",
+        _LINKS | {"holding", "person", "absence"},
+        _same_people,
+    ),
+    Check(
         "F35",
         "No time limit on a hop",
         "warning",
         "A case without a time limit can wait for ever.",
-        frozenset(("escalation_link", "role")),
+        _LINKS,
         _untimed,
     ),
     Check(
@@ -227,5 +267,13 @@ CHECKS = (
         "Every approval adds its wait and takes away some of the responsibility.",
         _GRAPH,
         _long_chains,
+    ),
+    Check(
+        "F37",
+        "Skips a level",
+        "information",
+        "Who is passed over does not learn what their people cannot decide.",
+        _LINKS,
+        _skipped,
     ),
 )

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from models.authority.force import day_words
+from models.authority.procedures import deciders
 from models.authority.proof import is_blank
 from models.authority.rules import BandCondition, Rule
 from models.authority.words import rule_name, unit_of
 from models.findings.base import Check, Found, Place
 from models.findings.coverage import MATRIX
+from models.findings.settings import setting
 from models.findings.survey import Survey
 from models.quantities import describe_band
 
@@ -56,6 +58,39 @@ def _incomparable(survey: Survey) -> Iterator[Found]:
             )
 
 
+def _splittable(survey: Survey) -> Iterator[Found]:
+    """Yield decisions that come up often, whose decider hangs on the amount, and whose amounts are not added up."""
+    document = survey.document
+    often = setting(document, "often_a_quarter")
+    for volume in document.volumes:
+        decision = document.decisions[volume.decision]
+        if volume.cases_a_quarter < often or decision.aggregation_days or decision.aggregation_cap:
+            continue
+        for dimension in _decided_by_amount(survey, decision.id):
+            yield Found(
+                (Place("decision", decision.id, "aggregation_days"),),
+                f"“{decision.name}” comes up {volume.cases_a_quarter:g} times a quarter and is decided by "
+                f"{document.dimensions[dimension].name} case by case, so that a large one can be divided into small "
+                "ones.",
+                "Say over how many days, and for what, amounts count together.",
+                subject=decision.id,
+            )
+            break
+
+
+def _decided_by_amount(survey: Survey, decision: str) -> Iterator[str]:
+    """Yield the money dimensions by whose limits different roles decide."""
+    for dimension in survey.document.dimensions:
+        if dimension.kind == "money":
+            by = {
+                deciders(rule.procedure)
+                for rule in survey.rules[decision]
+                if any(isinstance(c, BandCondition) and c.dimension == dimension.id for c in rule.box)
+            }
+            if len(by) > 1:
+                yield dimension.id
+
+
 def _rules(survey: Survey) -> Iterator[tuple[Rule, str]]:
     for decision in survey.document.decisions:
         for rule in survey.rules[decision.id]:
@@ -72,5 +107,16 @@ CHECKS = (
         "Two limits in different currencies mean nothing together without a rate.",
         MATRIX,
         _incomparable,
+    ),
+)
+
+SPLITTING = (
+    Check(
+        "F59",
+        "Limit that splitting evades",
+        "warning",
+        "Total value governs, not the size of each part.",
+        MATRIX | {"volume"},
+        _splittable,
     ),
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from models.authority.force import day_words
+from models.authority.words import listed
 from models.changes import name_of
 from models.findings.base import Check, Found, Place
 from models.findings.settings import setting
@@ -61,6 +62,20 @@ def _lost_successor(survey: Survey) -> Iterator[Found]:
             )
 
 
+def _unapproved(survey: Survey) -> Iterator[Found]:
+    for edition in survey.editions:
+        lacking = [] if edition.approving_body else ["who approved it"]
+        lacking += [] if edition.approved_on else ["when it was approved" if not lacking else "when"]
+        if lacking and survey.document.rules.by("edition", edition.id):
+            fields = ["approving_body"] * (not edition.approving_body) + ["approved_on"] * (not edition.approved_on)
+            yield Found(
+                tuple(Place("edition", edition.id, name) for name in fields),
+                f"The matrix “{edition.name}” is in force, but does not say {listed(lacking)}.",
+                "Enter the body that approved it, and the day.",
+                subject=edition.id,
+            )
+
+
 def _overbooked(survey: Survey) -> Iterator[Found]:
     document = survey.document
     for pool in document.pools:
@@ -114,6 +129,14 @@ CHECKS = (
         "The trail ends here.",
         frozenset(("record",)),
         _lost_successor,
+    ),
+    Check(
+        "F80",
+        "Matrix without approval",
+        "warning",
+        "Authority comes from somebody who may give it.",
+        frozenset(("edition", "rule")),
+        _unapproved,
     ),
     Check(
         "F81",

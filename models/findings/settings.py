@@ -10,6 +10,8 @@ DEFAULTS: dict[str, float] = {
     "signal_days": 14,
     "guild_days": 90,
     "longest_chain": 3,
+    "delegation_days": 30,
+    "often_a_quarter": 12,
 }
 
 

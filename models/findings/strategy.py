@@ -86,7 +86,7 @@ def _outputs(survey: Survey) -> Iterator[Found]:
             yield Found(
                 (Place("outcome", outcome.id, "name"),),
                 f"The outcome “{outcome.name}” names something to make, not what it changes.",
-                hint,
+                hint.partition(". ")[2],
             )
 
 

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from models.authority.attainment import People
 from models.authority.expressions import roles_in
 from models.authority.force import editions_in_force, in_time
+from models.authority.grants import Delegation
+from models.authority.holders import people_of
 from models.authority.ladders import Ladder, ladder_of
 from models.authority.paths import Paths
 from models.authority.proof import Coverage, coverage_of
@@ -43,6 +46,7 @@ class Survey:
         self.document = document
         self.on = on
         self._known: dict[str, Reading] = {}
+        self._people: dict[str, frozenset[str] | None] = {}
         self.named: dict[str, tuple[Rule, frozenset[str]]] = {}
         if before is not None:
             self.named = before.named
@@ -96,6 +100,22 @@ class Survey:
                 found.append(reading.coverage)
         return tuple(found)
 
+    def holders(self, role: str) -> frozenset[str] | None:
+        """Return who can act in a role; None where that is not known."""
+        if role not in self._people:
+            self._people[role] = people_of(self.document, self.on)(role)
+        return self._people[role]
+
+    def people(self, decision: str) -> People:
+        """Return who can decide as each role, those included to whom it is delegated without limits."""
+
+        def people(role: str) -> frozenset[str] | None:
+            if not self.document.delegations.by("from_role", role):
+                return self.holders(role)
+            return people_of(self.document, self.on, "approve", lambda grant: _covers(grant, decision))(role)
+
+        return people
+
     @cached_property
     def roles_in_rules(self) -> frozenset[str]:
         """The roles that the rows of the matrix name, drafts included."""
@@ -107,3 +127,7 @@ class Survey:
             named[rule.id] = known
         self.named = named
         return frozenset().union(*(roles for _, roles in named.values()))
+
+
+def _covers(grant: Delegation, decision: str) -> bool:
+    return not grant.limits and not grant.places and (not grant.decisions or decision in grant.decisions)

@@ -50,9 +50,6 @@ def _decision(story: Story, section: str, data: dict[str, Any]) -> None:
         "instrument": story.id("instrument", "Company law" if bound_by_law else "Scheme of delegation"),
         "review_on": story.days(35),
     }
-    if data["name"] in ("Buy goods or services", "Sign a contract"):
-        # What is bought from one supplier within a year counts together.
-        fields |= {"aggregation_days": 365, "aggregation_per": "supplier"}
     if data["name"] == "Buy goods or services":
         fields["aggregation_cap"] = Money(minor=10_000_000, currency="EUR")
     story.do(matrix.add_decision, fields.pop("name"), section, **fields)

@@ -12,15 +12,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.authority.expressions import AllOf, OneRole
 from models.authority.facts import Case
 from models.authority.geometry import settle
 from models.authority.grants import Delegation
 from models.authority.procedures import meaning
+from models.authority.proof import coverage_of
 from models.authority.routing import route
-from models.authority.rules import BandCondition, ClassCondition, Edition, FlagCondition, Rule
+from models.authority.rules import BandCondition, ClassCondition, Edition, FlagCondition, Rule, Step
 from models.authority.spaces import space_of
 from models.decisions import Decision, Rate
 from models.document import Document
+from models.quantities import Band
 from models.teams import Absence, Holding, Person
 from tests.models.authority.small import (
     EUROPE,
@@ -284,6 +287,70 @@ def test_a_substitute_stands_in_and_a_delegate_too() -> None:
     (holder,) = route(delegated, Case("buy", {"amount": 500}), ON).steps[0].holders
     assert (holder.name, holder.capacity) == ("Bob", "by delegation from Lead")
     assert route(delegated, Case("buy", {"amount": 50_000}), ON).kind == "nobody"
+
+
+def test_different_persons_are_wanted_and_there_are_not_enough() -> None:
+    both = [Holding(id=f"h-{role}", role=role, person="ann") for role in ("cfo", "ceo")]
+    joint = AllOf(parts=(OneRole(role="cfo"), OneRole(role="ceo")), distinct=True)
+    document = matrix(ANN, BOB, *both, row("all", by=(Step(right="approve", who=joint),)))
+    answer = route(document, Case("buy"), ON)
+    assert answer.kind == "nobody"
+    assert answer.sentence == (
+        "Nobody can decide: CFO and CEO (different persons) approve, but only Ann holds these roles on 4 May 2026."
+    )
+    second = Holding(id="h-bob", role="ceo", person="bob")
+    document = matrix(ANN, BOB, *both, second, row("all", by=(Step(right="approve", who=joint),)))
+    assert route(document, Case("buy"), ON).kind == "decided"
+
+
+def test_deadlines_and_what_silence_means_are_remarks() -> None:
+    steps = (
+        Step(right="consult", who=OneRole(role="cfo"), hours=72, on_timeout="approve"),
+        Step(right="approve", who=OneRole(role="ceo"), stage=2, hours=24, on_timeout="escalate"),
+    )
+    answer = route(matrix(row("all", by=steps)), Case("buy"), ON)
+    assert answer.sentence == "CFO is consulted, then CEO approves."
+    assert answer.remarks == (
+        "CFO must answer within 72 hours; silence counts as a yes.",
+        "CEO must answer within 24 hours; otherwise the case goes up.",
+    )
+
+
+def test_a_conflict_of_many_rows_names_each_answer_once_and_not_every_row() -> None:
+    rows_ = [row(f"row {at}", by=by) for by in ("Lead", "Head") for at in range(4) if by == "Lead" or at == 0]
+    rows_[-1] = row("other", by="Head")
+    answer = route(matrix(*rows_, row("row 4")), Case("buy"), ON)
+    assert answer.sentence == (
+        "Conflict: six rows cover this case; by “row 0”, “row 1”, “row 2”, “row 3” and one more Lead approves, "
+        "but by “other” Head approves."
+    )
+    assert answer.reasons[0].sentence == "It covers the case, as do “row 1”, “row 2”, “row 3” and two more."
+
+
+@pytest.mark.parametrize(
+    ("rate", "amount", "by"),
+    [
+        # Up to and including 5,000 USD is up to and including 4,166.67 (and a third of a cent) EUR.
+        ("0.8333333333", 416_666, "Lead"),
+        ("0.8333333333", 416_667, "Head"),
+        ("0.5", 250_000, "Lead"),
+        ("0.5", 250_001, "Head"),
+        ("150", 75_000_000, "Lead"),
+        ("150", 75_000_001, "Head"),
+        ("0.000001", 0, "Lead"),
+        ("0.000001", 1, "Head"),
+    ],
+)
+def test_bands_that_meet_in_one_currency_meet_in_the_other(rate: str, amount: int, by: str) -> None:
+    edge = 500_001
+    small = band(None, 1, currency="USD").model_copy(update={"band": Band(upper=edge)})
+    large = band(1, "unlimited", currency="USD").model_copy(update={"band": Band(lower=edge, upper="unlimited")})
+    exchange = Rate(id="rate", source="USD", target="EUR", on=ON, rate=Decimal(rate))
+    document = matrix(exchange, row("small", small), row("large", large, by="Head"))
+    answer = route(document, Case("buy", {"amount": amount}), ON)
+    assert answer.sentence == f"{by} approves."
+    gaps = coverage_of(document, document.decisions["buy"], document.rules, ON)
+    assert (gaps.all_gaps, gaps.all_overlaps) == (0, 0)
 
 
 def test_a_limit_in_another_currency_is_compared_at_the_rate_of_the_day() -> None:

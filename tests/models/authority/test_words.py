@@ -10,10 +10,12 @@ from models.authority.rules import Right, Step
 from models.authority.words import (
     box_words,
     case_words,
+    deadline_words,
     expression_words,
     listed,
     procedure_words,
     rule_words,
+    some_of,
 )
 from models.quantities import Limit
 from tests.models.authority.small import EUROPE, GERMANY, approve, band, matrix, risk, row, urgent
@@ -36,8 +38,16 @@ LEAD, HEAD, CFO, CEO, BOARD = (OneRole(role=name) for name in ("lead", "head", "
         (
             KOf(count=3, parts=(LEAD, HEAD, CFO, CEO), quotas=(Quota(count=1, among=CEO),)),
             "approve",
-            "three of Lead, Head, CFO and CEO, among them at least one from CEO, approve",
+            "three of Lead, Head, CFO and CEO, among them CEO, approve",
         ),
+        (
+            KOf(count=3, parts=(LEAD, HEAD, CFO, CEO), quotas=(Quota(count=1, among=AnyOf(parts=(CEO, CFO))),)),
+            "approve",
+            "three of Lead, Head, CFO and CEO, among them at least one from CEO or CFO, approve",
+        ),
+        (Vote(body="board", minimum_days=1), "approve", "a majority of the Board (1 day’s notice) approves"),
+        (AllOf(parts=(CEO, Vote(body="board"))), "approve", "CEO and a majority of the Board approve"),
+        (AnyOf(parts=(CEO, KOf(count=2, parts=(LEAD, HEAD, CFO)))), "sign", "CEO or (two of Lead, Head and CFO) signs"),
         (KOf(count=1, parts=(HEAD, CFO)), "approve", "one of Head and CFO approves"),
         (Vote(body="board"), "approve", "a majority of the Board approves"),
         (Vote(body="board", majority="two_thirds", quorum=5), "approve", "two thirds of the Board (quorum 5) approve"),
@@ -63,6 +73,14 @@ def test_who_does_what(who: Expression, right: Right, words: str) -> None:
         ((approve("CEO"), approve("CEO", right="sign")), "CEO approves and signs"),
         ((approve("CEO", "CFO"), approve("CEO", "CFO", right="sign")), "CEO and CFO approve and sign"),
         (
+            (approve("CFO", right="consult"), approve("Head", right="recommend"), approve("CEO", stage=2)),
+            "Head recommends; CFO is consulted; then CEO approves",
+        ),
+        (
+            (approve("CFO"), approve("Head", right="sign", stage=2), approve("Board", right="notify", stage=3)),
+            "CFO approves, then Head signs, then Board is informed",
+        ),
+        (
             (approve("CEO"), Step(right="ratify", who=BOARD, stage=2, within_days=5)),
             "CEO approves, then Board ratifies within five days",
         ),
@@ -70,6 +88,22 @@ def test_who_does_what(who: Expression, right: Right, words: str) -> None:
 )
 def test_a_procedure_is_told_in_its_order(steps: tuple[Step, ...], words: str) -> None:
     assert procedure_words(DOCUMENT, steps) == words
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({}, ""),
+        ({"hours": 24}, "CEO or CFO must answer within 24 hours."),
+        ({"hours": 1, "on_timeout": "approve"}, "CEO or CFO must answer within 1 hour; silence counts as a yes."),
+        ({"hours": 72, "on_timeout": "reject"}, "CEO or CFO must answer within 72 hours; silence counts as a no."),
+        ({"hours": 8, "on_timeout": "escalate"}, "CEO or CFO must answer within 8 hours; otherwise the case goes up."),
+        ({"hours": 8, "right": "sign"}, "CEO or CFO must sign within 8 hours."),
+    ],
+)
+def test_a_deadline_says_what_silence_means(fields: dict[str, object], words: str) -> None:
+    step = Step.model_validate({"right": "approve", "who": AnyOf(parts=(CEO, CFO)), **fields})
+    assert deadline_words(DOCUMENT, step) == words
 
 
 @pytest.mark.parametrize(
@@ -113,3 +147,5 @@ def test_lists() -> None:
         "A and B",
         "A, B or C",
     ]
+    assert some_of(["A", "B", "C", "D"]) == "A, B, C and D"
+    assert some_of(["A", "B", "C", "D", "E"], "or") == "A, B, C or two more"
