@@ -30,6 +30,8 @@ def whole_file(target: Path, *, force: bool = False) -> Iterator[Path]:
     may_write(target, force=force)
     half = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
+        # Before anything is worked out: a place that cannot be written is told at once.
+        half.touch()
         yield half
         _flush(half)
         _name(half, target, force=force)

@@ -46,6 +46,8 @@ def _asks_for_window(given: list[str]) -> bool:
 def _window(path: Path | None) -> int:
     from workbench.failures import FileProblem
 
+    if path is not None and not path.exists():
+        return _failed(f"There is no file {path}.")
     try:
         from workbench.app import run
 

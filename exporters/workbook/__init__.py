@@ -1,6 +1,7 @@
 """The workbook: an authority matrix as people pass it round, with tiers, roles, thresholds, findings and a legend."""
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 from exporters.base import Options, whole_file
@@ -56,5 +57,8 @@ def write_sheets(document: Document, sheets: tuple[RenderedSheet, ...], target: 
         book.properties.version = edition.version if edition else None
         for rendered in sheets:
             add_sheet(book, rendered, page)
-        book.save(half)
+        # openpyxl streams rows, and cannot be stopped halfway by a full disk without complaining of its own.
+        content = BytesIO()
+        book.save(content)
+        half.write_bytes(content.getbuffer())
     return target

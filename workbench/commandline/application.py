@@ -1,16 +1,36 @@
 """The commands of `remit`, each in a module of its own."""
 
+from typing import Annotated
+
 import typer
 
 from workbench.commandline import backup, check, decide, demo, diff, exporting, history, importing, info, new, simulate
+from workbench.commandline.output import say
 
 app = typer.Typer(
     name="remit",
-    help="Who decides what, and why. Without a command, remit [FILE] opens the window.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from remit import __version__
+
+        say(f"Remit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def remit(
+    version: Annotated[
+        bool, typer.Option("--version", help="Say which Remit this is.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Who decides what, and why. Without a command, remit [FILE] opens the window."""
+
 
 app.command("new")(new.new)
 app.command("info")(info.info)

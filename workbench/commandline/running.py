@@ -50,7 +50,7 @@ def _failed(sentence: str) -> int:
 
 def _usage(misuse: Exception) -> str:
     """Return what was typed wrongly as a sentence that says where help is."""
-    words = str(getattr(misuse, "format_message", misuse.__str__)()).strip()
+    words = str(getattr(misuse, "format_message", misuse.__str__)()).strip().replace("Value error, ", "")
     context = getattr(misuse, "ctx", None)
     command = context.command_path if context is not None else "remit"
     return f"{words.rstrip('.?')}; “{command} --help” shows how."
