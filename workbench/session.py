@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self
 
@@ -91,9 +91,18 @@ class Session:
                 migrations.migrate(connection, version)
                 connection.execute("COMMIT")
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            store.verify(connection, path)
+            elif version < migrations.CURRENT:
+                connection = _upgraded_copy(connection, version)
+            store.verify(connection, path, newer=version > migrations.CURRENT)
             document = store.load(connection, path)
             store.check_references(document, path)
+        except FileProblem:
+            connection.close()
+            if version > migrations.CURRENT:
+                raise FileProblem(
+                    f"{path} was made by a newer Remit and holds what this one cannot read; install the newer one."
+                ) from None
+            raise
         except BaseException:
             connection.close()
             raise
@@ -221,6 +230,16 @@ def _lock(path: Path) -> tuple[FileLock | None, str]:
         return None, f"{path.name} is being edited by {locked}, so it is open for reading only."
     except OSError:
         return None, f"The folder of {path.name} may not be written, so the file is open for reading only."
+
+
+def _upgraded_copy(connection: sqlite3.Connection, version: int) -> sqlite3.Connection:
+    """Return an upgraded copy in memory of a file that may only be read."""
+    with closing(connection):
+        copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        connection.backup(copy)
+    migrations.migrate(copy, version)
+    copy.execute("PRAGMA query_only = ON")
+    return copy
 
 
 def _release(lock: FileLock | None) -> None:

@@ -89,8 +89,11 @@ def _put_in_place(half: Path, path: Path) -> None:
         half.rename(path)
 
 
-def verify(connection: sqlite3.Connection, path: Path) -> None:
-    """Check that the pages are sound and the schema is ours and nothing else. Raises FileProblem."""
+def verify(connection: sqlite3.Connection, path: Path, *, newer: bool = False) -> None:
+    """Check that the pages are sound and the schema is ours and nothing else. Raises FileProblem.
+
+    A file of a `newer` Remit may have tables that this one does not know; they are not read.
+    """
     try:
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         schema = connection.execute("SELECT type, name, tbl_name FROM sqlite_master").fetchall()
@@ -103,7 +106,8 @@ def verify(connection: sqlite3.Connection, path: Path) -> None:
         raise damaged(path, str(verdict))
     strange = [f"{kind} “{name}”" for kind, name, _ in schema if kind in ("trigger", "view")]
     known = set(TYPES) | _JOURNAL_TABLES
-    strange += [f"{kind} “{name}”" for kind, name, table in schema if kind == "table" and name not in known]
+    if not newer:
+        strange += [f"{kind} “{name}”" for kind, name, _ in schema if kind == "table" and name not in known]
     if strange:
         raise FileProblem(f"{path} was not opened: it holds a {strange[0]} that Remit did not put there.")
     missing = known - {name for kind, name, _ in schema if kind == "table"}

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -186,6 +187,33 @@ def test_a_newer_file_opens_for_reading_with_a_plain_message(path: Path) -> None
         assert session.read_only
         assert "made by a newer Remit" in session.notice
         assert len(session.document.roles) == 2
+
+
+def test_a_newer_file_with_more_in_it_shows_what_this_one_knows(path: Path) -> None:
+    _raw(path, f"PRAGMA user_version = {migrations.CURRENT + 1}", "CREATE TABLE tomorrow (x)")
+    with Session.open(path) as session:
+        assert "made by a newer Remit" in session.notice
+        assert len(session.document.roles) == 2
+
+
+def test_a_newer_file_that_cannot_be_read_says_what_to_do(path: Path) -> None:
+    _raw(path, f"PRAGMA user_version = {migrations.CURRENT + 1}", "ALTER TABLE role RENAME COLUMN level TO rank")
+    with pytest.raises(FileProblem, match="install the newer one"):
+        Session.open(path)
+
+
+def test_an_older_file_that_may_only_be_read_is_shown_as_it_would_be(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def add(database: Any) -> None:
+        database.execute("UPDATE role SET short = 'new' WHERE name = 'CFO'")
+
+    monkeypatch.setattr(migrations, "_STEPS", (*migrations._STEPS, add))
+    monkeypatch.setattr(migrations, "CURRENT", migrations.CURRENT + 1)
+    before = path.read_bytes()
+    with Session.open(path, read_only=True) as session:
+        assert [role.short for role in session.document.roles] == ["", "new"]
+    assert path.read_bytes() == before
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="this user may write everything")
