@@ -49,12 +49,14 @@ def _draw(painter: QPainter, rect: QRectF, mark: Mark, letter: str) -> None:
     font.setPixelSize(max(6, round(side * (0.46 if len(letter) < 2 else 0.34))))
     painter.setFont(font)
     painter.setPen(QColor(mark.ink))
-    painter.drawText(
-        QRectF(centre.x() - side, centre.y() - side, side * 2, side * 2), Qt.AlignmentFlag.AlignCenter, letter
-    )
+    around = QRectF(centre.x() - side, centre.y() - side, side * 2, side * 2)
+    around.translate(0, side * _LIFTED.get(mark.shape, 0.0))
+    painter.drawText(around, Qt.AlignmentFlag.AlignCenter, letter)
     painter.restore()
 
 
+# Where the middle of a shape, to the eye, is not the middle of its box.
+_LIFTED = {"shield": -0.06, "pedestal": 0.04}
 _POLYGONS: dict[str, list[tuple[float, float]]] = {
     "diamond": [(0, -1), (1, 0), (0, 1), (-1, 0)],
     "hexagon": [(-1, 0), (-0.5, -0.87), (0.5, -0.87), (1, 0), (0.5, 0.87), (-0.5, 0.87)],
@@ -68,6 +70,8 @@ _POLYGONS: dict[str, list[tuple[float, float]]] = {
         (-0.94, 0.4),
         (-0.94, -0.4),
     ],
+    "shield": [(-0.85, -0.85), (0.85, -0.85), (0.85, 0.2), (0, 1), (-0.85, 0.2)],
+    "pedestal": [(-0.56, -0.8), (0.56, -0.8), (1, 0.8), (-1, 0.8)],
     "corner": [(-0.85, -0.85), (0.35, -0.85), (0.85, -0.35), (0.85, 0.85), (-0.85, 0.85)],
 }
 

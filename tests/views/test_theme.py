@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
+from models.authority.rules import RIGHTS
 from views import theme, tokens
 from views.tokens import THEMES, Tokens
 
@@ -100,8 +101,19 @@ class TestContrast:
 
 
 def test_rights_are_told_apart_without_colour() -> None:
+    assert {*RIGHTS, "other"} == set(tokens.SHAPES)
     shapes = list(tokens.SHAPES.values())
     assert len(set(shapes)) == len(shapes)
+    for look in THEMES:
+        assert {right: mark.shape for right, mark in look.marks.items()} == dict(tokens.SHAPES)
+
+
+@pytest.mark.parametrize("look", THEMES, ids=lambda look: look.name)
+@pytest.mark.parametrize("sight", ["deuteranopia", "protanopia"])
+def test_rights_that_bind_are_told_apart_by_people_who_mix_red_and_green(look: Tokens, sight: str) -> None:
+    for one, two in itertools.combinations(("approve", "sign", "ratify", "veto"), 2):
+        colours = (lab(dichromat(look.mark(right).fill, sight)) for right in (one, two))
+        assert math.dist(*colours) >= 10, (one, two)
 
 
 @pytest.mark.parametrize("look", THEMES, ids=lambda look: look.name)
