@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from views import icons, theme
 from workbench.failures import FileProblem
-from workbench.session import Session
-from workbench.settings import Settings, data_folder
+from workbench.glance import organisation, read_header
+from workbench.settings import Settings
 from workbench.window import Window
 
 
@@ -31,15 +31,35 @@ def application() -> QApplication:
 
 
 def run(path: Path | None = None) -> int:
-    """Open a file, else the last one, else the sample; return the exit code. Raises FileProblem for `path` itself."""
+    """Open a file, else the last one, else the sample; return the exit code.
+
+    Raises FileProblem where there is no display, or where `path` is no Remit file. One that turns out to be
+    damaged is told of in the window, which is on the screen before a file is read.
+    """
     _need_a_display()
-    settings = Settings.load()
-    session = Session.open(path) if path is not None else _last(settings)
+    if path is not None:
+        read_header(path)
     app = application()
+    window = start(app, Settings.load(), path)
+    code = app.exec()
+    del window  # nobody else has held it
+    return code
+
+
+def start(app: QApplication, settings: Settings, path: Path | None = None) -> Window:
+    """Return the window, on its way to the screen; once it is there it opens its file."""
     theme.apply(app, settings.mode, settings.zoom)  # type: ignore[arg-type]  # unknown modes fall back to the system
-    window = Window(session, settings)
+    window = Window(settings, _expected(settings, path))
+    window.painted.connect(lambda: window.files.open_first(path))
     window.show()
-    return app.exec()
+    return window
+
+
+def _expected(settings: Settings, path: Path | None) -> str:
+    """Return what the organisation in the file that will be opened is called, empty where that is not known yet."""
+    if path is None:
+        path = next((found for item in settings.recent if (found := Path(item)).exists()), None)
+    return organisation(path) if path is not None else ""
 
 
 def _need_a_display() -> None:
@@ -47,14 +67,3 @@ def _need_a_display() -> None:
     wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in wanted):
         raise FileProblem("There is no display to open the window on; run “remit demo” or another command instead.")
-
-
-def _last(settings: Settings) -> Session:
-    for item in list(settings.recent):
-        try:
-            return Session.open(Path(item))
-        except FileProblem:
-            settings.forget(item)
-    from workbench.samples import sample_file
-
-    return Session.open(sample_file(data_folder()))

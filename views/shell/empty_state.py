@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from views import tokens
+from views.shell.accessibility import announce
 from views.shell.buttons import Button
 from views.shell.labels import Text
 from views.shell.severity import Glyph
@@ -40,4 +41,19 @@ class EmptyState(QWidget):
         if action:
             self.button = Button(action, kind="primary", icon=action_icon, on_click=on_action)
             column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._others = QVBoxLayout()
+        self._others.setSpacing(tokens.SPACE_M)
+        column.addLayout(self._others)
         column.addStretch(3)
+
+    def take_focus(self) -> None:
+        """Give the focus to the button, so that Enter does what is proposed, and read the sentence aloud."""
+        if self.button is not None:
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, self.sentence.text())
+
+    def offer(self, text: str, on_click: Callable[[], object]) -> Button:
+        """Add a quiet button beneath the one that is proposed, and return it."""
+        button = Button(text, kind="link", on_click=on_click)
+        self._others.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        return button

@@ -17,7 +17,10 @@ _SHOWN: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 class FindingsStrip(QWidget):
-    """Counts by severity as buttons, a status text at the right, and long work while it lasts."""
+    """Counts by severity as buttons, a status text at the right, and long work while it lasts.
+
+    It claims nothing before the first counts: nobody has looked yet.
+    """
 
     severity_chosen = Signal(str)
 
@@ -43,7 +46,8 @@ class FindingsStrip(QWidget):
         row.addSpacing(tokens.SPACE_M)
         row.addWidget(self._status, 1)
         row.addWidget(self.progress)
-        self.set_counts({})
+        for button in (*self._buttons.values(), self._clear):
+            button.hide()
 
     def _button(self, severity: Severity, row: QHBoxLayout) -> Button:
         button = Button("", kind="quiet", icon=severity, icon_role=severity)

@@ -37,6 +37,7 @@ class Frame(QWidget):
         self._factories: dict[str, PageFactory] = {}
         self._pages: dict[str, Page] = {}
         self._current = ""
+        self._stand_in: QWidget | None = None
         self._inspector = QScrollArea()
         self._inspector.setObjectName("inspector")
         self._inspector.setWidgetResizable(True)
@@ -93,6 +94,20 @@ class Frame(QWidget):
         """Return the key of the page shown, empty before the first."""
         return self._current
 
+    def stand_in(self, key: str, widget: QWidget) -> None:
+        """Show a widget where a page will stand. Until `show_page` is called, choosing a place only marks it."""
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+        self._dismiss_stand_in()
+        self._stand_in = widget
+        self.rail.set_current(key)
+
+    def _dismiss_stand_in(self) -> None:
+        if self._stand_in is not None:
+            self._stack.removeWidget(self._stand_in)
+            self._stand_in.deleteLater()
+            self._stand_in = None
+
     def show_page(self, key: str) -> Page:
         """Show a page and mark it in the rail; what was being typed on the page before is handed over."""
         page = self.page(key)
@@ -101,6 +116,7 @@ class Frame(QWidget):
                 self._pages[self._current].commit()
             self._current = key
             self._stack.setCurrentWidget(page)
+            self._dismiss_stand_in()
             self.page_changed.emit(key)
         self.rail.set_current(key)
         if self.focusWidget() is None:
@@ -108,6 +124,9 @@ class Frame(QWidget):
         return page
 
     def _go(self, key: str) -> None:
+        if self._stand_in is not None:
+            self.rail.set_current(key)
+            return
         page = self.show_page(key)
         if not self.rail.isAncestorOf(self.focusWidget()):
             page.take_focus()

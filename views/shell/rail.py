@@ -75,6 +75,10 @@ class Rail(QWidget):
         """Mark a place as the one shown. Nothing is emitted."""
         self._items[key].setChecked(True)
 
+    def current(self) -> str:
+        """Return the key of the place that is marked, empty when none is."""
+        return next((key for key, item in self._items.items() if item.isChecked()), "")
+
     def focus_current(self) -> None:
         """Give the focus to the place shown, without a ring: nobody has pressed a key yet."""
         current = self._group.checkedButton()

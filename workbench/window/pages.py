@@ -37,6 +37,12 @@ def page_name(key: str) -> str:
     return QCoreApplication.translate("pages", str(_NAMES[key]))
 
 
+def heading(key: str) -> str:
+    """Return what will stand at the top of a page, as far as that is known before there is a file."""
+    # The strategy is headed by its quarter.
+    return "" if key == "strategy" else page_name(key)
+
+
 def add_all(window: Window) -> None:
     """Add every page to the window's frame. Each is imported and built when it is first shown."""
     for key in KEYS:

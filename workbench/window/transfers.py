@@ -130,16 +130,6 @@ class Transfers(QObject):
             on_action=self._window.bridge.undo,
         )
 
-    def exports(self) -> dict[str, str]:
-        """Return what can be exported, by name, as the menu says it."""
-        return {
-            "xlsx": self.tr("Workbook (.xlsx) …"),
-            "docx": self.tr("Charters as a document (.docx) …"),
-            "md": self.tr("Charters as Markdown (.md) …"),
-            "csv": self.tr("Matrix as a table (.csv) …"),
-            "json": self.tr("Everything as text (.json) …"),
-        }
-
     def export(self, name: str) -> None:
         """Ask where and write an export there."""
         here = self._window.session.path

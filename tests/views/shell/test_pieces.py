@@ -87,6 +87,8 @@ def test_the_strip_counts_by_severity(qtbot: QtBot, dressed: QApplication) -> No
     strip = FindingsStrip()
     qtbot.addWidget(strip)
     strip.show()
+    assert [b.text() for b in strip.findChildren(Button) if b.isVisible()] == []
+    strip.set_counts({})
     assert [b.text() for b in strip.findChildren(Button) if b.isVisible()] == ["No findings"]
     strip.set_counts({"error": 1, "info": 4})
     assert [b.text() for b in strip.findChildren(Button) if b.isVisible()] == ["1 error", "4 notes"]

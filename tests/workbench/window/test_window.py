@@ -34,7 +34,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def window(sample: Path, tmp_path: Path, qtbot: QtBot, dressed: QApplication) -> Iterator[Window]:
     path = tmp_path / "acme.remit"
     shutil.copy(sample, path)
-    opened = Window(Session.open(path), Settings(tmp_path / "settings.json"))
+    opened = Window(Settings(tmp_path / "settings.json"))
+    opened.attach(Session.open(path))
     opened.show()
     qtbot.waitExposed(opened)
     yield opened
