@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -151,11 +153,9 @@ class RoleLine(QObject):
 
     def _held(self, role: Role) -> tuple[str, ...]:
         document, today = self._bridge.document, self._bridge.today()
-        return tuple(
-            document.people[holding.person].name
-            for holding in document.holdings.by("role", role.id)
-            if in_time(holding.starts, holding.ends, today)
-        )
+        held = [row for row in document.holdings.by("role", role.id) if in_time(row.starts, row.ends, today)]
+        named = [(row.starts or date.min, document.people[row.person].name) for row in held]
+        return tuple(name for _, name in sorted(named))  # a chip that is added comes last
 
     def _change(self, document: Document, /, **fields: object) -> ChangeSet:
         return rows.set_fields(document, "role", self._role, **fields)
