@@ -1,44 +1,115 @@
-"""What the letters mean: one quiet line beneath the grid."""
+"""What the letters mean: quiet lines beneath the grid, aligned in columns, those that the matrix uses first."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from models.authority.expressions import AllOf, AnyOf, Expression, KOf
+from models.authority.rules import Right, Rule
 from models.authority.schemes import Letter
-from views import marks, theme
-from views.shell.flow import FlowLayout
+from views import marks, theme, tokens
+from views.shell.buttons import Button
+from views.shell.flow import WrappingLayout
 from views.shell.labels import Text
 
 
 class Legend(QWidget):
-    """Each letter as the grid shows it, with its name."""
+    """Each letter as the grid shows it, with its name; those that nothing uses yet are there when asked for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._letters: tuple[Letter, ...] = ()
-        self._flow = FlowLayout(self, spacing=12)
+        self._shown: tuple[tuple[Letter, ...], frozenset[Right], bool] = ((), frozenset(), False)
+        self._all = False
+        self._columns = AlignedLayout(self)
+        self.more = Button("", kind="link", on_click=self._turn)
         self.setAccessibleName(self.tr("What the letters mean"))
 
-    def show_letters(self, letters: tuple[Letter, ...]) -> None:
-        """Show the letters of a scheme."""
-        if letters == self._letters:
-            return
-        self._letters = letters
-        while (item := self._flow.takeAt(0)) is not None:
+    def show_letters(self, letters: tuple[Letter, ...], rules: Iterable[Rule]) -> None:
+        """Show the letters of a scheme that the rows of a matrix use; all of them where nothing is used yet."""
+        wanted = (letters, *in_use(rules))
+        if wanted != self._shown:
+            self._shown = wanted
+            self._fill()
+
+    def names(self) -> list[str]:
+        """Return what is listed, in order."""
+        items = (self._columns.itemAt(at) for at in range(self._columns.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget.accessibleName() for widget in widgets if widget is not None and widget is not self.more]
+
+    def _turn(self) -> None:
+        self._all = not self._all
+        self._fill()
+
+    def _fill(self) -> None:
+        letters, used, shared = self._shown
+        while (item := self._columns.takeAt(0)) is not None:
             widget = item.widget()
-            if widget is not None:
+            if widget is not None and widget is not self.more:
                 widget.hide()
                 widget.deleteLater()
-        for letter in letters:
-            self._flow.addWidget(_entry(Swatch(letter), letter.name))
-        self._flow.addWidget(_entry(_or(), self.tr("one of several")))
+        first = [letter for letter in letters if used.intersection(letter.rights)] or list(letters)
+        rest = [letter for letter in letters if letter not in first]
+        for letter in first:
+            self._columns.addWidget(_entry(Swatch(letter), letter.name))
+        if shared:
+            self._columns.addWidget(_entry(_or(), self.tr("one of several")))
+        for letter in rest if self._all else ():
+            self._columns.addWidget(_entry(Swatch(letter), letter.name))
+        self.more.setVisible(bool(rest))
+        if rest:
+            self.more.setText(self.tr("Fewer") if self._all else self.tr("{count} more").format(count=len(rest)))
+            self.more.setToolTip(self.tr("Letters that no row uses yet"))
+            self._columns.addWidget(self.more)
         self.updateGeometry()
+
+
+def in_use(rules: Iterable[Rule]) -> tuple[frozenset[Right], bool]:
+    """Return the rights that rows give, and whether one of several may act somewhere."""
+    steps = [step for rule in rules for step in rule.procedure]
+    return frozenset(step.right for step in steps), any(_offers_choice(step.who) for step in steps)
+
+
+def _offers_choice(expression: Expression) -> bool:
+    match expression:
+        case AnyOf() | KOf():
+            return True
+        case AllOf():
+            return any(_offers_choice(part) for part in expression.parts)
+        case _:
+            return False
+
+
+class AlignedLayout(WrappingLayout):
+    """As many columns as fit, all as wide as the widest item."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, tokens.SPACE_M)
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        items = self._shown()
+        wide = max((item.sizeHint().width() for item in items), default=0) + self.spacing()
+        high = max((item.sizeHint().height() for item in items), default=0)
+        columns = max(1, (rect.width() + self.spacing()) // max(1, wide))
+        for at, item in enumerate(items if move else ()):
+            down, right = divmod(at, columns)
+            size = item.sizeHint()
+            place = QPoint(rect.x() + right * wide, rect.y() + down * (high + _LEADING) + (high - size.height()) // 2)
+            self._place(item, QRect(place, size), rect)
+        lines = -(-len(items) // columns)
+        return max(0, lines * (high + _LEADING) - _LEADING)
+
+
+_LEADING = 2
 
 
 def _entry(sign: QWidget, name: str) -> QWidget:
     entry = QWidget()
+    entry.setAccessibleName(name)
     row = QHBoxLayout(entry)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(6)

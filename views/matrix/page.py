@@ -20,6 +20,7 @@ from views.shell.empty_state import EmptyState
 from views.shell.page import Page
 
 _FILTER_PAUSE_MS = 120
+_LEGEND_PAUSE_MS = 250
 # In characters: below this width the inspector stays closed until it is asked for.
 _ROOM_FOR_BOTH = 140
 
@@ -35,6 +36,8 @@ class MatrixPage(Page):
         self._chosen = False
         self.grid = MatrixGrid(bridge)
         self.legend = Legend()
+        self._explain_soon = QTimer(self, singleShot=True, interval=_LEGEND_PAUSE_MS)
+        self._explain_soon.timeout.connect(self._explain)
         self.filter = QLineEdit()
         self._pause = QTimer(self, singleShot=True, interval=_FILTER_PAUSE_MS)
         self._pause.timeout.connect(lambda: self.grid.narrow(self.filter.text()))
@@ -136,15 +139,20 @@ class MatrixPage(Page):
         self.filter.clear()
         self._pause.stop()
         self._name_things()
+        self._explain()
+
+    def _explain(self) -> None:
+        edition = self.grid.sheet.grid.edition
+        self.legend.show_letters(self.grid.sheet.grid.letters, self._rows_of(edition.id) if edition else ())
 
     def _follow(self, changes: ChangeSet) -> None:
         if changes.touches("section", "decision", "edition", "role", "rule", "scheme"):
             self._name_things()
+            self._explain_soon.start()
 
     def _name_things(self) -> None:
         document = self._bridge.document
         self.set_title(self.tr("Matrix"), self._described(document))
-        self.legend.show_letters(self.grid.sheet.grid.letters)
         empty = not len(document.decisions) and not len(document.sections)
         self._stack.setCurrentIndex(0 if empty else 1)
         for widget in (self.filter, self._add_role, self._add_decision, self._inspect):
