@@ -20,9 +20,9 @@ _HEADINGS = (
     ("Team", 24.0),
     ("Holders", 34.0),
     ("Members", 34.0),
-    ("Quorum", 8.0),
-    ("Approves", 10.0),
-    ("Other parts", 11.0),
+    ("Quorum", 10.0),
+    ("Approves", 11.0),
+    ("Other parts", 13.0),
     ("Purpose and notes", 48.0),
 )
 _LOOKS = ("strong", *("text",) * 2, "count", *("text",) * 4, *("count",) * 3, "text")

@@ -9,7 +9,7 @@ from models.authority.rules import BandCondition, Rule
 from models.authority.words import band_words, box_words, role_words, unit_of
 from models.decisions import Dimension
 from models.document import Document
-from models.quantities import Band, written_below
+from models.quantities import Band
 
 _HEADINGS = (
     ("Decision", 40.0),
@@ -55,10 +55,10 @@ def _values(document: Document, rule: Rule, condition: BandCondition, dimension:
 
 
 def _lower(band: Band, dimension: Dimension) -> tuple[Value, str]:
-    """Return a lower edge as the rounder of its two figures, and whether that figure is inside."""
+    """Return a lower edge as the figure that its words name, and whether that figure is inside."""
     if band.lower is None:
         return None, "from the start"
-    above = written_below(band.lower)
+    above = "above" in band_words(dimension, Band(lower=band.lower, upper="unlimited"))
     return float((band.lower - 1 if above else band.lower) * dimension.step), "excluded" if above else "included"
 
 
@@ -67,5 +67,5 @@ def _upper(band: Band, dimension: Dimension) -> tuple[Value, str]:
         return None, "not stated"
     if isinstance(band.upper, str):
         return None, band.upper
-    inside = written_below(band.upper)
+    inside = "including" in band_words(dimension, Band(upper=band.upper))
     return float((band.upper - 1 if inside else band.upper) * dimension.step), "included" if inside else "excluded"
