@@ -32,6 +32,18 @@ def is_attainable(who: Expression, people: People) -> bool:
     return tried == _MOST_WAYS
 
 
+def is_joint(who: Expression) -> bool:
+    """Return whether an expression wants different people anywhere."""
+    match who:
+        case OneRole() | Vote():
+            return False
+        case KOf():
+            return True
+        case AllOf() if who.distinct:
+            return True
+    return any(is_joint(part) for part in who.parts)
+
+
 def wants_more_than_named(who: Expression) -> bool:
     """Return whether an expression asks for more parties than it names: three of two."""
     match who:

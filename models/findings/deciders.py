@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from models.authority.attainment import is_attainable
+from models.authority.attainment import is_attainable, is_joint
 from models.authority.expressions import AllOf
 from models.authority.force import day_words
 from models.authority.grants import Delegation
@@ -76,25 +76,13 @@ def _rival_deciders(survey: Survey) -> Iterator[Found]:
                 )
 
 
-def _vacancies(survey: Survey) -> dict[str, dict[str, Decision]]:
-    """Return the roles without whose holders a row is decided by nobody, with the rows and their decisions."""
-    lacking: dict[str, dict[str, Decision]] = {}
-    for reading in survey.readings.values():
-        people = survey.people(reading.decision.id)
-        for rule in reading.rules:
-            for step in deciding_steps(rule.procedure):
-                for role in vacant_roles(step.who, people):
-                    lacking.setdefault(role, {})[rule.id] = reading.decision
-    return lacking
-
-
 def _decisions_named(rows: Mapping[str, Decision]) -> str:
     return some_of([f"“{name}”" for name in dict.fromkeys(row.name for row in rows.values())])
 
 
 def _vacant(survey: Survey) -> Iterator[Found]:
     document = survey.document
-    for role, rows in _vacancies(survey).items():
+    for role, rows in survey.vacancies.items():
         if ended_grants(survey, role):
             continue
         yield Found(
@@ -108,7 +96,7 @@ def _vacant(survey: Survey) -> Iterator[Found]:
 
 def _relied_on(survey: Survey) -> Iterator[Found]:
     document = survey.document
-    for role, rows in _vacancies(survey).items():
+    for role, rows in survey.vacancies.items():
         for grant in ended_grants(survey, role)[-1:]:
             ended = day_words(grant.revoked_on or grant.ends or survey.on)
             how = "was revoked" if grant.revoked_on else "ended"
@@ -137,17 +125,16 @@ def _unattainable(survey: Survey) -> Iterator[Found]:
     document = survey.document
     for reading in survey.readings.values():
         people = survey.people(reading.decision.id)
-        for rule in reading.rules:
-            for step in deciding_steps(rule.procedure):
-                if vacant_roles(step.who, people) or is_attainable(step.who, people):
-                    continue
-                wants = expression_words(document, step.who, step.right)
-                yield Found(
-                    (Place("rule", rule.id, "procedure"),),
-                    f"By the row {rule_name(document, rule)} of “{reading.decision.name}” {wants}, but "
-                    f"{too_few(document, step.who, people)} on {day_words(survey.on)}.",
-                    "Name further holders, or ask for fewer approvals.",
-                )
+        for rule, step, _ in reading.deciding:
+            if not is_joint(step.who) or vacant_roles(step.who, people) or is_attainable(step.who, people):
+                continue
+            wants = expression_words(document, step.who, step.right)
+            yield Found(
+                (Place("rule", rule.id, "procedure"),),
+                f"By the row {rule_name(document, rule)} of “{reading.decision.name}” {wants}, but "
+                f"{too_few(document, step.who, people)} on {day_words(survey.on)}.",
+                "Name further holders, or ask for fewer approvals.",
+            )
 
 
 def _orphans(survey: Survey) -> Iterator[Found]:

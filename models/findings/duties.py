@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from models.authority.expressions import roles_in
 from models.authority.grants import Separation
 from models.authority.holders import holders_are_kept, holders_of
-from models.authority.procedures import deciders
 from models.authority.rules import Right, Rule
 from models.authority.words import listed, role_words, rule_name
 from models.decisions import Decision
@@ -16,10 +15,8 @@ from models.findings.survey import Survey
 def _sole_deciders(survey: Survey) -> Iterator[tuple[Decision, Rule, str]]:
     """Yield the rows that one role decides alone."""
     for reading in survey.readings.values():
-        for rule in reading.rules:
-            found = deciders(rule.procedure)
-            if len(found) == 1:
-                yield reading.decision, rule, found[0]
+        for rule, role in reading.sole:
+            yield reading.decision, rule, role
 
 
 def _alone(survey: Survey, one: str, other: str) -> str:

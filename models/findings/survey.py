@@ -8,11 +8,12 @@ from models.authority.attainment import People
 from models.authority.expressions import roles_in
 from models.authority.force import editions_in_force, in_time
 from models.authority.grants import Delegation
-from models.authority.holders import people_of
+from models.authority.holders import people_of, vacant_roles
 from models.authority.ladders import Ladder, ladder_of
 from models.authority.paths import Paths
+from models.authority.procedures import deciding_steps
 from models.authority.proof import Coverage, coverage_of
-from models.authority.rules import Edition, Rule
+from models.authority.rules import Edition, Rule, Step
 from models.decisions import Decision
 from models.document import Document
 
@@ -32,6 +33,28 @@ class Reading:
     def ladder(self) -> Ladder:
         """The deciding rows, smallest cases first."""
         return ladder_of(self.rules)
+
+    @cached_property
+    def deciding(self) -> tuple[tuple[Rule, Step, tuple[str, ...]], ...]:
+        """The steps that decide, each with its row and its roles."""
+        return tuple(
+            (rule, step, tuple(dict.fromkeys(roles_in(step.who))))
+            for rule in self.rules
+            for step in deciding_steps(rule.procedure)
+        )
+
+    @cached_property
+    def sole(self) -> tuple[tuple[Rule, str], ...]:
+        """The rows that one role decides alone, with that role."""
+        found: dict[str, tuple[Rule, set[str]]] = {}
+        for rule, _, roles in self.deciding:
+            found.setdefault(rule.id, (rule, set()))[1].update(roles)
+        return tuple((rule, next(iter(roles))) for rule, roles in found.values() if len(roles) == 1)
+
+    @cached_property
+    def deciders(self) -> frozenset[str]:
+        """The roles that decide by some row."""
+        return frozenset(role for *_, roles in self.deciding for role in roles)
 
     def holds_for(self, decision: Decision, rules: tuple[Rule, ...]) -> bool:
         """Return whether it was made of just these."""
@@ -115,6 +138,19 @@ class Survey:
             return people_of(self.document, self.on, "approve", lambda grant: _covers(grant, decision))(role)
 
         return people
+
+    @cached_property
+    def vacancies(self) -> dict[str, dict[str, Decision]]:
+        """The roles without whose holders some rows are decided by nobody, with those rows and their decisions."""
+        lacking: dict[str, dict[str, Decision]] = {}
+        for reading in self.readings.values():
+            empty = {role for role in reading.deciders if self.holders(role) == frozenset()}
+            people = self.people(reading.decision.id)
+            for rule, step, roles in reading.deciding if empty else ():
+                if not empty.isdisjoint(roles):
+                    for role in vacant_roles(step.who, people):
+                        lacking.setdefault(role, {})[rule.id] = reading.decision
+        return lacking
 
     @cached_property
     def roles_in_rules(self) -> frozenset[str]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from models.authority.force import in_time
 from models.authority.holders import granted
 from models.authority.power import acting_as
-from models.authority.procedures import deciders
 from models.authority.words import listed
 from models.findings.base import Check, Found, Place
 from models.findings.settings import setting
@@ -85,7 +84,7 @@ def _overfull(survey: Survey) -> Iterator[Found]:
 
 def _powerless(survey: Survey) -> Iterator[Found]:
     document = survey.document
-    deciding = {role for rules in survey.rules.values() for rule in rules for role in deciders(rule.procedure)}
+    deciding = {role for reading in survey.readings.values() for role in reading.deciders}
     deciding |= {grant.to_role for grant in document.delegations if granted(grant, survey.on, "approve")}
     for charter in document.charters:
         roles = _roles_of(survey, charter)
