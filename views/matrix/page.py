@@ -208,6 +208,10 @@ class MatrixPage(Page):
             if note.rule is not None:
                 return self.focus_place("rule", note.rule, note.role or "")
             return note.role is not None and self.focus_place("role", note.role)
+        if table == "edition":
+            self._show_inspector(True)
+            self.inspector.show_matrix(field)
+            return True
         if sheet.wanted and sheet.find(row_id) is None and table != "role":
             self.filter.clear()
             self._pause.stop()

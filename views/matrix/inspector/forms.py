@@ -1,29 +1,76 @@
-"""What is said about a row and about a decision besides its letters, in fields that are kept with the document."""
+"""What is said about a row, a decision and the matrix besides its letters, in fields kept with the document."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from models.authority.rules import Rule
+from models.authority.rules import Edition, Rule
 from models.changes import ChangeSet
 from models.commands.rows import set_fields
 from models.decisions import Decision
 from models.document import Document
+from models.entity import Entity
 from views import tokens
 from views.binding import Form
 from views.bridge import Bridge
 from views.matrix.inspector.pieces import column
-from views.shell.fields import Choice, ChoiceField, LineField, NumberField, TagsField, TextField, ToggleField
+from views.shell.fields import (
+    Choice,
+    ChoiceField,
+    DateField,
+    Field,
+    LineField,
+    NumberField,
+    TagsField,
+    TextField,
+    ToggleField,
+)
 
 
-class RowForm(QWidget):
-    """Label, kind, priority, status, see-document and note of a row."""
+class EntityForm(QWidget):
+    """Fields of one row of a table of the document, one below the other."""
+
+    table = ""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._id = ""
-        self._form = Form(bridge, self._change, self)
         self._bridge = bridge
+        self._form = Form(bridge, self._change, self)
+        lines = column(self, tokens.SPACE_M)
+        for name, field in self._fields().items():
+            self._form.bind(name, field)
+            lines.addWidget(field)
+
+    def _fields(self) -> dict[str, Field]:
+        """Return the fields by the names that they have in the document."""
+        raise NotImplementedError
+
+    def field(self, name: str) -> Field | None:
+        """Return the field of that name, or None."""
+        return self._form.field(name)
+
+    def _show(self, row: Entity) -> None:
+        """Show a row; what is being typed about another one is handed over before."""
+        if row.id == self._id:
+            self._form.show(row)
+        else:
+            if self._id:
+                self._form.commit()
+            self._id = row.id
+            self._form.reset(self._bridge.document.table(self.table).get(row.id) or row)
+        self._form.set_read_only(self._bridge.read_only)
+
+    def _change(self, document: Document, **fields: object) -> ChangeSet:
+        return set_fields(document, self.table, self._id, **fields)
+
+
+class RowForm(EntityForm):
+    """Label, kind, priority, status, see-document and note of a row."""
+
+    table = "rule"
+
+    def _fields(self) -> dict[str, Field]:
         status = [
             Choice("draft", self.tr("Draft")),
             Choice("published", self.tr("Published")),
@@ -41,7 +88,7 @@ class RowForm(QWidget):
         self.priority = NumberField(
             self.tr("Priority"), 0, required=True, hint=self.tr("Of two rows that fit, the higher priority decides.")
         )
-        fields = {
+        return {
             "label": self.label,
             "kind": ChoiceField(self.tr("Kind"), kinds),
             "priority": self.priority,
@@ -51,34 +98,18 @@ class RowForm(QWidget):
             ),
             "note": TextField(self.tr("Note")),
         }
-        lines = column(self, tokens.SPACE_M)
-        for name, field in fields.items():
-            self._form.bind(name, field)
-            lines.addWidget(field)
 
     def show_rule(self, rule: Rule) -> None:
-        """Show a row; what is being typed about another one is handed over before."""
-        if rule.id == self._id:
-            self._form.show(rule)
-        else:
-            if self._id:
-                self._form.commit()
-            self._id = rule.id
-            self._form.reset(self._bridge.document.rules.get(rule.id) or rule)
-        self._form.set_read_only(self._bridge.read_only)
-
-    def _change(self, document: Document, **fields: object) -> ChangeSet:
-        return set_fields(document, "rule", self._id, **fields)
+        """Show a row of the matrix."""
+        self._show(rule)
 
 
-class DecisionForm(QWidget):
+class DecisionForm(EntityForm):
     """Name, description, clause, tier, reversibility, facts and see-document of a decision."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._id = ""
-        self._bridge = bridge
-        self._form = Form(bridge, self._change, self)
+    table = "decision"
+
+    def _fields(self) -> dict[str, Field]:
         reversibility = [
             Choice("reversible", self.tr("Easily reversed")),
             Choice("costly", self.tr("Reversed at a cost")),
@@ -90,7 +121,7 @@ class DecisionForm(QWidget):
             self.tr("Described by"), hint=self.tr("The facts that a case of this decision must state.")
         )
         self.name = LineField(self.tr("Name"))
-        fields = {
+        return {
             "name": self.name,
             "description": TextField(self.tr("Description")),
             "examples": TextField(self.tr("Examples"), lines=1),
@@ -104,24 +135,45 @@ class DecisionForm(QWidget):
             "see_document": LineField(self.tr("See document")),
             "note": TextField(self.tr("Note")),
         }
-        lines = column(self, tokens.SPACE_M)
-        for name, field in fields.items():
-            self._form.bind(name, field)
-            lines.addWidget(field)
 
     def show_decision(self, decision: Decision) -> None:
-        """Show a decision; what is being typed about another one is handed over before."""
+        """Show a decision."""
         document = self._bridge.document
         self.tier.set_choices([Choice(tier.id, tier.name) for tier in document.tiers])
         self.dimensions.set_choices([Choice(d.id, d.name) for d in document.dimensions])
-        if decision.id == self._id:
-            self._form.show(decision)
-        else:
-            if self._id:
-                self._form.commit()
-            self._id = decision.id
-            self._form.reset(self._bridge.document.decisions.get(decision.id) or decision)
-        self._form.set_read_only(self._bridge.read_only)
+        self._show(decision)
 
-    def _change(self, document: Document, **fields: object) -> ChangeSet:
-        return set_fields(document, "decision", self._id, **fields)
+
+class MatrixForm(EntityForm):
+    """What holds for the matrix as a whole: its name and version, who approved it, when it holds, the residual rule."""
+
+    table = "edition"
+
+    def _fields(self) -> dict[str, Field]:
+        self.residual = ChoiceField(
+            self.tr("Decides what no row covers"),
+            optional=True,
+            hint=self.tr("The residual rule: without one, an unlisted matter has no answer."),
+        )
+        self.approving_body = ChoiceField(self.tr("Approved by"), optional=True)
+        self.owner = ChoiceField(self.tr("Kept by"), optional=True)
+        return {
+            "name": LineField(self.tr("Name"), required=True),
+            "version": LineField(self.tr("Version")),
+            "residual": self.residual,
+            "residual_note": TextField(self.tr("The residual rule in words"), lines=1),
+            "approving_body": self.approving_body,
+            "approved_on": DateField(self.tr("Approved on")),
+            "effective": DateField(self.tr("In force from")),
+            "expires": DateField(self.tr("In force until")),
+            "review_on": DateField(self.tr("Review by")),
+            "owner": self.owner,
+            "note": TextField(self.tr("Note")),
+        }
+
+    def show_edition(self, edition: Edition) -> None:
+        """Show an edition of the matrix."""
+        roles = [Choice(role.id, role.name) for role in self._bridge.document.roles]
+        for field in (self.residual, self.approving_body, self.owner):
+            field.set_choices(roles)
+        self._show(edition)

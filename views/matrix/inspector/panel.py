@@ -14,7 +14,7 @@ from views.matrix.grid import MatrixGrid
 from views.matrix.inspector.asking import Asking
 from views.matrix.inspector.conditions import Conditions
 from views.matrix.inspector.footnotes import Footnotes
-from views.matrix.inspector.forms import DecisionForm, RowForm
+from views.matrix.inspector.forms import DecisionForm, MatrixForm, RowForm
 from views.matrix.inspector.line_view import LineView
 from views.matrix.inspector.pieces import column, scrolling
 from views.matrix.inspector.scale import bar_words, number_line
@@ -23,7 +23,7 @@ from views.matrix.wording import case_text
 from views.shell.labels import Text
 from views.shell.section import Section
 
-ROW, DECISION, ASKING = range(3)
+ROW, DECISION, ASKING, MATRIX, NOTHING = range(5)
 _PAUSE_MS = 50
 
 
@@ -41,7 +41,7 @@ class Inspector(QWidget):
         self.line = LineView()
         self.tabs = QTabBar()
         self.steps, self.conditions, self.footnotes = Steps(bridge), Conditions(bridge), Footnotes(bridge)
-        self.row_form, self.decision_form = RowForm(bridge), DecisionForm(bridge)
+        self.row_form, self.decision_form, self.matrix_form = RowForm(bridge), DecisionForm(bridge), MatrixForm(bridge)
         self.asking = Asking(bridge)
         self._stack = QStackedWidget()
         self._wanted = ROW
@@ -58,7 +58,7 @@ class Inspector(QWidget):
         self.show_focus()
 
     def _build(self) -> None:
-        for text in (self.tr("Row"), self.tr("Decision"), self.tr("Who decides?")):
+        for text in (self.tr("Row"), self.tr("Decision"), self.tr("Who decides?"), self.tr("Matrix")):
             self.tabs.addTab(text)
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -81,7 +81,11 @@ class Inspector(QWidget):
         about.addStretch(1)
         nothing = Text(self.tr("Choose a decision or one of its rows."), "muted", wrap=True)
         nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        for whole_part in (row, decision, self.asking, nothing):
+        matrix = QWidget()
+        whole_matrix = column(matrix)
+        whole_matrix.addWidget(self.matrix_form)
+        whole_matrix.addStretch(1)
+        for whole_part in (row, decision, self.asking, matrix, nothing):
             whole_part.setContentsMargins(tokens.SPACE_M, tokens.SPACE_M, tokens.SPACE_M, tokens.SPACE_M)
             self._stack.addWidget(scrolling(whole_part))
         whole = column(self, tokens.SPACE_XS)
@@ -104,8 +108,11 @@ class Inspector(QWidget):
         for piece in (self.line, self.tabs, self.where):
             piece.setVisible(decision is not None)
         if decision is None:
-            self.title.setText(shown.section.name if shown is not None and shown.section is not None else "")
-            self._stack.setCurrentIndex(3)
+            edition = sheet.grid.edition
+            self.title.setText(edition.name if edition is not None else "")
+            self._stack.setCurrentIndex(NOTHING if edition is None else MATRIX)
+            if edition is not None:
+                self.matrix_form.show_edition(edition)
             return
         self._show_head(decision, rule, at)
         self.tabs.setTabEnabled(ROW, rule is not None)
@@ -125,6 +132,8 @@ class Inspector(QWidget):
             self.decision_form.show_decision(decision)
         elif tab == ASKING:
             self.asking.show_decision(decision)
+        elif (edition := self._grid.sheet.grid.edition) is not None:
+            self.matrix_form.show_edition(edition)
 
     def _show_head(self, decision: Decision, rule: Rule | None, at: int) -> None:
         self.title.setText(decision.name)
@@ -153,6 +162,12 @@ class Inspector(QWidget):
         self.show_focus()
         first = next(iter(self.asking.fields.values()), None)
         (first or self.tabs).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_matrix(self, field: str) -> None:
+        """Turn to what holds for the whole matrix and put the focus on a field of it."""
+        self._wanted = MATRIX
+        self.show_focus()
+        (self.matrix_form.field(field) or self.tabs).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_focus(self) -> None:
         """Take the focus from the grid."""
