@@ -127,7 +127,13 @@ class MatrixGrid(QAbstractScrollArea):
         down.setRange(0, max(0, g.tops[-1] - g.body.height()))
         down.setPageStep(max(1, g.body.height() - self.canvas.look.row_height))
         down.setSingleStep(self.canvas.look.row_height)
-        g.x, g.y = across.value(), down.value()
+        self._take_offsets()
+
+    def _take_offsets(self) -> None:
+        """Follow the scroll bars; roles move by whole columns, so that no name is cut."""
+        g = self.geometry_
+        g.x = round(self.horizontalScrollBar().value() / g.column_width) * g.column_width
+        g.y = self.verticalScrollBar().value()
 
     def _follow(self, changes: ChangeSet) -> None:
         current, top = self.line_id(), self.sheet.rows[self.first_seen()].id if self.sheet.rows else ""
@@ -241,7 +247,7 @@ class MatrixGrid(QAbstractScrollArea):
         painter.end()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.geometry_.x, self.geometry_.y = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        self._take_offsets()
         self.editing.place()
         self.viewport().update()
 

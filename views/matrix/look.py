@@ -23,6 +23,8 @@ class Look:
         self.hover, self.selected = QColor(look.hover), QColor(look.selected)
         self.accent, self.flash = QColor(look.accent), QColor(look.warning_tint)
         self.line = QPen(QColor(look.border))
+        self.shade = QColor(look.scrim)
+        self.shade.setAlpha(90 if look.dark else 28)
         self.strong_line = QPen(QColor(look.edge if look.name.startswith("contrast") else look.border), 1)
         self.focus = QPen(QColor(look.focus), 2)
         self.body, self.strong, self.heading = theme.font("body"), theme.font("strong"), theme.font("heading")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLine, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPen
 
 from views.matrix.geometry import Geometry
 from views.matrix.layout import PAD, left_of, room_for
@@ -16,6 +16,7 @@ from views.matrix.sheet import Sheet
 
 CUT = Qt.TextElideMode.ElideRight
 _BESIDE = 10
+_SHADE = 5
 _BAR = 2
 
 
@@ -50,7 +51,7 @@ class Canvas:
         if not frozen.isEmpty():
             painter.setClipRect(frozen)
             self._labels(painter, rows)
-        if dirty.top() < g.head_height + self.sticky_height():
+        if dirty.top() < g.head_height + self.sticky_height() + _SHADE:
             painter.setClipRect(QRect(0, g.head_height, g.width, g.height).intersected(dirty))
             self._sticky(painter)
         if dirty.top() < g.head_height:
@@ -258,8 +259,10 @@ class Canvas:
             painter.setPen(look.line)
             painter.drawLine(0, top - 1, g.width, top - 1)
         if top > g.head_height:
-            painter.setPen(look.strong_line)
-            painter.drawLine(0, top - 1, g.width, top - 1)
+            shade = QLinearGradient(0, top, 0, top + _SHADE)
+            shade.setColorAt(0, look.shade)
+            shade.setColorAt(1, QColor(0, 0, 0, 0))
+            painter.fillRect(QRect(0, top, g.width, _SHADE), shade)
 
     # ---- the heads
 
@@ -303,8 +306,11 @@ class Canvas:
             right = min(end, g.width)
             painter.setFont(look.label)
             painter.setPen(look.muted)
-            text = metrics.elidedText(group.name, CUT, right - left - 12)
-            painter.drawText(QRect(left + 6, 0, right - left - 12, self.group_height - 2), MIDDLE, text)
+            room = right - left - 12
+            text = metrics.elidedText(group.name, CUT, room)
+            # A lone ellipsis says nothing.
+            if text == group.name or room > look.unit * 2:
+                painter.drawText(QRect(left + 6, 0, room, self.group_height - 2), MIDDLE, text)
             painter.setPen(look.line)
             painter.drawLine(left + 6, self.group_height - 1, right - 7, self.group_height - 1)
             if group.last < len(self.sheet.columns):
