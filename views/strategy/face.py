@@ -32,7 +32,8 @@ class Words:
     """A wrapping text in a role of the type scale and a colour role, with room around it, at least so high.
 
     The text is as high as a label makes it or, `edited`, as a text edit does. `icon` stands before it and `end_icon`,
-    so far from the edge, behind it. A `centred` text stands in the middle of the height.
+    so far from the edge, behind it. A `centred` text stands in the middle of the height; a `single` one stays on one
+    line, shortened where it must be.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Words:
     least: int = 0
     edited: bool = False
     centred: bool = False
+    single: bool = False
     icon: str = ""
     icon_gap: int = 6
     end_icon: str = ""
@@ -53,8 +55,12 @@ class Words:
     end: End | None = None
 
     def height(self, width: int) -> int:
-        measure = _edit_height if self.edited else _label_height
-        return max(self.least, self.above + measure(self.text, self.role, self._room(width)) + self.below)
+        if self.single:
+            text = QFontMetrics(theme.font(self.role)).height()
+        else:
+            measure = _edit_height if self.edited else _label_height
+            text = measure(self.text, self.role, self._room(width))
+        return max(self.least, self.above + text + self.below)
 
     def paint(self, painter: QPainter, place: QRect) -> None:
         x, top = place.x() + self.left, place.y() + self.above
@@ -67,7 +73,11 @@ class Words:
         painter.setPen(theme.color(self.color))
         height = place.height() - self.above - self.below
         middle = Qt.AlignmentFlag.AlignVCenter if self.centred else Qt.AlignmentFlag.AlignTop
-        painter.drawText(QRect(x, top, room, height), _WRAPPED | int(middle), self.text)
+        if self.single:
+            text = painter.fontMetrics().elidedText(self.text, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRect(x, top, room, height), int(Qt.AlignmentFlag.AlignLeading) | int(middle), text)
+        else:
+            painter.drawText(QRect(x, top, room, height), _WRAPPED | int(middle), self.text)
         if self.end is not None:
             self.end.paint(painter, place.adjusted(0, self.above, -self.right, -self.below))
         if self.end_icon:
@@ -96,6 +106,8 @@ class End:
     box: int = 0
 
     def width(self) -> int:
+        if not self.text:
+            return 0
         return QFontMetrics(theme.font(self.role)).horizontalAdvance(self.text) + self.gap
 
     def paint(self, painter: QPainter, place: QRect) -> None:

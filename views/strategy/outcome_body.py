@@ -95,6 +95,7 @@ class OutcomeBody(QWidget):
         for widget in (self.bar, self.standing, self.measure):
             widget.setToolTip(says.explained)
         self.bar.setVisible(says.measurable)
+        self.standing.setVisible(bool(says.standing))
         if self.details is not None:
             self.details.show_outcome(document, outcome, read_only=self._read_only)
         self._form.show(outcome)

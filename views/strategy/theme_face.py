@@ -72,9 +72,10 @@ def face_of(theme: Theme, sponsor: str, *, read_only: bool) -> Face:
         Words(
             sponsor or _tr("None"),
             left=_SIDE,
-            right=_SIDE,
+            right=_SIDE + BUTTON,
             least=line_height("body") + 8,
             centred=True,
+            single=True,
             end_icon="chevron-down",
             end_inset=tokens.SPACE_S + 3,
             end_size=14,
