@@ -45,6 +45,9 @@ def export(
     day = on or today()
     with reading(file) as session:
         document = session.document
+    if (charters or charters_md) and not len(document.teams):
+        # Said before anything is written: the other exports are asked for in the same breath.
+        raise FileProblem(f"{file} has no teams, so there is no charter to write; nothing was written.")
     for key, path in targets:
         if key != "charters":
             may_write(path, force=force, source=file)

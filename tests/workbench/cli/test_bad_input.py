@@ -236,6 +236,13 @@ def test_an_export_that_cannot_be_written_leaves_nothing(northlight_file: Path, 
     assert [path.read_text() for path in tmp_path.iterdir()] == ["mine"]
 
 
+def test_charters_of_no_team_keep_the_other_exports_from_being_written(tmp_path: Path) -> None:
+    assert remit("new", tmp_path / "acme.remit").code == 0
+    command = ("export", tmp_path / "acme.remit", "--xlsx", tmp_path / "out.xlsx", "--charters", tmp_path / "out.docx")
+    assert "no teams" in refused(remit(*command))
+    assert [path.name for path in tmp_path.iterdir()] == ["acme.remit"]
+
+
 def test_a_pipe_that_closes_early_is_no_trouble(northlight_file: Path) -> None:
     ran = subprocess.Popen(
         [sys.executable, "-m", "remit", "check", str(northlight_file)],
