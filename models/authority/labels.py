@@ -91,18 +91,24 @@ def band_signs(dimension: Dimension, band: Band, currency: str | None = None) ->
     return f"{_from(dimension, lower)} – {upper.removeprefix('≤ ')}{tail}"
 
 
+def edge_signs(dimension: Dimension, edge: int) -> str:
+    """Return an edge as the band below it is written there: "≤ 5,000 USD" or "< 20 months"."""
+    unit = unit_of(dimension)
+    return f"{_to(dimension, edge)}{unit if unit == '%' else f' {unit}' if unit else ''}"
+
+
 def _from(dimension: Dimension, edge: int) -> str:
-    closed = _owned_below(dimension, edge)
+    closed = owned_below(dimension, edge)
     return f"{'>' if closed else '≥'} {group((edge - closed) * dimension.step)}"
 
 
 def _to(dimension: Dimension, edge: int) -> str:
-    closed = _owned_below(dimension, edge)
+    closed = owned_below(dimension, edge)
     return f"{'≤' if closed else '<'} {group((edge - closed) * dimension.step)}"
 
 
-def _owned_below(dimension: Dimension, edge: int) -> bool:
-    """Whether an edge is written by the last step below it: where that is rounder, and where things are counted."""
+def owned_below(dimension: Dimension, edge: int) -> bool:
+    """Return whether an edge is written by the last step below it: it is rounder there, or things are counted."""
     return written_below(edge) or (dimension.step == 1 and edge % 10 != 0)
 
 

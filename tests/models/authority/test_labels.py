@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.authority.labels import Label, band_signs, box_signs, row_label
+from models.authority.labels import Label, band_signs, box_signs, edge_signs, row_label
 from models.authority.rules import BandCondition, ClassCondition, Condition, FlagCondition, Rule
 from models.decisions import Decision, Dimension, DimensionKind, Place
 from models.document import Document, document_of
@@ -108,6 +108,13 @@ def test_a_row_without_a_label_is_its_cases(rule: Rule, text: str) -> None:
 )
 def test_one_edge_is_one_number_on_both_sides(dimension: str, lower: int | None, upper: Limit, signs: str) -> None:
     assert band_signs(OF[dimension], Band(lower=lower, upper=upper)) == signs
+
+
+def test_an_edge_alone_is_written_as_the_band_below_it() -> None:
+    assert edge_signs(OF["amount"], 500_001) == "≤ 5,000 EUR"
+    assert edge_signs(OF["amount"], 500_000) == "< 5,000 EUR"
+    assert edge_signs(OF["discount"], 1_001) == "≤ 10%"
+    assert edge_signs(OF["score"], 7) == "≤ 6"
 
 
 def test_what_a_sheet_wrote_stays_and_its_exact_edges_stand_beside_it() -> None:

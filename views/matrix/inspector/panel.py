@@ -142,9 +142,11 @@ class Inspector(QWidget):
         place = section.name if section is not None and section.name != decision.name else ""
         self.where.setText(words or place)
         self.where.setVisible(bool(words or place))
-        self.line.read_only = self._bridge.read_only
-        line = number_line(self._bridge.document, decision.id)
-        self.line.show_line(line, rule.id if rule is not None else "")
+        self._show_line(decision.id, rule.id if rule is not None else "")
+
+    def _show_line(self, decision: str, row: str) -> None:
+        line = number_line(self._bridge.document, decision)
+        self.line.show_line(line, row, read_only=self._bridge.read_only)
         if line is not None:
             self.line.setAccessibleName(self.tr("Bands of {fact}").format(fact=line.dimension.name))
             self.line.setAccessibleDescription("; ".join(bar_words(line, bar) for bar in line.bars))
@@ -175,7 +177,10 @@ class Inspector(QWidget):
 
     def _move_edge(self, before: int, after: int) -> None:
         sheet, at = self._grid.sheet, self._grid.selection.row
-        line = number_line(self._bridge.document, sheet.decision_at(at) or "")
+        decision, shown = sheet.decision_at(at) or "", sheet.rows[at].rule
+        line = number_line(self._bridge.document, decision)
         if line is not None:
             below, above = line.neighbours(before)
             self._bridge.execute(move_edges, line.dimension.id, below, above, after)
+            # At once, so that the next key begins where this one ended, or where it did if this was refused.
+            self._show_line(decision, shown.id if shown is not None else "")

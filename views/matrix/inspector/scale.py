@@ -8,11 +8,12 @@ from decimal import Decimal
 from math import log
 
 from models.authority.grid import edition_shown
+from models.authority.labels import owned_below
 from models.authority.rules import BandCondition, Rule
 from models.authority.words import band_words
 from models.decisions import Dimension
 from models.document import Document
-from models.quantities import UNLIMITED, Band, Limit, written_below
+from models.quantities import UNLIMITED, Band, Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,34 @@ class NumberLine:
         return min(1.0, 0.16 + 0.84 * log(value / low) / log(high / low))
 
     def edge_at(self, place: float) -> int:
-        """Return the edge at a place: a round number (two figures), written as the other edges are."""
+        """Return the number, in steps, at a place: a round one (two figures)."""
         low, high = self._span()
         value = low * place / 0.16 if place < 0.16 else low * (high / low) ** ((place - 0.16) / 0.84)
-        whole = max(1, round(value))
-        coarse = int(10.0 ** max(0, len(str(whole)) - 2))
-        if self.dimension.step < 1:
-            # A cent is too fine to point at; whole units are round enough.
-            coarse = max(coarse, round(1 / self.dimension.step))
-        return self._start + max(1, round(whole / coarse)) * coarse
+        coarse = self._coarse(max(1, round(value)))
+        return self._start + max(1, round(value / coarse)) * coarse
+
+    def _coarse(self, value: int) -> int:
+        """Return how far apart round numbers of that size are: the second figure changes."""
+        coarse = int(10.0 ** max(0, len(str(value)) - 2))
+        # A cent is too fine to point at; whole units are round enough.
+        return max(coarse, round(1 / self.dimension.step)) if self.dimension.step < 1 else coarse
+
+    def nudged(self, edge: int, by: int) -> int:
+        """Return an edge moved by so many round numbers, down where negative, between its neighbours."""
+        bounds, owned = self.movable(edge), owned_below(self.dimension, edge)
+        if bounds is None:
+            return edge
+        number = edge - owned - self._start
+        for _ in range(abs(by)):
+            # Below a power of ten round numbers lie closer together, so that down and up again leads back.
+            coarse = self._coarse(max(1, number if by > 0 else number - 1))
+            number = (number // coarse + 1 if by > 0 else -(-number // coarse) - 1) * coarse
+        return max(bounds[0], min(bounds[1], self._start + number + owned))
+
+    @property
+    def handles(self) -> tuple[int, ...]:
+        """The edges that can be moved."""
+        return tuple(edge for edge in self.edges if self.movable(edge) is not None)
 
     @property
     def _start(self) -> int:
@@ -89,7 +109,7 @@ class NumberLine:
     def moved(self, edge: int, place: float) -> int:
         """Return the edge that a drag to a place means, between its neighbours, including what it included."""
         bounds = self.movable(edge)
-        wanted = self.edge_at(place) + (1 if written_below(edge) else 0)
+        wanted = self.edge_at(place) + owned_below(self.dimension, edge)
         return wanted if bounds is None else max(bounds[0], min(bounds[1], wanted))
 
 
