@@ -15,7 +15,12 @@ FOLDER = theme.RESOURCES / "icons"
 
 def names() -> list[str]:
     """Return the names of all icons, in alphabetical order."""
-    return sorted(path.stem for path in FOLDER.glob("*.svg"))
+    return sorted(_names())
+
+
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    return frozenset(path.stem for path in FOLDER.iterdir() if path.suffix == ".svg")
 
 
 @lru_cache(maxsize=256)
@@ -25,7 +30,8 @@ def icon(name: str, role: str = "muted") -> QIcon:
     It is tinted while painting, so it follows a change of theme; a checked button gets the accent.
     Raises FileNotFoundError for an unknown icon, KeyError for an unknown colour role.
     """
-    _source(name)
+    if name not in _names():
+        raise FileNotFoundError(f"There is no icon called {name}.")
     theme.tokens().color(role)
     return QIcon(_Engine(name, role))
 

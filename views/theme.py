@@ -127,8 +127,7 @@ def _body_font(zoom: float) -> QFont:
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     result = QFont(system)
     if sys.platform.startswith("linux") and system.family() in _PLAIN_FAMILIES:
-        present = set(QFontDatabase.families())
-        better = [family for family in _BETTER_FAMILIES if family in present]
+        better = [family for family in _BETTER_FAMILIES if QFontDatabase.hasFamily(family)]
         result.setFamilies([*better, system.family()])
     dots = QGuiApplication.primaryScreen().logicalDotsPerInchY()
     size = max(system.pointSizeF(), _READABLE_PIXELS * 72.0 / dots)

@@ -30,9 +30,22 @@ def tip(text: str, shortcut: str | QKeySequence | QKeySequence.StandardKey | Non
     return f"{text} ({keys})" if keys else text
 
 
+# Padding and border of a button above and beneath, as the style sheet sets them.
+_FRAME = 14
+
+
+def height_with_icon(widget: QWidget) -> int:
+    """Return how high a button with an icon is in the font of a widget, to keep its place before there is one."""
+    return max(widget.fontMetrics().height(), _icon_side(widget)) + _FRAME
+
+
+def _icon_side(widget: QWidget) -> int:
+    return round(widget.fontMetrics().height() * 1.125)
+
+
 def fit_icon(button: QAbstractButton, *, beside_text: bool) -> None:
     """Make the icon as high as the text asks for, with a little air where a text stands beside it."""
-    side = round(button.fontMetrics().height() * 1.125)
+    side = _icon_side(button)
     button.setIconSize(QSize(side + (6 if beside_text else 0), side))
 
 

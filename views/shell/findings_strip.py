@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from views import tokens
-from views.shell.buttons import Button
+from views import theme, tokens
+from views.shell.buttons import Button, height_with_icon
 from views.shell.labels import Text
 from views.shell.progress import ProgressLine
 from views.shell.severity import Severity, count_text
@@ -35,34 +36,44 @@ class FindingsStrip(QWidget):
         self._status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._status.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self._buttons: dict[str, Button] = {}
+        self._counts = QHBoxLayout()
+        self._counts.setSpacing(tokens.SPACE_XS)
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.SPACE_M, 2, tokens.SPACE_M, 2)
         row.setSpacing(tokens.SPACE_XS)
-        for severity in _SHOWN:
-            self._buttons[severity] = self._button(severity, row)
-        self._clear = Button(self.tr("No findings"), kind="quiet", icon="ok", icon_role="ok")
-        self._clear.clicked.connect(lambda: self.severity_chosen.emit(""))
-        row.addWidget(self._clear)
+        row.addLayout(self._counts)
         row.addSpacing(tokens.SPACE_M)
         row.addWidget(self._status, 1)
         row.addWidget(self.progress)
-        for button in (*self._buttons.values(), self._clear):
-            button.hide()
+        self._margin = row.contentsMargins().top() + row.contentsMargins().bottom()
+        theme.notifier().changed.connect(self._keep_height)
+        self._keep_height()
 
-    def _button(self, severity: Severity, row: QHBoxLayout) -> Button:
-        button = Button("", kind="quiet", icon=severity, icon_role=severity)
-        button.setToolTip(self.tr("Show these findings"))
-        button.clicked.connect(lambda: self.severity_chosen.emit(severity))
-        row.addWidget(button)
-        return button
+    def _keep_height(self) -> None:
+        """Be as high without counts as with them, so that nothing jumps when they come."""
+        self.setMinimumHeight(height_with_icon(self) + self._margin)
+
+    def _build(self) -> None:
+        for severity in _SHOWN:
+            button = Button("", kind="quiet", icon=severity, icon_role=severity)
+            button.setToolTip(self.tr("Show these findings"))
+            button.clicked.connect(partial(self.severity_chosen.emit, severity))
+            self._buttons[severity] = button
+        clear = Button(self.tr("No findings"), kind="quiet", icon="ok", icon_role="ok")
+        clear.clicked.connect(partial(self.severity_chosen.emit, ""))
+        self._buttons[""] = clear
+        for button in self._buttons.values():
+            self._counts.addWidget(button)
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many findings there are of "error", "warning" and "info"."""
+        if not self._buttons:
+            self._build()
         for severity in _SHOWN:
             count = counts.get(severity, 0)
             self._buttons[severity].setText(count_text(severity, count))
             self._buttons[severity].setVisible(count > 0)
-        self._clear.setVisible(not any(counts.get(severity, 0) for severity in _SHOWN))
+        self._buttons[""].setVisible(not any(counts.get(severity, 0) for severity in _SHOWN))
 
     def set_status(self, text: str) -> None:
         """Show what just happened, such as "Saved 14:32"."""

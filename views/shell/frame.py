@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from views import tokens
-from views.shell.fields.base import commit_all
 from views.shell.findings_strip import FindingsStrip
 from views.shell.labels import rule
 from views.shell.message_bar import MessageBar
@@ -144,6 +143,9 @@ class Frame(QWidget):
 
     def commit(self) -> bool:
         """Hand over what is being typed anywhere, before closing or undoing."""
+        # A page that has fields has imported them; the frame itself has none.
+        from views.shell.fields import commit_all
+
         readable = True
         for page in self._pages.values():
             readable = page.commit() and readable

@@ -16,20 +16,29 @@ from views.shell.severity import Glyph, Severity, severity_name
 
 
 class MessageBar(QWidget):
-    """Hidden until `say` is called. Stays until closed or replaced: nobody must read against a clock."""
+    """Hidden until `say` is called. Stays until closed or replaced: nobody must read against a clock.
+
+    Every page has one and few ever speak, so what it is made of is made with the first message.
+    """
 
     closed = Signal()
+
+    _glyph: Glyph
+    _text: Text
+    _button: Button
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("role", "message")
+        self._on_action: Callable[[], object] | None = None
+        self.hide()
+
+    def _build(self) -> None:
         self._glyph = Glyph("info", "info")
         self._text = Text(wrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._button = Button("", kind="link", on_click=self._act)
-        self._close = IconButton("close", self.tr("Close this message"), on_click=self.dismiss)
-        self._on_action: Callable[[], object] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(3, 3, 3, 3)
         row.setSpacing(tokens.SPACE_S)
@@ -37,8 +46,7 @@ class MessageBar(QWidget):
         row.addWidget(self._glyph)
         row.addWidget(self._text, 1)
         row.addWidget(self._button)
-        row.addWidget(self._close)
-        self.hide()
+        row.addWidget(IconButton("close", self.tr("Close this message"), on_click=self.dismiss))
 
     def say(
         self,
@@ -49,6 +57,8 @@ class MessageBar(QWidget):
         on_action: Callable[[], object] | None = None,
     ) -> None:
         """Show `text` and read it aloud; `action` names the one button, which also closes the message."""
+        if self.layout() is None:
+            self._build()
         self.setProperty("severity", severity)
         self._glyph.set_icon(severity, severity)
         self._text.setText(text)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from views import tokens
-from views.shell.fields.base import commit_all
 from views.shell.labels import Text, restyle, rule
 from views.shell.message_bar import MessageBar
 
@@ -149,6 +148,9 @@ class Page(QWidget):
 
     def commit(self) -> bool:
         """Hand over what is being typed; return whether every field could read its text."""
+        # A page that has fields has imported them; the frame of the window has none.
+        from views.shell.fields import commit_all
+
         return commit_all(self)
 
 

@@ -12,12 +12,19 @@ from views.shell.labels import Text
 
 
 class ProgressLine(QWidget):
-    """Hidden until `start`. Shows a share done, or only that work goes on when the total is unknown."""
+    """Hidden, and not even made, until `start`. Shows a share done, or only that work goes on if that is unknown."""
 
     cancelled = Signal()
 
+    _text: Text
+    _bar: QProgressBar
+    _cancel: Button
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.hide()
+
+    def _build(self) -> None:
         self._text = Text("", "muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -32,10 +39,11 @@ class ProgressLine(QWidget):
         row.setSpacing(tokens.SPACE_M)
         row.addLayout(column, 1)
         row.addWidget(self._cancel)
-        self.hide()
 
     def start(self, text: str, total: int = 0) -> None:
         """Begin; `total` is the number of steps, 0 when unknown."""
+        if self.layout() is None:
+            self._build()
         self._bar.setRange(0, total)
         self._bar.setValue(0)
         self._cancel.setEnabled(True)

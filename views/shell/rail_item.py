@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from views import icons, theme, tokens
 
@@ -38,6 +38,7 @@ class RailItem(QAbstractButton):
         self.setAccessibleName(text)
         self.setCheckable(checkable)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         self._icon, self._trailing, self._role = icon, trailing, role
         self._badge, self._collapsed, self._ring = 0, False, False
@@ -90,16 +91,6 @@ class RailItem(QAbstractButton):
         self._ring = event.reason() in _BY_KEYBOARD
         super().focusInEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (
-            QEvent.Type.HoverEnter,
-            QEvent.Type.HoverLeave,
-            QEvent.Type.Enter,
-            QEvent.Type.Leave,
-        ):
-            self.update()
-        return super().event(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.tokens()
         painter = QPainter(self)
@@ -128,8 +119,7 @@ class RailItem(QAbstractButton):
 
     def _at(self, x: int, width: int) -> QRect:
         """A full-height slice counted from the leading edge."""
-        slice_ = QRect(x, 0, width, self.height())
-        return QStyle.visualRect(self.layoutDirection(), self.rect(), slice_)
+        return QRect(x if self.isLeftToRight() else self.width() - x - width, 0, width, self.height())
 
     def _paint_icon(self, painter: QPainter, role: str) -> None:
         side = self._side()
@@ -143,9 +133,8 @@ class RailItem(QAbstractButton):
         start = _PAD + self._side() + _GAP
         room = self.width() - start - _PAD - (30 if self._badge or self._trailing else 0)
         text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        leading = QStyle.visualAlignment(
-            self.layoutDirection(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
+        edge = Qt.AlignmentFlag.AlignLeft if self.isLeftToRight() else Qt.AlignmentFlag.AlignRight
+        leading = edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(self._at(start, room), leading, text)
         if self._trailing:
             side = round(self._side() * 0.7)

@@ -60,7 +60,7 @@ class Window(QMainWindow):
         self._make_rail(name)
         self._name(name)
         key = settings.page if settings.page in pages.KEYS else pages.KEYS[0]
-        self.frame.stand_in(key, Page(pages.heading(key)))
+        self.frame.stand_in(key, Page(pages.heading(key), scrolls=False))
         self.frame.strip.set_status(self.tr("Opening …"))
         self.frame.page_changed.connect(self._page_changed)
         self.frame.strip.severity_chosen.connect(self._show_findings)

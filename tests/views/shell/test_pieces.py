@@ -88,8 +88,10 @@ def test_the_strip_counts_by_severity(qtbot: QtBot, dressed: QApplication) -> No
     qtbot.addWidget(strip)
     strip.show()
     assert [b.text() for b in strip.findChildren(Button) if b.isVisible()] == []
+    before = strip.sizeHint().expandedTo(strip.minimumSize()).height()
     strip.set_counts({})
     assert [b.text() for b in strip.findChildren(Button) if b.isVisible()] == ["No findings"]
+    assert strip.sizeHint().height() == before
     strip.set_counts({"error": 1, "info": 4})
     assert [b.text() for b in strip.findChildren(Button) if b.isVisible()] == ["1 error", "4 notes"]
     with qtbot.waitSignal(strip.severity_chosen) as told:
