@@ -18,7 +18,7 @@ from workbench.window import Window
 
 def application() -> QApplication:
     """Return the one QApplication, made and named if there is none yet."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *theme.ARGUMENTS])
     assert isinstance(app, QApplication)
     app.setApplicationName("Remit")
     app.setApplicationDisplayName("Remit")

@@ -11,6 +11,12 @@ from PySide6.QtWidgets import QApplication
 from views import theme
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """What the application of the tests is started with."""
+    return ["remit", *theme.ARGUMENTS]
+
+
 @pytest.fixture
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """The application in the light theme, with the locale of the texts."""
