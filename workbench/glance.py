@@ -1,6 +1,7 @@
 """What a file says at a glance, before it is opened: whether it is ours, its version, its organisation's name."""
 
 import sqlite3
+import stat
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,8 @@ class Header:
 def read_header(path: Path) -> Header:
     """Return the header of a Remit file. Raises FileProblem when it is none."""
     try:
+        if not (stat.S_ISREG(kind := path.stat().st_mode) or stat.S_ISDIR(kind)):
+            raise FileProblem(f"{path} is a device or a pipe, not a Remit file.")
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError:

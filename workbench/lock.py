@@ -5,6 +5,7 @@ import json
 import os
 import platform
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -52,23 +53,39 @@ class FileLock:
 
     def __init__(self, path: Path) -> None:
         self._path = path.with_name(f".{path.name}.lock")
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
-        self._file: IO[str] | None = os.fdopen(descriptor, "r+", encoding="utf-8")
-        try:
-            _take(self._file)
-        except OSError:
-            owner = _owner(self._file)
+        self._file: IO[str] | None = self._taken()
+        while not self._is_in_place():
+            # Whoever held it before let go between our opening it and our taking it; its name is gone by now.
             self._file.close()
-            raise Locked(owner) from None
+            self._file = self._taken()
         self._sign()
 
+    def _taken(self) -> IO[str]:
+        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
+        file = os.fdopen(descriptor, "r+", encoding="utf-8")
+        try:
+            _take(file)
+        except OSError:
+            owner = _owner(file)
+            file.close()
+            raise Locked(owner) from None
+        return file
+
+    def _is_in_place(self) -> bool:
+        assert self._file is not None
+        try:
+            return os.path.samestat(os.fstat(self._file.fileno()), self._path.stat())
+        except FileNotFoundError:
+            return False
+
     def _sign(self) -> None:
+        """Write down whose lock it is. On a full disk it holds without that."""
         assert self._file is not None
         me = Owner(user_name(), platform.node(), os.getpid(), datetime.now().astimezone().strftime("%Y-%m-%d %H:%M"))
-        self._file.seek(0)
-        self._file.truncate()
-        json.dump(asdict(me), self._file)
-        self._file.flush()
+        with suppress(OSError):
+            os.ftruncate(self._file.fileno(), 0)
+            os.lseek(self._file.fileno(), 0, os.SEEK_SET)
+            os.write(self._file.fileno(), json.dumps(asdict(me)).encode())
 
     def release(self) -> None:
         """Let others write. Calling it twice does no harm."""

@@ -60,25 +60,41 @@ class Session:
         if not notice:
             lock, notice = _lock(path)
         try:
-            if read_only and not _has_log(path):
+            if lock is None:
                 return cls._look(path, header.version, notice)
             return cls._open(path, header.version, lock, notice)
         except sqlite3.DatabaseError as error:
             _release(lock)
-            raise store.damaged(path, str(error)) from None
+            problem = store.problem_of(path, error)
+            if lock is None or not isinstance(error, sqlite3.OperationalError):
+                raise problem from None
+            return cls._look_instead(path, header.version, problem, str(error))
         except FileProblem:
             _release(lock)
             raise
 
     @classmethod
+    def _look_instead(cls, path: Path, version: int, problem: FileProblem, why: str) -> Self:
+        """Open a file for reading only that cannot be written just now. Raises `problem` where that fails, too."""
+        try:
+            return cls._look(path, version, f"{path.name} cannot be written ({why}), so it is open for reading only.")
+        except (sqlite3.DatabaseError, FileProblem):
+            raise problem from None
+
+    @classmethod
     def _look(cls, path: Path, version: int, notice: str) -> Self:
         """Open a file that nobody edits as one that stands still; if it has not, open it like any other."""
-        before = _stamp(path)
-        with suppress(sqlite3.DatabaseError, FileProblem):
-            session = cls._open(path, version, None, notice, still=True)
-            if _stamp(path) == before:
-                return session
-            session.close()
+        if not _has_log(path):
+            before = _stamp(path)
+            try:
+                session = cls._open(path, version, None, notice, still=True)
+            except (sqlite3.DatabaseError, FileProblem):
+                if _stamp(path) == before:
+                    raise
+            else:
+                if _stamp(path) == before:
+                    return session
+                session.close()
         return cls._open(path, version, None, notice)
 
     @classmethod
@@ -154,13 +170,13 @@ class Session:
 
     def can_undo(self) -> str | None:
         """Return the label of the edit that `undo` would take back."""
-        step = self._journal.next_undo()
-        return step.label if step and not self.read_only else None
+        step = None if self.read_only else self._journal.next_undo()
+        return step.label if step else None
 
     def can_redo(self) -> str | None:
         """Return the label of the edit that `redo` would bring back."""
-        step = self._journal.next_redo()
-        return step.label if step and not self.read_only else None
+        step = None if self.read_only else self._journal.next_redo()
+        return step.label if step else None
 
     def history(self, limit: int = 1000) -> Iterable[Step]:
         """Return the latest edits, newest first, undone ones included."""
@@ -249,12 +265,16 @@ def _release(lock: FileLock | None) -> None:
 
 def _has_log(path: Path) -> bool:
     """Return whether somebody edits a file, or has crashed while doing so."""
-    return path.with_name(path.name + "-wal").exists()
+    return _log(path).exists()
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def _log(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _stamp(path: Path) -> tuple[int, int, bool]:
     found = path.stat()
-    return found.st_mtime_ns, found.st_size
+    return found.st_mtime_ns, found.st_size, _has_log(path)
 
 
 def _connection(path: Path, *, read_only: bool, still: bool = False) -> sqlite3.Connection:
@@ -266,7 +286,8 @@ def _connection(path: Path, *, read_only: bool, still: bool = False) -> sqlite3.
         connection.execute("SELECT count(*) FROM sqlite_master")
         return connection
     except sqlite3.OperationalError:
-        # A file in WAL mode needs a place for its shared memory; in a folder that may not be written there is none.
-        if not read_only or _has_log(path):
+        # A file in WAL mode needs a place for its shared memory; in a folder that may not be written, and on a disk
+        # that is full, there is none. What stands in its log cannot be had without.
+        if not read_only or (_has_log(path) and _log(path).stat().st_size):
             raise
         return store.connect(path, read_only=True, immutable=True)

@@ -18,6 +18,15 @@ from workbench.glance import APPLICATION_ID
 from workbench.rows import columns, from_rows, to_row
 
 _JOURNAL_TABLES = {"journal_step", "journal_change"}
+# What SQLite reports when something is wrong around a file rather than in it.
+_TROUBLE_AROUND = (
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+)
 
 
 def connect(path: Path, *, read_only: bool, immutable: bool = False) -> sqlite3.Connection:
@@ -101,7 +110,7 @@ def verify(connection: sqlite3.Connection, path: Path, *, newer: bool = False) -
             "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'"
         ).fetchall()
     except sqlite3.DatabaseError as error:
-        raise damaged(path, str(error)) from None
+        raise problem_of(path, error) from None
     if verdict != "ok":
         raise damaged(path, str(verdict))
     strange = [f"{kind} “{name}”" for kind, name, _ in schema if kind in ("trigger", "view")]
@@ -124,6 +133,19 @@ def damaged(path: Path, why: str) -> FileProblem:
     return FileProblem(f"{path} is damaged ({why.splitlines()[-1]}); restore it from a backup.")
 
 
+def problem_of(path: Path, error: sqlite3.DatabaseError) -> FileProblem:
+    """Return the problem that SQLite reports: a disk that is full or fails is no damage to the file."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return FileProblem(f"{path} is held by another program; close it there, or try again in a moment.")
+    if code in _TROUBLE_AROUND:
+        return FileProblem(
+            f"{path} cannot be opened ({error}), and was left as it is: see that its disk is there, has room and may "
+            "be written."
+        )
+    return damaged(path, str(error))
+
+
 def load(connection: sqlite3.Connection, path: Path) -> Document:
     """Return the document that the file holds. Raises FileProblem where a row is not what it should be."""
     rows: dict[str, list[Any]] = {}
@@ -138,6 +160,8 @@ def load(connection: sqlite3.Connection, path: Path) -> Document:
     except (sqlite3.DatabaseError, ValueError, RecursionError) as error:
         with suppress(sqlite3.Error):
             connection.execute("ROLLBACK")
+        if isinstance(error, sqlite3.DatabaseError):
+            raise problem_of(path, error) from None
         first = str(error).splitlines()[0] if str(error) else "unreadable"
         raise damaged(path, f"{TYPES[table].what()}: {first}") from None
     return document_of(rows)

@@ -1,11 +1,12 @@
 """Files as commands use them: opened for reading without a lock, for writing with it, or made anew whole."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from workbench.backup import put_in_place
 from workbench.failures import FileProblem
-from workbench.lock import FileLock, Locked
 from workbench.session import Session
 
 
@@ -35,11 +36,18 @@ def making(path: Path, *, force: bool) -> Iterator[Session]:
     half = path.with_name(f".{path.name}.part")
     _remove(half)
     try:
-        with Session.create(half) as session:
+        with _created(half, path) as session:
             yield session
-        _put(half, path)
+        put_in_place(half, path)
     finally:
         _remove(half)
+
+
+def _created(half: Path, path: Path) -> Session:
+    try:
+        return Session.create(half)
+    except FileProblem as problem:
+        raise FileProblem(str(problem).replace(str(half), str(path))) from None
 
 
 def may_write(path: Path, *, force: bool, source: Path | None = None) -> None:
@@ -52,24 +60,8 @@ def may_write(path: Path, *, force: bool, source: Path | None = None) -> None:
         raise FileProblem(f"{path} is there already; choose another name, or overwrite it with --force.")
     if not path.absolute().parent.is_dir():
         raise FileProblem(f"There is no folder {path.absolute().parent}.")
-
-
-def _put(half: Path, path: Path) -> None:
-    try:
-        lock = FileLock(path)
-    except Locked as locked:
-        raise FileProblem(f"{path} is being edited by {locked}; nothing was overwritten.") from None
-    except OSError as error:
-        raise FileProblem(f"{path} cannot be written: {error.strerror}.") from None
-    try:
-        # A log left by a crash belongs to the file that goes, and must not be read into the one that comes.
-        for tail in ("-wal", "-shm"):
-            path.with_name(path.name + tail).unlink(missing_ok=True)
-        half.replace(path)
-    except OSError as error:
-        raise FileProblem(f"{path} cannot be written: {error.strerror}.") from None
-    finally:
-        lock.release()
+    if not os.access(path.absolute().parent, os.W_OK):
+        raise FileProblem(f"The folder {path.absolute().parent} may not be written; choose another one.")
 
 
 def _remove(half: Path) -> None:
