@@ -22,13 +22,19 @@ COMMANDS = (
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Carry out what a command line asks for and return the exit code: 0 done, 1 the answer is no, 2 not done."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    if _asks_for_window(given):
-        return _window(Path(given[0]) if given else None)
-    from workbench.commandline.running import run
+    """Carry out what a command line asks for and return the exit code.
 
-    return run(given)
+    0 is done, 1 the answer is no, 2 not done, 130 interrupted.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        if _asks_for_window(given):
+            return _window(Path(given[0]) if given else None)
+        from workbench.commandline.running import run
+
+        return run(given)
+    except KeyboardInterrupt:
+        return 130
 
 
 def _asks_for_window(given: list[str]) -> bool:

@@ -9,9 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from models.authority.rules import Right
 
-Positive = Annotated[float, Field(gt=0)]
+Positive = Annotated[float, Field(gt=0, le=1e9)]
 Probability = Annotated[float, Field(ge=0, le=1)]
-Count = Annotated[int, Field(ge=1)]
+Count = Annotated[int, Field(ge=1, le=1_000_000)]
 
 
 class Assumptions(BaseModel):

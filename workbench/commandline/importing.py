@@ -52,6 +52,8 @@ def import_(
     try:
         if into is not None and _take_over(sheet, into, accept, as_json=as_json):
             return 0
+        if accept:
+            raise FileProblem(f"--accept is for a workbook that Remit wrote from the file of --into; {sheet} is none.")
         options = Options(tab, footnotes_as_notes=footnotes_as_notes)
         reading, changes = _import(sheet, to, into, name.strip(), options, force=force)
     except ImportRefused as refused:
@@ -113,7 +115,7 @@ def _carry_out(reading: "MatrixReading", to: Path | None, into: Path | None, nam
 
     if to is not None:
         with making(to, force=force) as session:
-            session.execute(begin, Workspace(name=name or to.stem, currency=_currency(reading)))
+            session.execute(begin, name or to.stem, _currency(reading))
             return session.execute(plan_import, reading)
     if into is not None:
         with writing(into) as session:

@@ -29,9 +29,8 @@ def new(
     money = currency.upper()
     if money not in CURRENCIES:
         raise EditRefused(f"“{currency}” is not a currency; use a three-letter code such as USD or EUR.")
-    workspace = Workspace(name=called, currency=money, fiscal_start_month=fiscal_start_month)
     with making(file, force=force) as session:
-        session.execute(begin, workspace)
+        session.execute(begin, called, money, fiscal_start_month)
     if as_json:
         show_json("new", {"file": str(file), "name": called, "currency": money})
     else:
@@ -39,8 +38,8 @@ def new(
     return 0
 
 
-def begin(document: Document, workspace: Workspace) -> ChangeSet:
+def begin(document: Document, name: str, currency: str, fiscal_start_month: int = 1) -> ChangeSet:
     """Name the organisation of a new file."""
     from models.commands.rows import add_row
 
-    return add_row(document, workspace)
+    return add_row(document, Workspace(name=name, currency=currency, fiscal_start_month=fiscal_start_month))

@@ -59,7 +59,10 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequ
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = _UNFOLDED
-    console.print(made)
+    # Printed like everything else: Rich alone would take the end of a pipe for a failure.
+    with console.capture() as printed:
+        console.print(made)
+    typer.echo(printed.get(), nl=False)
 
 
 def speak_safely() -> None:

@@ -16,6 +16,9 @@ from workbench.failures import FileProblem
 DONE, NO, FAILED = 0, 1, 2
 INTERRUPTED = 130
 
+# A path may be as long as this.
+_LONGEST_WORD = 1_000
+
 # What people typed is wrong. Typer carries its own Click; the base of its errors is reached through the one it exports.
 _Misused: type[Exception] = typer.BadParameter.__mro__[2]
 
@@ -29,8 +32,9 @@ def run(arguments: Sequence[str]) -> int:
         return _failed(str(problem))
     except _Misused as misuse:
         return _failed(_usage(misuse))
-    except BrokenPipeError:
-        # The reader of a pipe has seen enough; closing what it no longer takes would complain again.
+    except (BrokenPipeError, SystemExit):
+        # The reader of a pipe has seen enough, which Typer takes for a failure and ends the program. Closing what is
+        # no longer taken would complain again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except (KeyboardInterrupt, typer.Abort):
@@ -44,8 +48,13 @@ def _code(answer: object) -> int:
 
 
 def _failed(sentence: str) -> int:
-    warn(" ".join(plain(sentence).split()))
+    warn(" ".join(_shortened(word) for word in plain(sentence).split()))
     return FAILED
+
+
+def _shortened(word: str) -> str:
+    """Return a word, or the two ends of one that nobody would read to its end."""
+    return word if len(word) <= _LONGEST_WORD else f"{word[:80]}…{word[-40:]}"
 
 
 def _usage(misuse: Exception) -> str:

@@ -139,7 +139,9 @@ def _content(path: Path) -> bytes:
     name = path.name
     try:
         if path.is_dir():
-            raise ImportRefused(f"{name} is a folder; name the workbook inside it.")
+            raise ImportRefused(f"{name or path} is a folder; name the workbook inside it.")
+        if path.exists() and not path.is_file():
+            raise ImportRefused(f"{path} is a device or a pipe; save the table as a file and import that.")
         if path.stat().st_size > LARGEST_FILE:
             raise ImportRefused(
                 f"{name} is larger than {LARGEST_FILE // 1_000_000} MB; copy the matrix into a workbook of its own."

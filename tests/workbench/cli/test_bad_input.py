@@ -255,4 +255,58 @@ def test_a_pipe_that_closes_early_is_no_trouble(northlight_file: Path) -> None:
     ran.stdout.close()
     assert ran.stderr.read() == b""
     ran.stderr.close()
-    ran.wait()
+    assert ran.wait() == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes among the files here")
+def test_a_pipe_or_a_device_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for odd in (pipe, Path("/dev/zero")):
+        assert "a device or a pipe" in refused(remit("info", odd))
+        assert "a device or a pipe" in refused(remit("import", odd))
+    assert remit("new", tmp_path / "a.remit").code == 0
+    assert "no file" in refused(remit("backup", tmp_path / "a.remit", "--to", pipe, "--force"))
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("name", ["", ".", "x" * 10_000, "x" * 251 + ".remit"])
+def test_a_name_that_no_file_can_have_is_told_shortly(tmp_path: Path, name: str) -> None:
+    said = refused(remit("new", name, folder=tmp_path))
+    assert ".part" not in said
+    assert len(said) < 500
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["x" * 501, "\udcff"])
+def test_a_name_that_no_organisation_can_have_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "sheet.csv").write_text("Decision,CEO,CFO\nLease,A,C\nLoan,C,A\n")
+    for command in (("new", "a.remit"), ("import", "sheet.csv", "--to", "a.remit")):
+        assert "name of this organisation" in refused(remit(*command, "--name", name, folder=tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["sheet.csv"]
+
+
+def test_accepting_single_cells_of_a_workbook_that_is_none_of_ours_is_told(northlight: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("Decision,CEO,CFO\nLease,A,C\nLoan,C,A\n")
+    before = northlight.read_bytes()
+    assert "--accept" in refused(remit("import", sheet, "--into", northlight, "--accept", "B2"))
+    assert northlight.read_bytes() == before
+
+
+@pytest.mark.parametrize("assumed", ["cases_a_quarter=inf", "minutes_to_decide=1e300", "holders=99999999999999999999"])
+def test_an_assumption_beyond_all_measure_is_told(northlight_file: Path, assumed: str) -> None:
+    assert assumed.partition("=")[0].replace("_", " ") in refused(
+        remit("simulate", northlight_file, "--assume", assumed)
+    )
+
+
+def test_an_interrupt_is_no_failure_to_explain(monkeypatch: pytest.MonkeyPatch) -> None:
+    from workbench import cli
+    from workbench.commandline import running
+
+    def interrupted(_arguments: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(running, "run", interrupted)
+    assert cli.main(["check", "acme.remit"]) == 130
