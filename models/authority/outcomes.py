@@ -97,16 +97,16 @@ def _why_nobody(at: Setting, procedure: Sequence[Step]) -> str:
             names = listed([role_words(at.document, role) for role in vacant], "or")
             return f"{clause}, but nobody holds {names} on {day_words(at.on)}."
         if not is_attainable(step.who, people):
-            return f"{clause}, but {too_few(at.document, step.who, people)} on {day_words(at.on)}."
+            return f"{clause}, but {too_few(at.document, step.who, people, at.on)}."
     return ""
 
 
-def too_few(document: Document, who: Expression, people: People) -> str:
-    """Return why there are not enough people to meet an expression: "only Ann holds these roles"."""
+def too_few(document: Document, who: Expression, people: People, on: date) -> str:
+    """Return why there are not enough people to meet an expression: "only Ann holds these roles on 4 May 2026"."""
     if wants_more_than_named(who):
         return "fewer are named"
     found = sorted({document.people[p].name for role in roles_in(who) for p in people(role) or ()})
-    return f"only {listed(found)} {'holds' if len(found) == 1 else 'hold'} these roles"
+    return f"only {listed(found)} {'holds' if len(found) == 1 else 'hold'} these roles on {day_words(on)}"
 
 
 def _resolved(at: Setting, step: Step) -> ResolvedStep:

@@ -22,6 +22,11 @@ from models.findings.base import Check, Found, Place
 from models.findings.survey import Survey
 
 _SHOWN = 2
+_MENDED = {
+    "gap": "Move the edge of a row beside them",
+    "edge": "Move the edge of a row beside them",
+    "top": "Make the last band unlimited",
+}
 
 
 def _gaps(survey: Survey) -> Iterator[Found]:
@@ -43,7 +48,7 @@ def _gaps_of(survey: Survey, kind: str) -> Iterator[Found]:
         space = coverage.gap_space
         for region in coverage.gaps:
             if _kind_of(space, region) == kind:
-                yield _gap(survey, coverage, region)
+                yield _gap(survey, coverage, region, kind)
 
 
 def _kind_of(space: Space, region: Region) -> str:
@@ -66,18 +71,18 @@ def _kind_of(space: Space, region: Region) -> str:
     return "top" if kinds else "gap"
 
 
-def _gap(survey: Survey, coverage: Coverage, region: Region) -> Found:
+def _gap(survey: Survey, coverage: Coverage, region: Region, kind: str) -> Found:
     document, space = survey.document, coverage.gap_space
     box = space.box_of(region)
     example = space.example(region)
     words = box_words(document, box.conditions, box.places) if box.conditions or box.places else "any case"
     name = f"“{coverage.decision.name}”"
     text = f"No row of {name} covers {words}."
-    fix = "Move the edge of a row beside them, or add a row for these cases."
+    fix = f"{_MENDED[kind]}, or add a row for these cases."
     if survey.residual is not None:
         role = role_words(document, survey.residual)
         text = f"No row of {name} covers {words}; by the residual rule {role} decides."
-        fix = f"Move an edge or add a row if somebody other than {role} should decide these cases."
+        fix = f"{_MENDED[kind]}, or add a row, if somebody other than {role} should decide these cases."
     return Found(
         places=(
             Place("decision", coverage.decision.id),

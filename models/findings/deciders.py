@@ -132,7 +132,7 @@ def _unattainable(survey: Survey) -> Iterator[Found]:
             yield Found(
                 (Place("rule", rule.id, "procedure"),),
                 f"By the row {rule_name(document, rule)} of “{reading.decision.name}” {wants}, but "
-                f"{too_few(document, step.who, people)} on {day_words(survey.on)}.",
+                f"{too_few(document, step.who, people, survey.on)}.",
                 "Name further holders, or ask for fewer approvals.",
             )
 

@@ -61,7 +61,7 @@ def _too_wide(survey: Survey) -> Iterator[Found]:
                 yield Found(
                     (Place("delegation", grant.id, "limits"), *(Place("rule", rule.id, "box") for rule in held)),
                     f"The delegation {_called(survey, grant)} goes further than what "
-                    f"{role_words(document, grant.from_role)} decides itself of “{decision.name}”.",
+                    f"{role_words(document, grant.from_role)} itself may decide of “{decision.name}”.",
                     "Lower its limits to those of the rows that the delegator decides.",
                     subject=f"{grant.id}|{decision.id}",
                     case=case,

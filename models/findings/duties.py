@@ -134,7 +134,7 @@ CHECKS = (
         "F28",
         "Separated duties in one hand",
         "error",
-        "They were separated so that two people see it.",
+        "Two pairs of eyes are meant to see it.",
         _DUTIES | {"separation"},
         _held_together,
     ),

@@ -217,14 +217,13 @@ def _why_not_upward(survey: Survey, link: EscalationLink) -> str:
     if lower.id in line_above(document, upper.id):
         return f"{upper.name} reports to {lower.name}"
     if lower.level is not None and upper.level is not None and upper.level <= lower.level:
-        order = "the same level as" if upper.level == lower.level else "a lower level than"
-        return f"{upper.name} has {order} {lower.name}"
+        return f"{upper.name} is on {'the same' if upper.level == lower.level else 'a lower'} level"
     for decision in survey.rules:
         if link.decision not in (None, decision):
             continue
         reached = survey.paths.ladder(decision).reached
         if reached.get(upper.id, inf) < reached.get(lower.id, 0):
-            return f"of “{document.decisions[decision].name}” {upper.name} decides only smaller cases"
+            return f"{upper.name} decides only smaller cases of “{document.decisions[decision].name}”"
     return ""
 
 
@@ -235,7 +234,7 @@ _GRAPH = frozenset(
 
 CHECKS = (
     Check("F31", "Escalation cycle", "error", "A case that comes back is never decided.", _GRAPH, _cycles),
-    Check("F32", "Dead end", "error", "The case waits at a role that cannot decide it.", _GRAPH, _dead_ends),
+    Check("F32", "Dead end", "error", "A path has to end with somebody who can decide.", _GRAPH, _dead_ends),
     Check(
         "F33",
         "Escalation does not go up",
@@ -248,7 +247,7 @@ CHECKS = (
         "F34",
         "Same person on two hops",
         "warning",
-        "The case comes to whom it came from.",
+        "The case comes back to the same person.",
         _LINKS | {"holding", "person", "absence"},
         _same_people,
     ),
@@ -272,7 +271,7 @@ CHECKS = (
         "F37",
         "Skips a level",
         "information",
-        "Who is passed over does not learn what their people cannot decide.",
+        "Whoever is passed over does not learn what their people cannot decide.",
         _LINKS,
         _skipped,
     ),

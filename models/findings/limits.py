@@ -11,7 +11,7 @@ from models.findings.base import Check, Found, Place
 from models.findings.coverage import MATRIX
 from models.findings.settings import setting
 from models.findings.survey import Survey
-from models.quantities import describe_band
+from models.quantities import Band, describe_band
 
 
 def _reversed(survey: Survey) -> Iterator[Found]:
@@ -23,13 +23,18 @@ def _reversed(survey: Survey) -> Iterator[Found]:
                 continue
             dimension = survey.document.dimensions[condition.dimension]
             unit = condition.currency or unit_of(dimension)
+            band = describe_band(condition.band, dimension.step, unit)
             yield Found(
                 (Place("rule", rule.id, "box"),),
-                f"A row of “{decision}” has the band {describe_band(condition.band, dimension.step, unit)} on "
-                f"{dimension.name}, which no case can be in.",
+                f"The row {rule_name(survey.document, rule)} of “{decision}” has {dimension.name} {band}, "
+                f"which ends {_before(condition.band)} it begins.",
                 "Exchange the two edges, or set the right ones.",
                 subject=f"{rule.id}|{dimension.id}",
             )
+
+
+def _before(band: Band) -> str:
+    return "where" if band.upper == band.lower else "before"
 
 
 def _blank(survey: Survey) -> Iterator[Found]:
@@ -70,7 +75,7 @@ def _splittable(survey: Survey) -> Iterator[Found]:
             yield Found(
                 (Place("decision", decision.id, "aggregation_days"),),
                 f"“{decision.name}” comes up {volume.cases_a_quarter:g} times a quarter and is decided by "
-                f"{document.dimensions[dimension].name} case by case, so that a large one can be divided into small "
+                f"{document.dimensions[dimension].name}, case by case, so that a large one can be divided into small "
                 "ones.",
                 "Say over how many days, and for what, amounts count together.",
                 subject=decision.id,

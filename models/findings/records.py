@@ -70,7 +70,7 @@ def _unapproved(survey: Survey) -> Iterator[Found]:
             fields = ["approving_body"] * (not edition.approving_body) + ["approved_on"] * (not edition.approved_on)
             yield Found(
                 tuple(Place("edition", edition.id, name) for name in fields),
-                f"The matrix “{edition.name}” is in force, but does not say {listed(lacking)}.",
+                f"The matrix “{edition.name}” is in force, but does not say {listed(lacking, 'or')}.",
                 "Enter the body that approved it, and the day.",
                 subject=edition.id,
             )

@@ -53,9 +53,13 @@ def _many_themes(survey: Survey) -> Iterator[Found]:
         if count > most:
             yield Found(
                 (Place("quarter", quarter.id),),
-                f"{quarter.name} has {number_words(count)} themes; more than {most:g} guide nobody.",
+                f"{quarter.name} has {number_words(count)} themes; more than {_count(most)} guide nobody.",
                 "Keep the few that matter most and carry the others over.",
             )
+
+
+def _count(number: float) -> str:
+    return number_words(int(number)) if number == int(number) else f"{number:g}"
 
 
 def _ownerless(survey: Survey) -> Iterator[Found]:
@@ -111,7 +115,7 @@ def _silent(survey: Survey) -> Iterator[Found]:
         last = max(readings, default=quarter.starts)
         if survey.on - last > timedelta(weeks=weeks):
             since = (survey.on - last).days // 7
-            text = f"has had no check-in for {number_words(since)} weeks"
+            text = f"has had no check-in for {number_words(since)} week{'s' if since != 1 else ''}"
             yield Found(
                 (Place("outcome", outcome.id),),
                 f"The outcome “{outcome.name}” {text if readings else text + ', since the quarter began'}.",
@@ -124,9 +128,10 @@ def _unanswered(survey: Survey) -> Iterator[Found]:
     for signal in survey.document.signals:
         waited = (survey.on - signal.noticed).days
         if signal.status == "new" and signal.answered is None and waited > days:
+            words = f"{number_words(waited)} day{'s' if waited != 1 else ''}"
             yield Found(
                 (Place("signal", signal.id, "response"),),
-                f"The signal “{signal.name}” has waited {waited} days for an answer.",
+                f"The signal “{signal.name}” has waited {words} for an answer.",
                 "Say what was done with it, or why nothing will be.",
             )
 
@@ -138,9 +143,7 @@ CHECKS = (
     Check("F67", "Theme without outcome", "warning", "Nobody could tell if it came true.", _THEMES, _theme_alone),
     Check("F68", "Too many themes", "warning", "What is everything is nothing.", _THEMES, _many_themes),
     Check("F69", "Outcome without owner", "error", "What is everybody’s is nobody’s.", _OUTCOMES, _ownerless),
-    Check(
-        "F70", "Outcome without measure", "error", "Progress is the way from a start to an end.", _OUTCOMES, _unmeasured
-    ),
+    Check("F70", "Outcome without measure", "error", "Nobody could tell how far it has come.", _OUTCOMES, _unmeasured),
     Check(
         "F71",
         "Output phrased as outcome",

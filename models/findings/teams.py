@@ -90,11 +90,11 @@ def _powerless(survey: Survey) -> Iterator[Found]:
         roles = _roles_of(survey, charter)
         if not deciding & roles.keys():
             team = document.teams[charter.team]
-            how = "its roles decide nothing" if roles else "no role belongs to it"
+            how = "the matrix gives its roles nothing to decide" if roles else "no role belongs to it"
             yield Found(
                 (Place("charter", charter.id), Place("team", team.id)),
-                f"“{team.name}” has a charter but no authority: in the matrix {how}.",
-                "Give one of its roles a decision, or set the team on the role that decides for it.",
+                f"“{team.name}” has a charter but no authority: {how}.",
+                "Give one of its roles a decision, or say that the role that decides for it belongs to the team.",
                 subject=charter.id,
             )
 
@@ -114,7 +114,7 @@ def _incomplete(survey: Survey) -> Iterator[Found]:
             fields = [name for name in _ESSENTIAL if not getattr(charter, name)]
             yield Found(
                 tuple(Place("charter", charter.id, name) for name in fields or ["escalation_note"]),
-                f"The charter of “{document.teams[charter.team].name}” does not say {listed(missing)}.",
+                f"The charter of “{document.teams[charter.team].name}” does not say {listed(missing, 'or')}.",
                 "Fill in what is missing.",
             )
 
@@ -131,7 +131,14 @@ _TEAMS = frozenset(("team", "membership", "person", "workspace"))
 _CHARTERS = frozenset(("team", "charter", "role", "rule", "edition", "decision", "delegation"))
 
 CHECKS = (
-    Check("F60", "Charter without authority", "warning", "It decides nothing.", _CHARTERS, _powerless),
+    Check(
+        "F60",
+        "Charter without authority",
+        "warning",
+        "A team that decides nothing has to ask for everything.",
+        _CHARTERS,
+        _powerless,
+    ),
     Check(
         "F62", "Team size", "warning", "Small teams agree quickly and can still cover for one another.", _TEAMS, _size
     ),

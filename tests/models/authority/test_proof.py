@@ -35,7 +35,7 @@ def in_region(space: Space, region: tuple[int, ...], case: Case) -> bool:
 
 
 @given(schemes, randoms)
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_a_known_case_goes_to_the_rows_that_win_it(specs: list[dict[str, object]], random: Random) -> None:
     document = document_of(specs)
     placed = any(rule.places for rule in document.rules if in_force(rule))
@@ -82,7 +82,7 @@ def test_gaps_overlaps_and_rows_that_are_never_used_are_those_of_the_cases(
 
 
 @given(schemes, st.sets(st.sampled_from(["size", "length", "risk", "urgent"])), st.booleans(), st.integers(0, 10**6))
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_the_branches_cover_every_case_once_and_each_gives_its_answer(
     specs: list[dict[str, object]], missing: set[str], somewhere: bool, at: int
 ) -> None:
@@ -118,7 +118,7 @@ def test_the_branches_cover_every_case_once_and_each_gives_its_answer(
 
 
 @given(schemes)
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_the_case_of_a_finding_is_answered_as_the_finding_says(specs: list[dict[str, object]]) -> None:
     document = document_of(specs)
     for finding in check(document, ON):
@@ -135,7 +135,7 @@ def test_the_case_of_a_finding_is_answered_as_the_finding_says(specs: list[dict[
 
 
 @given(schemes)
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_with_a_residual_rule_every_case_has_an_answer(specs: list[dict[str, object]]) -> None:
     document = document_of(specs, Edition(id="matrix", name="Matrix", residual="ceo"))
     for case in ALL_CASES[::97]:

@@ -74,7 +74,7 @@ EXAMPLES = (
         "F07",
         matrix(row("back", band(200, 100)), row("all")),
         matrix(row("no", band(None, "none")), row("all")),
-        words="A row of “Buy” has the band from 200 to below 100 EUR on Amount, which no case can be in.",
+        words="The row “back” of “Buy” has Amount from 200 to below 100 EUR, which ends before it begins.",
     ),
     Example(
         "F08",

@@ -39,7 +39,7 @@ EXAMPLES = (
         "F54",
         matrix(SMALL, row("middle", band(100, 500), by="Head"), grant(decisions=("buy",), limits=(band(None, 600),))),
         matrix(SMALL, row("middle", band(100, 500), by="Head"), grant(decisions=("buy",), limits=(band(None, 500),))),
-        words="The delegation from Head to Lead goes further than what Head decides itself of “Buy”.",
+        words="The delegation from Head to Lead goes further than what Head itself may decide of “Buy”.",
         case="“Buy” with Amount 500 EUR",
     ),
     Example(
@@ -96,7 +96,7 @@ EXAMPLES = (
         "F59",
         matrix(SMALL, LARGE, OFTEN),
         matrix(Decision(id="buy", name="Buy", aggregation_days=365), SMALL, LARGE, OFTEN),
-        words="“Buy” comes up 40 times a quarter and is decided by Amount case by case",
+        words="“Buy” comes up 40 times a quarter and is decided by Amount, case by case",
     ),
     Example("F59", matrix(SMALL, LARGE, OFTEN), matrix(SMALL, LARGE, OFTEN.changed(cases_a_quarter=2))),
 )

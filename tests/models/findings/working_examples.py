@@ -117,7 +117,7 @@ EXAMPLES = (
         "F80",
         matrix(SMALL, LARGE),
         matrix(Edition(id="matrix", name="Matrix", approving_body="board", approved_on=date(2026, 1, 1)), SMALL, LARGE),
-        words="The matrix “Matrix” is in force, but does not say who approved it and when.",
+        words="The matrix “Matrix” is in force, but does not say who approved it or when.",
     ),
     Example(
         "F81",
