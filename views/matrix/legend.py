@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.authority.expressions import AllOf, AnyOf, Expression, KOf
 from models.authority.rules import Right, Rule
@@ -57,7 +57,8 @@ class Legend(QWidget):
         for letter in first:
             self._columns.addWidget(_entry(Swatch(letter), letter.name))
         if shared:
-            self._columns.addWidget(_entry(_or(), self.tr("one of several")))
+            several = Letter(letter="or", name=self.tr("one of several"), rights=())
+            self._columns.addWidget(_entry(Or(several), several.name))
         for letter in rest if self._all else ():
             self._columns.addWidget(_entry(Swatch(letter), letter.name))
         self.more.setVisible(bool(rest))
@@ -118,14 +119,6 @@ def _entry(sign: QWidget, name: str) -> QWidget:
     return entry
 
 
-def _or() -> QLabel:
-    label = QLabel("or")
-    font = theme.font("small")
-    font.setWeight(font.Weight.DemiBold)
-    label.setFont(font)
-    return label
-
-
 class Swatch(QWidget):
     """One mark of a letter."""
 
@@ -146,4 +139,15 @@ class Swatch(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         right = self._letter.rights[0] if self._letter.rights else "other"
         marks.paint_mark(painter, self.rect().toRectF(), right, self._letter.letter)
-        painter.setPen(Qt.PenStyle.NoPen)
+
+
+class Or(Swatch):
+    """The word that stands beside a letter where one of several may act."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        font = theme.font("small")
+        font.setWeight(font.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(theme.color("text"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letter.letter)

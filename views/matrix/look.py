@@ -159,10 +159,10 @@ def superscript(mark: str) -> str:
 
 
 def wrapped(text: str, metrics: QFontMetrics, width: int) -> str:
-    """Return a row's label on two lines, broken at a "·" where both sides fit, else at words."""
+    """Return a row's label on two lines, broken between its parts where both sides fit, else at words."""
     parts = text.split(" · ")
     for count in range(len(parts) - 1, 0, -1):
-        lines = f"{' · '.join(parts[:count])} ·", " · ".join(parts[count:])
+        lines = " · ".join(parts[:count]), " · ".join(parts[count:])
         if all(metrics.horizontalAdvance(line) <= width for line in lines):
             return "\n".join(lines)
     return fitted(text, metrics, width, 2)

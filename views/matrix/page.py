@@ -86,22 +86,21 @@ class MatrixPage(Page):
         return empty
 
     def _workbench(self) -> QWidget:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.SPACE_S)
-        column.addWidget(self.grid, 1)
-        column.addWidget(self.legend)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.grid)
         self.inspector = Inspector(self._bridge, self.grid)
         self.inspector.row_chosen.connect(lambda row: self.focus_place("rule", row))
-        self.inspector.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 40))
         self.splitter.addWidget(self.inspector)
         self.splitter.setStretchFactor(0, 1)
         self.grid.left.connect(self._leave_grid)
-        return self.splitter
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SPACE_S)
+        column.addWidget(self.splitter, 1)
+        column.addWidget(self.legend)
+        return whole
 
     def _leave_grid(self) -> None:
         self._show_inspector(True)

@@ -57,8 +57,8 @@ def test_a_role_has_two_lines_at_most_and_loses_nothing_while_they_are_enough(de
 def test_texts_break_where_it_costs_least(desk: Desk) -> None:
     metrics = QFontMetrics(desk.grid.canvas.look.body)
     text = "> 25,000 – 100,000 EUR · > 24 months · personal data"
-    room = metrics.horizontalAdvance("> 25,000 – 100,000 EUR · > 24 months ·")
-    assert wrapped(text, metrics, room) == "> 25,000 – 100,000 EUR · > 24 months ·\npersonal data"
+    room = metrics.horizontalAdvance("> 25,000 – 100,000 EUR · > 24 months")
+    assert wrapped(text, metrics, room) == "> 25,000 – 100,000 EUR · > 24 months\npersonal data"
     assert wrapped("one two three", metrics, metrics.horizontalAdvance("one two")) == "one two\nthree"
     assert narrowest("Chief Security Officer", metrics) == max(
         metrics.horizontalAdvance("Chief Security"), metrics.horizontalAdvance("Officer")

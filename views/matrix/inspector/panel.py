@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from models.authority.rules import Rule
@@ -25,6 +25,7 @@ from views.shell.section import Section
 
 ROW, DECISION, ASKING, MATRIX, NOTHING = range(5)
 _PAUSE_MS = 50
+_FORM_CHARACTERS = 42
 
 
 class Inspector(QWidget):
@@ -95,6 +96,15 @@ class Inspector(QWidget):
             head.addWidget(piece)
         whole.addLayout(head)
         whole.addWidget(self._stack, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for the tabs and for a form, whatever the size of the text."""
+        tabs = self.tabs.sizeHint().width() + tokens.SPACE_M
+        forms = self.fontMetrics().averageCharWidth() * _FORM_CHARACTERS
+        return QSize(max(tabs, forms), super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint().expandedTo(QSize(0, super().sizeHint().height()))
 
     # ---- what is shown
 
