@@ -77,7 +77,9 @@ class Words:
             text = painter.fontMetrics().elidedText(self.text, Qt.TextElideMode.ElideRight, room)
             painter.drawText(QRect(x, top, room, height), int(Qt.AlignmentFlag.AlignLeading) | int(middle), text)
         else:
-            painter.drawText(QRect(x, top, room, height), _WRAPPED | int(middle), self.text)
+            # Descenders of the last line may reach below the height that lines are counted by.
+            flags = _WRAPPED | int(middle) | int(Qt.TextFlag.TextDontClip)
+            painter.drawText(QRect(x, top, room, height), flags, self.text)
         if self.end is not None:
             self.end.paint(painter, place.adjusted(0, self.above, -self.right, -self.below))
         if self.end_icon:
