@@ -27,7 +27,10 @@ _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.
 
 
 class CommandPalette(QWidget):
-    """Lies over the whole of `host` and dims it while it is open. Ctrl+K opens it, Escape closes it."""
+    """Lies over the whole of `host` and dims it while it is open. Ctrl+K opens it, Escape closes it.
+
+    With an empty `shortcut` the host opens it.
+    """
 
     def __init__(self, host: QWidget, shortcut: str = "Ctrl+K") -> None:
         super().__init__(host)
@@ -55,8 +58,8 @@ class CommandPalette(QWidget):
         self._nothing.setContentsMargins(20, tokens.SPACE_M, 20, tokens.SPACE_M)
         self._build()
         host.installEventFilter(self)
-        open_ = QShortcut(QKeySequence(shortcut), host)
-        open_.activated.connect(self.toggle)
+        if shortcut:
+            QShortcut(QKeySequence(shortcut), host).activated.connect(self.toggle)
         self.hide()
 
     def _build(self) -> None:

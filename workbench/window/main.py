@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from views import background, theme
@@ -37,12 +38,10 @@ class Window(QMainWindow):
     painted = Signal()
     attached = Signal()
 
-    # All that works on a file. It is there from the first file on.
+    # There from the first file on.
     session: Session
     bridge: Bridge
     watch: FindingsWatch
-    transfers: Transfers
-    finder: CommandPalette
 
     def __init__(self, settings: Settings, name: str = "") -> None:
         super().__init__()
@@ -100,6 +99,23 @@ class Window(QMainWindow):
         self.frame.stand_in(self.frame.rail.current(), instead)
         instead.take_focus()
 
+    @cached_property
+    def transfers(self) -> Transfers:
+        """What imports and exports, once somebody does."""
+        from workbench.window.transfers import Transfers
+
+        return Transfers(self)
+
+    @cached_property
+    def finder(self) -> CommandPalette:
+        """What Ctrl+K opens, made when it is first pressed."""
+        from views.shell.command_palette import CommandPalette
+        from workbench.window.found import Found
+
+        finder = CommandPalette(self, shortcut="")
+        Found(self).provide_to(finder)
+        return finder
+
     def go_to(self, table: str, row_id: str, field: str = "") -> bool:
         """Show the page that shows a row and put the focus there; return whether one does."""
         for key in pages.PLACES.get(table, ()):
@@ -152,24 +168,19 @@ class Window(QMainWindow):
             _follow(item, action)
         search = self.frame.rail.add_command("search", self.tr("Find or do anything"), "Ctrl+K")
         search.clicked.connect(self._find)
+        QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._find)
 
     def _find(self) -> None:
         if self._has_file:
-            self.finder.open()
+            self.finder.toggle()
 
     def _bring_to_life(self) -> None:
         """Import and make what works on a file, once there is the first one."""
         from views.bridge import Bridge
         from views.findings.watch import FindingsWatch
-        from views.shell.command_palette import CommandPalette
-        from workbench.window.found import Found
-        from workbench.window.transfers import Transfers
 
         self.bridge = Bridge(self.session, self)
         self.watch = FindingsWatch(self.bridge, self)
-        self.transfers = Transfers(self)
-        self.finder = CommandPalette(self)
-        Found(self).provide_to(self.finder)
         for action in self.actions_by_name.values():
             action.setEnabled(True)
         self.bridge.changed.connect(self._changed)

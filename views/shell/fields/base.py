@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from views import tokens
+from views.shell.accessibility import tell_description
 from views.shell.labels import Text, restyle
 from views.shell.severity import Glyph, Severity, severity_name
 
@@ -196,8 +197,7 @@ class Field(QWidget):
         if framed.property("severity") != severity:
             framed.setProperty("severity", severity)
             restyle(framed)
-        event = QAccessibleEvent(self._control, QAccessible.Event.DescriptionChanged)
-        QAccessible.updateAccessibility(event)
+        tell_description(self._control)
 
     def _framed(self) -> QWidget:
         """The widget whose border shows the severity."""
