@@ -43,6 +43,10 @@ class Board(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCornerWidget(QWidget())
+        # Asked for its own, Qt hands out a widget that PySide has not seen, and to find out of which class it might be,
+        # PySide makes every class of widget there is, which takes longer than the whole board.
+        self._view = QWidget()
+        self.setViewport(self._view)
         content = QWidget()
         content.setObjectName("content")
         self._grid = QGridLayout(content)
@@ -169,7 +173,7 @@ class Board(QScrollArea):
 
     def _fit(self) -> None:
         count = len(self._order) + (not self.new_theme.isHidden())
-        width = column_width(self.viewport().width(), count, _GAP, self.fontMetrics().averageCharWidth())
+        width = column_width(self._view.width(), count, _GAP, self.fontMetrics().averageCharWidth())
         for widget in (*self._heads.values(), *self._lists.values(), self._no_theme, self.new_theme):
             widget.setFixedWidth(width)
 
