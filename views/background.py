@@ -1,5 +1,6 @@
 """Long work off the GUI thread, with progress and cancel."""
 
+import gc
 from collections.abc import Callable
 from threading import Event
 from typing import Any
@@ -34,8 +35,13 @@ class Task(QObject):
         self._over.connect(self._forget)
 
     def start(self) -> None:
-        """Begin."""
+        """Begin.
+
+        Meanwhile nothing is garbage-collected: Python would do so in whichever thread allocates, and a widget that is
+        collected outside the GUI thread takes the process with it.
+        """
         _under_way.add(self)
+        gc.disable()
         QThreadPool.globalInstance().start(_Runner(self))
 
     def cancel(self) -> None:
@@ -70,6 +76,8 @@ class Task(QObject):
     @Slot()
     def _forget(self) -> None:
         _under_way.discard(self)
+        if not _under_way:
+            gc.enable()
 
 
 class _Runner(QRunnable):

@@ -1,5 +1,6 @@
 """Long work: it ends in exactly one way, can be stopped, and outlives whoever asked for it."""
 
+import gc
 import threading
 
 import pytest
@@ -63,6 +64,18 @@ def test_work_that_is_stopped_says_so(qtbot: QtBot, by: str) -> None:
             task.cancel()
         else:
             assert stop_all()
+
+
+def test_nothing_is_collected_in_another_thread(qtbot: QtBot) -> None:
+    release = threading.Event()
+    one, other = Task(lambda _task: release.wait(5)), Task(lambda _task: gc.isenabled())
+    one.start()
+    with qtbot.waitSignal(other.done) as heard:
+        other.start()
+    assert heard.args == [False]
+    assert not gc.isenabled()
+    release.set()
+    qtbot.waitUntil(gc.isenabled)
 
 
 def test_work_may_end_after_the_page_that_asked_for_it_has_gone(qtbot: QtBot, qapp: QApplication) -> None:
