@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 from string import Template
@@ -178,7 +177,7 @@ def _template() -> Template:
 
 
 def _style_sheet(look: Tokens) -> str:
-    values: dict[str, str] = {item.name: str(getattr(look, item.name)) for item in fields(look) if item.type == "str"}
+    values = {name: value for name, value in look._asdict().items() if isinstance(value, str)}
     for role in design.TYPE_SCALE:
         shape = font(role)
         values[f"{role}_size"] = f"{shape.pointSizeF():g}pt"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 16, 24, 32
 RADIUS_S, RADIUS_M, RADIUS_L = 4, 6, 10
@@ -25,8 +25,7 @@ TYPE_SCALE: Mapping[str, tuple[float, int]] = MappingProxyType(
 SEVERITIES = ("error", "warning", "info")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """How one decision right looks: never colour alone, always a shape around a letter."""
 
     shape: str
@@ -35,8 +34,7 @@ class Mark:
     edge: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One theme. Colours are "#rrggbb"; `marks` is keyed by the name of the right."""
 
     name: str
