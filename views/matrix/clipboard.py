@@ -43,10 +43,10 @@ def _tame(text: str) -> str:
 
 @dataclass(frozen=True)
 class Pasted:
-    """What a pasted block means: letters by line id and role id, new labels by row, and how much found no place."""
+    """What a pasted block means: letters by line id and role id, names by table and id, and how much found no place."""
 
     cells: dict[tuple[str, str], str]
-    labels: dict[int, str]
+    names: dict[tuple[str, str], str]
     left_out: int
 
 
@@ -55,7 +55,7 @@ def parsed(text: str) -> list[list[str]]:
     rows = list(csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter="\t"))
     while rows and not any(rows[-1]):
         rows.pop()
-    return [[cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell for cell in row] for row in rows]
+    return [[cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell for cell in row or [""]] for row in rows]
 
 
 def placed(sheet: Sheet, block: Block, text: str) -> Pasted:
@@ -65,13 +65,13 @@ def placed(sheet: Sheet, block: Block, text: str) -> Pasted:
     names, as `block_text` writes it, is left out with the labels beside it.
     """
     rows = parsed(text)
-    names = {column.role.name for column in sheet.columns}
-    if rows and len(rows[0]) > 1 and not rows[0][0] and set(rows[0][1:]) <= names:
+    roles = {column.role.name for column in sheet.columns}
+    if rows and len(rows[0]) > 1 and not rows[0][0] and set(rows[0][1:]) <= roles:
         rows = [row[1:] for row in rows[1:]]
     if len(rows) == 1 and len(rows[0]) == 1:
         rows = [rows[0] * len(block.columns) for _ in block.rows]
     cells: dict[tuple[str, str], str] = {}
-    labels: dict[int, str] = {}
+    names: dict[tuple[str, str], str] = {}
     left_out = 0
     for down, row in enumerate(rows):
         for right, cell in enumerate(row):
@@ -79,12 +79,22 @@ def placed(sheet: Sheet, block: Block, text: str) -> Pasted:
             if at >= len(sheet.rows) or column > len(sheet.columns):
                 left_out += bool(cell.strip())
             elif column == 0:
-                labels[at] = cell.strip()
+                if (named := name_of(sheet, at, cell.strip())) is not None:
+                    names[named] = cell.strip()
             elif not sheet.takes_letters(at):
                 left_out += bool(cell.strip())
             elif (found := cell_of(sheet, at, column, cell, sheet.grid.letters)) is not None:
                 cells[found[0]] = found[1]
-    return Pasted(cells, {at: label for at, label in labels.items() if label != sheet.line(at).label}, left_out)
+    return Pasted(cells, names, left_out)
+
+
+def name_of(sheet: Sheet, at: int, text: str) -> tuple[str, str] | None:
+    """Return the table and id of the line to rename, or None where that would change nothing or leave it nameless."""
+    table, row_id = sheet.named(at)
+    rule = sheet.rows[at].rule if table == "rule" else None
+    if text == sheet.label(at).text or (rule is not None and text == rule.label) or (rule is None and not text):
+        return None
+    return table, row_id
 
 
 def cell_of(

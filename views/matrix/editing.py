@@ -12,7 +12,7 @@ from models.authority.schemes import rights_of
 from models.commands.matrix import set_cell, set_first_cell
 from views.matrix import clipboard
 from views.matrix.cell_edit import Bubble, CellEdit
-from views.matrix.edits import next_letter, put_cells, rename
+from views.matrix.edits import next_letter, put_block, rename
 
 if TYPE_CHECKING:
     from views.matrix.grid import MatrixGrid
@@ -188,7 +188,7 @@ class Editing:
             return bridge.attempt(rename, "role", role.id, text)
         shown = sheet.rows[row]
         if role is None:
-            return bridge.attempt(rename, *self._named(row), text)
+            return bridge.attempt(rename, *sheet.named(row), text)
         if shown.rule is not None:
             return bridge.attempt(set_cell, shown.rule.id, role.id, text)
         if shown.decision is not None and text:
@@ -199,12 +199,6 @@ class Editing:
         refused = self._put(row, column, text)
         if refused:
             self._grid.bridge.refused.emit(refused)
-
-    def _named(self, row: int) -> tuple[str, str]:
-        shown = self._grid.sheet.rows[row]
-        named = shown.decision or shown.rule or shown.section
-        assert named is not None
-        return named.table, named.id
 
     def _takes(self, row: int, column: int) -> bool:
         if not self._grid.sheet.rows:
@@ -272,10 +266,7 @@ class Editing:
         if not text.strip("\n\r") or not self._grid.sheet.rows or not self._may_edit():
             return
         pasted = clipboard.placed(self._grid.sheet, self._grid.selection.block, text)
-        if pasted.labels and not pasted.cells:
-            row, label = next(iter(pasted.labels.items()))
-            self._put_or_tell(row, 0, label)
-        if self._put_block(pasted.cells, _tr("Paste {count} cells")) and pasted.left_out:
+        if self._put_block(pasted.cells, _pasting(pasted), pasted.names) and pasted.left_out:
             self._grid.said.emit(
                 _tr(
                     "{count} of the pasted cells found no place: they fell on headings or beyond the last role."
@@ -292,7 +283,19 @@ class Editing:
             if row < len(sheet.rows) and (role := sheet.role(column)) is not None and sheet.letters(row, column)
         ]
 
-    def _put_block(self, cells: Mapping[tuple[str, str], str], label: str) -> bool:
-        if not cells or not self._may_edit():
-            return not cells
-        return self._grid.bridge.execute(put_cells, cells, label.format(count=len(cells))) is not None
+    def _put_block(
+        self, cells: Mapping[tuple[str, str], str], label: str, names: Mapping[tuple[str, str], str] | None = None
+    ) -> bool:
+        if not (cells or names) or not self._may_edit():
+            return not (cells or names)
+        label = label.format(count=len(cells))
+        return self._grid.bridge.execute(put_block, cells, names or {}, label) is not None
+
+
+def _pasting(pasted: clipboard.Pasted) -> str:
+    """Return what pasting is called in the list of what can be undone."""
+    if pasted.cells or not pasted.names:
+        return _tr("Paste {count} cells")
+    return (
+        _tr("Rename {number} lines").format(number=len(pasted.names)) if len(pasted.names) > 1 else _tr("Rename a line")
+    )

@@ -35,6 +35,19 @@ def put_cells(document: Document, cells: Mapping[tuple[str, str], str], label: s
     return difference(document, current, label)
 
 
+def put_block(
+    document: Document, cells: Mapping[tuple[str, str], str], names: Mapping[tuple[str, str], str], label: str
+) -> ChangeSet:
+    """Set cells by line and role, and names by table and id, in one step.
+
+    Raises EditRefused when a letter or a name cannot be taken; nothing has changed then.
+    """
+    current = apply(document, put_cells(document, cells, label)) if cells else document
+    for (table, row_id), name in names.items():
+        current = apply(current, rename(current, table, row_id, name))
+    return difference(document, current, label)
+
+
 def rename(document: Document, table: str, row_id: str, name: str) -> ChangeSet:
     """Give a section, decision or row another name. Raises EditRefused when a name is needed and there is none."""
     return set_fields(document, table, row_id, **{"label" if table == "rule" else "name": name})

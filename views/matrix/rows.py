@@ -66,11 +66,7 @@ class RowActions:
         grid = self._grid
         if not grid.sheet.rows or not grid.editing.commit():
             return
-        named = []
-        for row in grid.selection.block.rows:
-            shown = grid.sheet.rows[row].decision or grid.sheet.rows[row].rule or grid.sheet.rows[row].section
-            assert shown is not None
-            named.append((shown.table, shown.id))
+        named = [grid.sheet.named(row) for row in grid.selection.block.rows]
         column = grid.selection.column
         changes = grid.bridge.execute(delete_lines, tuple(named))
         if changes:
@@ -98,12 +94,16 @@ class RowActions:
         """Move the one neighbour to the other side of the block, so that the block keeps together."""
         grid = self._grid
         neighbour = next(row for row in order if row not in block)
-        table, moved = self._named(neighbour)
+        table, moved = self._grid.sheet.named(neighbour)
         before = (
-            self._named(block[0])[1] if order[0] == neighbour else self._named(following[0])[1] if following else None
+            self._grid.sheet.named(block[0])[1]
+            if order[0] == neighbour
+            else self._grid.sheet.named(following[0])[1]
+            if following
+            else None
         )
-        focus, column = self._named(grid.selection.row)[1], grid.selection.column
-        anchor = self._named(grid.selection.anchor_row)[1]
+        focus, column = self._grid.sheet.named(grid.selection.row)[1], grid.selection.column
+        anchor = self._grid.sheet.named(grid.selection.anchor_row)[1]
         if grid.bridge.execute(move_line, table, moved, before) is not None:
             rows = grid.sheet.find(anchor), grid.sheet.find(focus)
             if rows[0] is not None and rows[1] is not None:
@@ -117,17 +117,13 @@ class RowActions:
 
     def _siblings(self, row: int) -> list[int]:
         sheet = self._grid.sheet
-        table, _ = self._named(row)
+        table, _ = self._grid.sheet.named(row)
         above = sheet.parent(row)
         return [
-            other for other in range(len(sheet.rows)) if sheet.parent(other) == above and self._named(other)[0] == table
+            other
+            for other in range(len(sheet.rows))
+            if sheet.parent(other) == above and self._grid.sheet.named(other)[0] == table
         ]
-
-    def _named(self, row: int) -> tuple[str, str]:
-        shown = self._grid.sheet.rows[row]
-        named = shown.decision or shown.rule or shown.section
-        assert named is not None
-        return named.table, named.id
 
     def _rule(self) -> str | None:
         if not self._grid.sheet.rows:

@@ -170,6 +170,13 @@ class Sheet:
             return row.decision.id
         return row.rule.decision if row.rule is not None else None
 
+    def named(self, at: int) -> tuple[str, str]:
+        """Return the table and id of what the label of a line names."""
+        row = self.rows[at]
+        shown = row.decision or row.rule or row.section
+        assert shown is not None
+        return shown.table, shown.id
+
     def takes_letters(self, at: int) -> bool:
         """Return whether letters can be put into a line: a row can, and a decision that has none yet."""
         row = self.rows[at]

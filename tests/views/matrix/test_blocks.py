@@ -149,3 +149,73 @@ def test_a_letter_pasted_on_a_decision_without_rows_begins_one(qtbot: QtBot, des
     assert desk.session.steps == 1
     assert (desk.letters("Close a branch", "CEO"), desk.letters("Close a branch", "Board")) == ("A", "C")
     assert len(desk.session.document.rules) == 14
+
+
+def names(desk: Desk, top: int, count: int) -> list[str]:
+    return [desk.grid.sheet.label(at).text for at in range(top, top + count)]
+
+
+def test_pasted_names_rename_each_line_in_one_step(qtbot: QtBot, desk: Desk) -> None:
+    top, _ = desk.go("Legal contracts")
+    QGuiApplication.clipboard().setText("Contracts\n=Template\nOther terms\r\n")
+    QTest.keyClick(desk.grid, Key.Key_V, CTRL)
+    assert names(desk, top, 3) == ["Contracts", "=Template", "Other terms"]
+    assert desk.session.steps == 1
+    assert desk.session.can_undo() == "Rename 3 lines"
+    desk.bridge.undo()
+    assert names(desk, top, 3) == ["Legal contracts", "Standard terms", "Changed terms"]
+
+
+def test_names_and_letters_are_pasted_together(qtbot: QtBot, desk: Desk) -> None:
+    QGuiApplication.clipboard().setText("Bonus\tA\nStock\t\tR\n")
+    top, _ = desk.go("Bonuses")
+    QTest.keyClick(desk.grid, Key.Key_V, CTRL)
+    assert names(desk, top, 2) == ["Bonus", "Stock"]
+    assert (desk.letters("Bonus", "Team Member"), desk.letters("Stock", "Exec Team")) == ("A", "R")
+    assert desk.session.steps == 1
+
+
+def test_a_copied_column_of_labels_changes_nothing_where_it_came_from(qtbot: QtBot, desk: Desk) -> None:
+    top, _ = desk.go("Operating Expenses")
+    desk.grid.go_to(top + 4, 0, extend=True)
+    QTest.keyClick(desk.grid, Key.Key_C, CTRL)
+    desk.go("Operating Expenses")
+    QTest.keyClick(desk.grid, Key.Key_V, CTRL)
+    assert desk.session.steps == 0
+
+
+def test_a_blank_takes_the_label_of_a_row_away_and_never_the_name_of_a_decision(qtbot: QtBot, desk: Desk) -> None:
+    top, _ = desk.go("Legal contracts")
+    QGuiApplication.clipboard().setText("\n\nOther\n")
+    QTest.keyClick(desk.grid, Key.Key_V, CTRL)
+    assert names(desk, top, 3) == ["Legal contracts", "every case", "Other"]
+
+
+def test_a_letter_that_is_none_leaves_the_names_as_they_were_too(qtbot: QtBot, desk: Desk) -> None:
+    QGuiApplication.clipboard().setText("Bonus\tmaybe\n")
+    top, _ = desk.go("Bonuses")
+    QTest.keyClick(desk.grid, Key.Key_V, CTRL)
+    assert names(desk, top, 1) == ["Bonuses"]
+    assert desk.session.steps == 0
+    assert desk.refused
+
+
+def test_ctrl_a_selects_every_cell_and_ctrl_shift_arrows_reach_the_ends(qtbot: QtBot, desk: Desk) -> None:
+    last, right = len(desk.grid.sheet.rows) - 1, len(desk.grid.sheet.columns)
+    QTest.keyClick(desk.grid, Key.Key_A, CTRL)
+    block = desk.grid.selection.block
+    assert (block.top, block.left, block.bottom, block.right) == (0, 1, last, right)
+    row, column = desk.go("Bonuses", "CEO")
+    for key, corner in (
+        (Key.Key_Down, (row, column, last, column)),
+        (Key.Key_Right, (row, column, last, right)),
+        (Key.Key_Up, (0, column, row, right)),
+        (Key.Key_Left, (0, 0, row, column)),
+        (Key.Key_End, (row, column, last, right)),
+        (Key.Key_Home, (0, 0, row, column)),
+    ):
+        QTest.keyClick(desk.grid, key, CTRL | SHIFT)
+        block = desk.grid.selection.block
+        assert (block.top, block.left, block.bottom, block.right) == corner, key
+    QTest.keyClick(desk.grid, Key.Key_Escape)
+    assert desk.grid.selection.block.single
