@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from math import prod
 
 Region = tuple[int, ...]
 Interval = tuple[int | None, int | None]
@@ -256,6 +257,13 @@ def solid(region: Region, axes: Sequence[Axis], runs: Sequence[bool]) -> Iterato
         for mask, axis, run in zip(region, axes, runs, strict=True)
     ]
     yield from product(*choices)
+
+
+def count_solid(region: Region, axes: Sequence[Axis], runs: Sequence[bool]) -> int:
+    """Return how many parts `solid` gives."""
+    return prod(
+        sum(1 for _ in axis.intervals(mask)) if run else 1 for mask, axis, run in zip(region, axes, runs, strict=True)
+    )
 
 
 def example_value(interval: Interval) -> int:

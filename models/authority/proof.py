@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
-from models.authority.geometry import Piece, Region, TooIntricate, meet, merged, solid, uncovered
+from models.authority.geometry import Piece, Region, TooIntricate, count_solid, meet, merged, solid, uncovered
 from models.authority.rules import BandCondition, Rule
 from models.authority.spaces import Space, space_of
 from models.decisions import Decision
@@ -17,7 +18,7 @@ _MOST_PAIRS = 20_000
 
 @dataclass(frozen=True)
 class Shared:
-    """Two rows that win together, and the regions where they do."""
+    """Two rows that win together, and the regions where they do, or the first of them."""
 
     one: Rule
     other: Rule
@@ -55,8 +56,9 @@ class Coverage:
             left = uncovered(space.everything, (piece.region for piece in space.pieces))
         except TooIntricate:
             return (), None
-        found = [part for region in left for part in solid(region, space.axes, space.runs)]
-        return tuple(found[:MOST_LISTED]), len(found)
+        found = (part for region in left for part in solid(region, space.axes, space.runs))
+        count = sum(count_solid(region, space.axes, space.runs) for region in left)
+        return tuple(islice(found, MOST_LISTED)), count
 
     @property
     def overlaps(self) -> tuple[Shared, ...]:
@@ -89,7 +91,7 @@ class Coverage:
             Shared(
                 self.rules[one],
                 self.rules[other],
-                tuple(part for region in merged(regions) for part in solid(region, axes, runs)),
+                tuple(islice((p for region in merged(regions) for p in solid(region, axes, runs)), MOST_LISTED)),
             )
             for (one, other), regions in found.items()
         )
@@ -131,7 +133,13 @@ class Coverage:
         return tuple(rule for rule in self.rules.values() if rule.id in covering - used)
 
     def inside(self, one: Rule, other: Rule) -> bool:
-        """Return whether every case that a row wins is one that the other wins with it."""
+        """Return whether every case that a row wins is one that the other wins with it; no if it is too intricate."""
+        try:
+            return self._inside(one, other)
+        except TooIntricate:
+            return False
+
+    def _inside(self, one: Rule, other: Rule) -> bool:
         mine = [piece for piece in self.space.pieces if piece.row == one.id]
         theirs = [piece for piece in self.space.pieces if piece.row == other.id]
         won = False

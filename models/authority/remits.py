@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from models.authority.expressions import AllOf, AnyOf, Expression, KOf, OneRole, Vote, roles_in
 from models.authority.force import day_words, rules_in_force
-from models.authority.geometry import meet, settle, solid, uncovered
+from models.authority.geometry import TooIntricate, settle, solid, uncovered
 from models.authority.holders import granted
 from models.authority.paths import hours_words, path_from, top_deciders, trigger_words
 from models.authority.power import acting_as
 from models.authority.procedures import deciders, deciding_steps
 from models.authority.rules import Right, Rule
-from models.authority.spaces import space_of
+from models.authority.spaces import Space, space_of
 from models.authority.words import box_words, listed, procedure_words, role_words, verb
 from models.decisions import Decision
 from models.document import Document
@@ -158,23 +159,26 @@ def _escalated(document: Document, decision: Decision, rules: tuple[Rule, ...], 
     hop = next((hop for hop in path.hops if hop.to_role not in own), None)
     if hop is None:
         return
-    space = space_of(document, decision.id, rules, on)
     mine = {rule.id for rule in rules if own.keys() & set(deciders(rule.procedure))}
-    ours = [found.region for found in settle(space.everything, space.pieces) if mine & set(found.rows)]
-    beyond = [
-        part
-        for region in uncovered(space.everything, ours)
-        if meet(region, space.everything)
-        for part in solid(region, space.axes, space.runs)
-    ]
-    if not beyond:
+    words = _beyond(document, space_of(document, decision.id, rules, on), mine)
+    if not words:
         return
-    boxes = [space.box_of(part) for part in beyond[:_SHOWN]]
-    words = [box_words(document, box.conditions, box.places) for box in boxes]
-    words += ["other cases"] if len(beyond) > _SHOWN else []
     to = role_words(document, hop.to_role)
     text = f"{decision.name} goes to {to}{_time(hop.hours)}: {'; '.join(words)}."
     yield Line(text, decision.id, None, decision.clause)
+
+
+def _beyond(document: Document, space: Space, mine: set[str]) -> list[str]:
+    """Return in words the cases of a decision that none of some rows wins, the first of them by name."""
+    try:
+        settled = settle(space.everything, space.pieces)
+        left = uncovered(space.everything, (won.region for won in settled if not mine.isdisjoint(won.rows)))
+    except TooIntricate:
+        return ["what our own rows do not cover"]
+    parts = (part for region in left for part in solid(region, space.axes, space.runs))
+    boxes = [space.box_of(part) for part in islice(parts, _SHOWN + 1)]
+    words = [box_words(document, box.conditions, box.places) for box in boxes[:_SHOWN]]
+    return words + (["other cases"] if len(boxes) > _SHOWN else [])
 
 
 def _general_links(document: Document, own: Own) -> Iterator[Line]:

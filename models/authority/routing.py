@@ -8,7 +8,7 @@ from itertools import accumulate
 from models.authority.answers import Answer, Branch
 from models.authority.facts import Case
 from models.authority.force import rules_in_force
-from models.authority.geometry import Region, TooIntricate, bits, meet, merged, settle, solid
+from models.authority.geometry import MOST_REGIONS, Region, TooIntricate, bits, count_solid, meet, merged, settle, solid
 from models.authority.outcomes import Setting, gap, judged
 from models.authority.reasons import reasons_for
 from models.authority.rules import Rule
@@ -18,6 +18,7 @@ from models.authority.words import box_words, listed, number_words, rule_name
 from models.document import Document
 
 _MANY_BRANCHES = 4
+_MANY_BOXES = 6
 
 Groups = dict[Hashable, tuple[Answer, list[Region]]]
 
@@ -42,10 +43,10 @@ def _answer(at: Setting, rules: Mapping[str, Rule], space: Space) -> Answer:
     region = space.region_of(at.case)
     try:
         groups = _groups(at, rules, space, region) if region is not None else {}
+        if len(groups) > 1:
+            return _depends(at, space, groups)
     except TooIntricate:
         return _too_intricate(at, rules, space)
-    if len(groups) > 1:
-        return _depends(at, space, groups)
     return next((found for found, _ in groups.values()), None) or gap(at)
 
 
@@ -102,7 +103,9 @@ def _depends(at: Setting, space: Space, groups: Groups) -> Answer:
         parts = _parts(space, regions, axes)
         boxes = tuple(space.box_of(part) for part in parts)
         named = len(axes) > 1
-        words = [box_words(at.document, b.conditions, b.places, named=named) for b in boxes]
+        words = [box_words(at.document, b.conditions, b.places, named=named) for b in boxes[:_MANY_BOXES]]
+        if len(boxes) > _MANY_BOXES:
+            words.append(f"{number_words(len(boxes) - _MANY_BOXES)} more")
         order = min(_order(space, part) for part in parts)
         branches.append((order, Branch(listed(words, "or"), boxes, answer)))
     branches.sort(key=lambda found: found[0])
@@ -118,9 +121,15 @@ def _depends(at: Setting, space: Space, groups: Groups) -> Answer:
 
 
 def _parts(space: Space, regions: Sequence[Region], axes: Sequence[int]) -> list[Region]:
-    """Return regions without the axes that do not matter, as boxes of one interval on each band, in order."""
+    """Return regions without the axes that do not matter, as boxes of one interval on each band, in order.
+
+    Raises TooIntricate.
+    """
     widened = [tuple(m if at in axes else space.axes[at].full for at, m in enumerate(region)) for region in regions]
-    parts = [part for whole in merged(widened) for part in solid(whole, space.axes, space.runs)]
+    boxes = merged(widened)
+    if sum(count_solid(box, space.axes, space.runs) for box in boxes) > MOST_REGIONS:
+        raise TooIntricate
+    parts = [part for box in boxes for part in solid(box, space.axes, space.runs)]
     return sorted(parts, key=lambda part: _order(space, part))
 
 

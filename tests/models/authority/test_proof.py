@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from models.authority.facts import Case
 from models.authority.geometry import Piece, TooIntricate, settle, uncovered
 from models.authority.proof import Coverage, coverage_of
+from models.authority.remits import remit_of
 from models.authority.routing import route
 from models.authority.rules import Edition
 from models.authority.spaces import PLACE, Space
 from models.document import Document
 from models.findings import check
+from models.teams import Team
 from tests.models.authority.schemes_at_random import ALL_CASES, document_of, holds, in_force, outcome, schemes, winners
 from tests.models.authority.small import NAMES, ON, SIZE, band, matrix, risk, row, urgent
 
@@ -203,6 +205,31 @@ def test_two_thousand_rows_that_fit_together_are_proved() -> None:
     missing = coverage(matrix(SIZE.changed(upper=None), *cells[:777], *cells[778:]))
     (gap,) = missing.gaps
     assert missing.space.example(gap).facts == {"amount": 70_000, "size": 77}
+
+
+def test_a_lattice_of_gaps_is_counted_without_being_listed() -> None:
+    """Bars one way and the other leave a million holes between them."""
+    bars = [row(f"a{at}", band(2 * at, 2 * at + 1)) for at in range(1000)]
+    crossing = [row(f"s{at}", band(2 * at, 2 * at + 1, "size"), kind="carve_out") for at in range(1000)]
+    document = matrix(SIZE.changed(upper=2000), *bars, *crossing)
+    found = coverage(document)
+    assert (found.all_gaps, len(found.gaps)) == (1_000_000, 50)
+    answer = route(document, Case("buy"), ON)
+    assert answer.kind == "unknown"
+    team = Team(id="ops", name="Ops")
+    lead = document.roles["lead"].changed(team="ops")
+    ours = document.with_rows({"team": {"ops": team}, "role": {"lead": lead}})
+    assert len(remit_of(ours, "ops", ON).alone) == 2000
+
+
+def test_a_charter_is_written_whatever_the_rows_are() -> None:
+    document = wild(300)
+    above = row("above", band(10**6, "unlimited"), by="CEO", position=999)
+    lead = document.roles["lead"].changed(team="ops")
+    ours = document.with_rows(
+        {"team": {"ops": Team(id="ops", name="Ops")}, "role": {"lead": lead}, "rule": {"above": above}}
+    )
+    assert any(line.text.startswith("Buy goes to") for line in remit_of(ours, "ops", ON).escalated)
 
 
 def test_what_is_too_intricate_is_refused_rather_than_begun() -> None:
