@@ -22,8 +22,8 @@ class Aftermath:
     undone: int
 
 
-def kill_while_editing(path: Path, random: Random, longest: float = 0.4) -> Aftermath:
-    """Let a process edit a file, kill it at a random moment and check the file.
+def kill_while_editing(path: Path, random: Random, most: int = 60) -> Aftermath:
+    """Let a process edit a file, kill it at a random moment after a random number of edits and check the file.
 
     Raises AssertionError when the file does not open, lost an edit that was acknowledged, or cannot be undone.
     """
@@ -39,11 +39,13 @@ def kill_while_editing(path: Path, random: Random, longest: float = 0.4) -> Afte
     assert process.stderr is not None
     first = process.stdout.readline()
     assert first == b"ready\n", process.stderr.read().decode()
-    time.sleep(random.uniform(0.0, longest))
+    # Counted in edits and not in seconds, so that a busy machine proves as much; then a moment within the next edit.
+    heard = [process.stdout.readline() for _ in range(random.randrange(most))]
+    time.sleep(random.uniform(0.0, 0.004))
     os.kill(process.pid, signal.SIGKILL)
     said, complaints = process.communicate()
     assert complaints == b"", complaints.decode()
-    lines = said.decode().splitlines()
+    lines = (b"".join(heard) + said).decode().splitlines()
     acknowledged = [line for line in lines if line.count(" ") == 1 and line.split()[1] in ("done", "undone")]
     return _look(path, acknowledged)
 
