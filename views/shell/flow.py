@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from views import tokens
 
@@ -62,8 +62,9 @@ class WrappingLayout(QLayout):
 
     def _place(self, item: QLayoutItem, rect: QRect, within: QRect) -> None:
         parent = self.parentWidget()
-        direction = parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
-        item.setGeometry(QStyle.visualRect(direction, within, rect))
+        if parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            rect = rect.translated(within.left() + within.right() - rect.left() - rect.right(), 0)
+        item.setGeometry(rect)
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         raise NotImplementedError
