@@ -40,6 +40,7 @@ class _Theme(QObject):
         self.zoom = 1.0
         self.tokens: Tokens = design.LIGHT
         self.body = QFont()
+        self.fonts: dict[str, QFont] = {}
         self.following = False
 
 
@@ -65,11 +66,15 @@ def color(role: str) -> QColor:
 
 def font(role: str = "body") -> QFont:
     """Return the font of a text role of `tokens.TYPE_SCALE`; sizes are in points."""
-    factor, weight = design.TYPE_SCALE[role]
-    result = QFont(_theme().body)
-    result.setPointSizeF(round(result.pointSizeF() * factor, 2))
-    result.setWeight(QFont.Weight(weight))
-    return result
+    fonts = _theme().fonts
+    if role not in fonts:
+        factor, weight = design.TYPE_SCALE[role]
+        made = QFont(_theme().body)
+        made.setPointSizeF(round(made.pointSizeF() * factor, 2))
+        made.setWeight(QFont.Weight(weight))
+        fonts[role] = made
+    # A copy, because a caller may go on to change it.
+    return QFont(fonts[role])
 
 
 def apply(app: QApplication, mode: Mode = "system", zoom: float = 1.0) -> None:
@@ -94,6 +99,7 @@ def _dress(app: QApplication) -> None:
     state = _theme()
     state.tokens = _choose(state.mode)
     state.body = _body_font(state.zoom)
+    state.fonts.clear()
     app.setPalette(_palette(state.tokens))
     app.setFont(state.body)
     app.setStyleSheet(_style_sheet(state.tokens))
