@@ -15,8 +15,8 @@ from views.bridge import Bridge
 from views.matrix.grid import MatrixGrid
 from views.matrix.inspector.panel import Inspector
 from views.matrix.legend import Legend
+from views.matrix.welcome import Welcome
 from views.shell.buttons import Button, IconButton
-from views.shell.empty_state import EmptyState
 from views.shell.page import Page
 
 _FILTER_PAUSE_MS = 120
@@ -43,7 +43,8 @@ class MatrixPage(Page):
         self._pause.timeout.connect(lambda: self.grid.narrow(self.filter.text()))
         self._make_actions()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty_state())
+        self.welcome = Welcome(self.import_asked.emit, self.grid.rows.add_decision)
+        self._stack.addWidget(self.welcome)
         self._stack.addWidget(self._workbench())
         self.add(self._stack, 1)
         self.grid.said.connect(self._say)
@@ -70,20 +71,6 @@ class MatrixPage(Page):
         )
         self.add_action(self._add_decision)
         self.add_action(self._inspect)
-
-    def _empty_state(self) -> QWidget:
-        empty = EmptyState(
-            "matrix",
-            self.tr("No decisions yet. Bring in your matrix from a workbook, or begin with one decision."),
-            action=self.tr("Import a matrix"),
-            action_icon="import",
-            on_action=self.import_asked.emit,
-        )
-        begin = Button(self.tr("Add a decision"), kind="quiet", icon="add", on_click=self.grid.rows.add_decision)
-        column = empty.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(column.count() - 1, begin, 0, Qt.AlignmentFlag.AlignHCenter)
-        return empty
 
     def _workbench(self) -> QWidget:
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -159,6 +146,7 @@ class MatrixPage(Page):
         writable = not self._bridge.read_only
         self._add_role.setEnabled(writable)
         self._add_decision.setEnabled(writable)
+        self.welcome.set_writable(writable)
 
     def _described(self, document: Document) -> str:
         edition = self.grid.sheet.grid.edition
@@ -198,7 +186,7 @@ class MatrixPage(Page):
         if self._stack.currentIndex():
             self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            super().take_focus()
+            self.welcome.take_focus()
 
     def focus_place(self, table: str, row_id: str, field: str = "") -> bool:
         """Go to a section, decision, row, role or footnote; `field` may be the id of a role, for one cell."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from models.document import Document
 from tests.views.matrix.samples import Memory, small
+from views import theme
 from views.bridge import Bridge
 from views.matrix import MatrixPage
 from views.shell.frame import Frame
@@ -99,6 +100,41 @@ def test_nothing_yet_offers_two_ways_to_begin(qtbot: QtBot) -> None:
     QTest.keyClicks(page.grid.editing.edit, "Open a branch")
     QTest.keyClick(page.grid.editing.edit, Key.Key_Return)
     assert [decision.name for decision in session.document.decisions] == ["Open a branch"]
+
+
+def test_nothing_can_be_begun_in_a_file_that_is_only_read(qtbot: QtBot) -> None:
+    page, _ = page_on(qtbot, Document(), read_only=True)
+    assert not page.welcome.bring.isEnabled()
+    assert not page.welcome.begin.isEnabled()
+
+
+def test_what_there_is_to_read_while_nothing_is_there_is_not_cut(qtbot: QtBot) -> None:
+    page, _ = page_on(qtbot, Document())
+    sentence = page.welcome.sentence
+    for width in (560, 900, 1800):
+        page.resize(width, 760)
+        qtbot.waitUntil(lambda: sentence.height() >= sentence.heightForWidth(sentence.width()))
+        assert sentence.geometry().right() <= page.welcome.width()
+
+
+def test_the_inspector_never_scrolls_sideways(dressed: QApplication, qtbot: QtBot) -> None:
+    page, _ = page_on(qtbot, small())
+    page.resize(1024, 768)
+    page.focus_place("rule", rule_in(page, "Operating Expenses", 1))
+    for zoom in (1.0, 1.5):
+        theme.apply(dressed, "light", zoom)
+        page._show_inspector(True)
+        for tab in range(page.inspector.tabs.count()):
+            page.inspector.tabs.tabBarClicked.emit(tab)
+            page.inspector.show_focus()
+            QApplication.processEvents()
+            area = page.inspector._stack.currentWidget()
+            assert isinstance(area, QScrollArea)
+            content = area.widget()
+            assert content is not None
+            assert content.minimumSizeHint().width() <= area.viewport().width(), (zoom, tab)
+        tabs = page.inspector.tabs
+        assert tabs.tabRect(tabs.count() - 1).right() <= tabs.width()
 
 
 def test_a_new_role_is_named_in_its_head_and_gets_a_letter(qtbot: QtBot) -> None:
