@@ -38,9 +38,9 @@ class Ladder:
         return tuple(other for height, _, roles in self.steps if height > own for other in roles if other != role)
 
 
-def ladder_of(rules: Iterable[Rule]) -> Ladder:
-    """Return the ladder of a decision's rows; a row without a decider is no part of it."""
-    steps = [(reach(rule), rule, roles) for rule in rules if (roles := deciders(rule.procedure))]
+def ladder_of(rules: Iterable[tuple[Rule, tuple[str, ...]]]) -> Ladder:
+    """Return the ladder of a decision's rows with their deciders; a row without a decider is no part of it."""
+    steps = [(reach(rule), rule, roles) for rule, roles in rules if roles]
     return Ladder(tuple(sorted(steps, key=lambda step: step[0])))
 
 

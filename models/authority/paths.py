@@ -103,7 +103,8 @@ class Paths:
         """Return the deciding rows of a decision that are in force, smallest cases first."""
         found = self._ladders.get(decision)
         if found is None:
-            found = self._ladders[decision] = ladder_of(rules_in_force(self.document, decision, self.on))
+            rules = rules_in_force(self.document, decision, self.on)
+            found = self._ladders[decision] = ladder_of((rule, deciders(rule.procedure)) for rule in rules)
         return found
 
     def next_hop(self, decision: str | None, role: str, trigger: Trigger = "limit") -> Hop | None:

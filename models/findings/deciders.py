@@ -57,21 +57,24 @@ def _no_decider(survey: Survey) -> Iterator[Found]:
 def _rival_deciders(survey: Survey) -> Iterator[Found]:
     """Yield the rows in which several roles have the letter of which a scheme such as RACI wants one."""
     document = survey.document
-    schemes = {edition.id: document.schemes.get(edition.scheme) for edition in survey.editions}
-    for decision in document.decisions:
+    schemes = {
+        edition.id: (scheme, named[0])
+        for edition in survey.editions
+        if (scheme := document.schemes.get(edition.scheme)) and (named := _ONE_DECIDER.search(scheme.name))
+    }
+    for decision in document.decisions if schemes else ():
         for rule in survey.rules[decision.id]:
-            scheme = schemes.get(rule.edition)
-            named = _ONE_DECIDER.search(scheme.name) if scheme else None
             who = [step.who for step in deciding_steps(rule.procedure)]
-            if scheme is None or named is None or not who:
+            if rule.edition not in schemes or not who:
                 continue
+            scheme, called = schemes[rule.edition]
             all_ = together(who)
             if isinstance(all_, AllOf) and not all_.distinct and len(all_.parts) > 1:
                 letter = letter_of("approve", scheme.letters) or "·"
                 yield Found(
                     (Place("rule", rule.id, "procedure"),),
                     f"The row {rule_name(document, rule)} of “{decision.name}” gives {letter} to several roles, "
-                    f"{who_words(document, all_)}; {named[0]} wants one who decides.",
+                    f"{who_words(document, all_)}; {called} wants one who decides.",
                     "Leave it with one of them, or say that they decide jointly: any of them, or different persons.",
                 )
 

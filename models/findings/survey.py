@@ -32,7 +32,7 @@ class Reading:
     @cached_property
     def ladder(self) -> Ladder:
         """The deciding rows, smallest cases first."""
-        return ladder_of(self.rules)
+        return ladder_of(self._deciders_by_row)
 
     @cached_property
     def deciding(self) -> tuple[tuple[Rule, Step, tuple[str, ...]], ...]:
@@ -44,12 +44,16 @@ class Reading:
         )
 
     @cached_property
+    def _deciders_by_row(self) -> tuple[tuple[Rule, tuple[str, ...]], ...]:
+        found: dict[str, tuple[Rule, dict[str, None]]] = {}
+        for rule, _, roles in self.deciding:
+            found.setdefault(rule.id, (rule, {}))[1].update(dict.fromkeys(roles))
+        return tuple((rule, tuple(roles)) for rule, roles in found.values())
+
+    @cached_property
     def sole(self) -> tuple[tuple[Rule, str], ...]:
         """The rows that one role decides alone, with that role."""
-        found: dict[str, tuple[Rule, set[str]]] = {}
-        for rule, _, roles in self.deciding:
-            found.setdefault(rule.id, (rule, set()))[1].update(roles)
-        return tuple((rule, next(iter(roles))) for rule, roles in found.values() if len(roles) == 1)
+        return tuple((rule, roles[0]) for rule, roles in self._deciders_by_row if len(roles) == 1)
 
     @cached_property
     def deciders(self) -> frozenset[str]:
