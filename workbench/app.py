@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -50,9 +51,17 @@ def start(app: QApplication, settings: Settings, path: Path | None = None) -> Wi
     """Return the window, on its way to the screen; once it is there it opens its file."""
     theme.apply(app, settings.mode, settings.zoom)  # type: ignore[arg-type]  # unknown modes fall back to the system
     window = Window(settings, _expected(settings, path))
-    window.painted.connect(lambda: window.files.open_first(path))
+    window.painted.connect(lambda: _open(window, path))
     window.show()
     return window
+
+
+def _open(window: Window, path: Path | None) -> None:
+    window.files.open_first(path)
+    if not gc.isenabled():
+        # The command has switched it off for the start; what there is by now stays and need not be searched again.
+        gc.freeze()
+        gc.enable()
 
 
 def _expected(settings: Settings, path: Path | None) -> str:

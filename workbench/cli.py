@@ -1,5 +1,6 @@
 """The command `remit`: decides whether it opens the window or runs a command, before anything heavy is imported."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -54,6 +55,8 @@ def _window(path: Path | None) -> int:
 
     if path is not None and not path.exists():
         return _failed(f"There is no file {path}.")
+    # Nothing that the start makes is garbage, and to look for some again and again would take a twentieth of it.
+    gc.disable()
     try:
         from workbench.app import run
 
