@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.authority.schemes import HOUSE_LETTERS
 from tests.views.gallery import gallery, inspector, palette
 from views import icons, marks, theme, tokens
 from views.shell.frame import Frame
@@ -160,7 +161,8 @@ def test_contact_sheet_of_icons_and_marks(dressed: QApplication, mode: theme.Mod
     theme.apply(dressed, mode)
     names, columns = icons.names(), 10
     rows = -(-len(names) // columns)
-    sheet = QPixmap(columns * 192, rows * 168 + 200)
+    letters = {right: letter.letter for letter in HOUSE_LETTERS for right in letter.rights}
+    sheet = QPixmap(columns * 192, (rows - (-len(tokens.SHAPES) // columns)) * 168 + 40)
     sheet.setDevicePixelRatio(2)
     sheet.fill(theme.color("surface"))
     painter = QPainter(sheet)
@@ -171,10 +173,11 @@ def test_contact_sheet_of_icons_and_marks(dressed: QApplication, mode: theme.Mod
         painter.drawPixmap(x + 20, y + 12, icons.pixmap(name, "text", 40, 2))
         painter.drawPixmap(x + 66, y + 24, icons.pixmap(name, "muted", 18, 2))
         painter.drawText(QRect(x, y + 56, 96, 20), Qt.AlignmentFlag.AlignCenter, name)
-    for at, (right, letter) in enumerate(zip(tokens.SHAPES, "ATSGERCPNX", strict=True)):
-        painter.drawPixmap(at * 96 + 10, rows * 84 + 10, marks.pixmap(right, letter, 48, 2))
-        painter.drawPixmap(at * 96 + 62, rows * 84 + 22, marks.pixmap(right, letter, 24, 2))
-        painter.drawText(QRect(at * 96, rows * 84 + 64, 96, 20), Qt.AlignmentFlag.AlignCenter, right)
+    for at, right in enumerate(tokens.SHAPES):
+        x, y, letter = at % columns * 96, (rows + at // columns) * 84, letters.get(right, "·")
+        painter.drawPixmap(x + 10, y + 10, marks.pixmap(right, letter, 48, 2))
+        painter.drawPixmap(x + 62, y + 22, marks.pixmap(right, letter, 24, 2))
+        painter.drawText(QRect(x, y + 64, 96, 20), Qt.AlignmentFlag.AlignCenter, right)
     painter.end()
     save(sheet, f"icons-{mode}")
     assert sheet.toImage().convertToFormat(QImage.Format.Format_Mono) != QImage()

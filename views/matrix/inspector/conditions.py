@@ -91,7 +91,7 @@ class Conditions(QWidget):
         name.set_read_only(self._bridge.read_only)
         head = QHBoxLayout()
         head.addWidget(name, 1)
-        head.addWidget(drop, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(drop, 0, Qt.AlignmentFlag.AlignVCenter)
         lines.addLayout(head)
         if isinstance(condition, BandCondition):
             lines.addWidget(self._band(dimension.id))
