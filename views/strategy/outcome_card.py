@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -9,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 from models.document import Document
 from views.bridge import Bridge
 from views.shell.fields import Field
-from views.strategy.outcome_body import OutcomeBody
 from views.strategy.outcome_says import Says, face_of, says_of
 from views.strategy.sleeper import Sleeper, chain_focus
+
+if TYPE_CHECKING:
+    from views.strategy.outcome_body import OutcomeBody
 
 
 class OutcomeCard(Sleeper):
@@ -36,6 +40,8 @@ class OutcomeCard(Sleeper):
         return self._parts
 
     def _make_body(self) -> QWidget:
+        from views.strategy.outcome_body import OutcomeBody
+
         parts = OutcomeBody(self._bridge, self.outcome_id, self)
         parts.delete_asked.connect(self.delete_asked)
         parts.left.connect(self.setFocus)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -10,8 +12,10 @@ from models.document import Document
 from views.bridge import Bridge
 from views.shell.fields import Field
 from views.strategy.sleeper import Sleeper
-from views.strategy.theme_body import ThemeBody
 from views.strategy.theme_face import face_of, spoken
+
+if TYPE_CHECKING:
+    from views.strategy.theme_body import ThemeBody
 
 
 class ThemeCard(Sleeper):
@@ -34,6 +38,8 @@ class ThemeCard(Sleeper):
         return self._parts
 
     def _make_body(self) -> QWidget:
+        from views.strategy.theme_body import ThemeBody
+
         parts = ThemeBody(self._bridge, self.theme_id, self)
         parts.delete_asked.connect(self.delete_asked)
         parts.pushed.connect(lambda columns: self.pushed.emit(columns, 0))
