@@ -161,7 +161,7 @@ def test_contact_sheet_of_icons_and_marks(dressed: QApplication, mode: theme.Mod
     theme.apply(dressed, mode)
     names, columns = icons.names(), 10
     rows = -(-len(names) // columns)
-    letters = {right: letter.letter for letter in HOUSE_LETTERS for right in letter.rights}
+    letters: dict[str, str] = {right: letter.letter for letter in HOUSE_LETTERS for right in letter.rights}
     sheet = QPixmap(columns * 192, (rows - (-len(tokens.SHAPES) // columns)) * 168 + 40)
     sheet.setDevicePixelRatio(2)
     sheet.fill(theme.color("surface"))
