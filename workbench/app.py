@@ -15,6 +15,7 @@ from workbench.failures import FileProblem
 from workbench.glance import organisation, read_header
 from workbench.settings import Settings
 from workbench.window import Window
+from workbench.window.warming import Warming
 
 
 def application() -> QApplication:
@@ -62,6 +63,7 @@ def _open(window: Window, path: Path | None) -> None:
         # The command has switched it off for the start; what there is by now stays and need not be searched again.
         gc.freeze()
         gc.enable()
+    Warming(window).start()
 
 
 def _expected(settings: Settings, path: Path | None) -> str:

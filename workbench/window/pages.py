@@ -78,7 +78,7 @@ def _matrix(window: Window) -> Page:
     from views.matrix import MatrixPage
 
     page = MatrixPage(window.bridge)
-    page.import_asked.connect(window.transfers.import_matrix)
+    page.import_asked.connect(window.actions_by_name["import"].trigger)
     return page
 
 

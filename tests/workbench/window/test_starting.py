@@ -30,6 +30,7 @@ import sys
 from pathlib import Path
 from workbench.app import application, start
 from workbench.settings import Settings
+from workbench.window.warming import Warming
 app = application()
 window = start(app, Settings(Path(sys.argv[2])), Path(sys.argv[1]))
 def tell():
@@ -38,7 +39,13 @@ window.painted.disconnect()
 window.painted.connect(tell)
 window.painted.connect(lambda: window.files.open_first(Path(sys.argv[1])))
 window.attached.connect(tell)
-window.attached.connect(window.close)
+def warm():
+    warming = Warming(window)
+    while warming.step():
+        pass
+    tell()
+    window.close()
+window.attached.connect(warm)
 sys.exit(app.exec())
 """
 
@@ -77,7 +84,7 @@ def headings(window: Window) -> dict[str, QPoint]:
     return {text.text(): text.mapTo(window, QPoint()) for text in texts if text.isVisible() and text.text()}
 
 
-def test_the_first_picture_needs_no_models_and_the_page_nothing_heavy(sample: Path, tmp_path: Path) -> None:
+def test_the_first_picture_needs_no_models_and_no_page_needs_anything_heavy(sample: Path, tmp_path: Path) -> None:
     file = tmp_path / "acme.remit"
     shutil.copy(sample, file)
     answer = subprocess.run(
@@ -88,9 +95,7 @@ def test_the_first_picture_needs_no_models_and_the_page_nothing_heavy(sample: Pa
         text=True,
     )
     assert answer.returncode == 0, answer.stderr
-    first, then = answer.stdout.splitlines()
-    assert first == "[]"
-    assert then == "['models', 'pydantic', 'workbench.session']"
+    assert answer.stdout.splitlines() == ["[]", *["['models', 'pydantic', 'workbench.session']"] * 2]
 
 
 def test_the_window_shows_its_file_and_the_place_that_was_chosen_meanwhile(
