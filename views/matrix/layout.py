@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize
@@ -12,6 +13,7 @@ from views.matrix.sheet import Sheet
 
 INDENT = 18
 PAD = 12
+BESIDE = 10
 _END = 8
 # All in heights of a line of text.
 _LEAST_UPRIGHT = 4.1
@@ -46,7 +48,7 @@ class Measured:
         self.names = [(metrics.horizontalAdvance(name), narrowest(name, metrics)) for name in names]
         self.groups = any(group.name for group in sheet.groups)
         self.labels = [self._label(at) for at in range(len(sheet.rows))]
-        self.with_asides = max((self._whole(at) for at in range(len(sheet.rows))), default=0)
+        self.with_asides = max([self.widest, *self._asides()])
 
     @property
     def widest(self) -> int:
@@ -75,11 +77,12 @@ class Measured:
         text = label_text(self._sheet.label(at).text, self._sheet.mark(at))
         return left_of(row.depth) + self._look.label_width(text, row.kind) + _END
 
-    def _whole(self, at: int) -> int:
-        aside = self._sheet.label(at).aside
-        if self._sheet.rows[at].kind == "section":
-            return 0
-        return self.labels[at] + (self._look.label_width(aside, "aside") + 10 if aside else 0)
+    def _asides(self) -> Iterator[int]:
+        """Yield how wide each line is with what stands beside its label."""
+        for at, width in enumerate(self.labels):
+            aside = self._sheet.label(at).aside
+            if aside:
+                yield width + self._look.label_width(aside, "aside") + BESIDE
 
 
 def left_of(depth: int) -> int:

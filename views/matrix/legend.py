@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from models.authority.expressions import AllOf, AnyOf, Expression, KOf
+from models.authority.expressions import AllOf, Expression
 from models.authority.rules import Right, Rule
 from models.authority.schemes import Letter
 from views import marks, theme, tokens
@@ -76,13 +76,10 @@ def in_use(rules: Iterable[Rule]) -> tuple[frozenset[Right], bool]:
 
 
 def _offers_choice(expression: Expression) -> bool:
-    match expression:
-        case AnyOf() | KOf():
-            return True
-        case AllOf():
-            return any(_offers_choice(part) for part in expression.parts)
-        case _:
-            return False
+    # The kind is asked first: almost every step of a large matrix is one role.
+    if expression.kind in ("any_of", "k_of"):
+        return True
+    return isinstance(expression, AllOf) and any(_offers_choice(part) for part in expression.parts)
 
 
 class AlignedLayout(WrappingLayout):

@@ -9,13 +9,12 @@ from PySide6.QtCore import QLine, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPen
 
 from views.matrix.geometry import Geometry
-from views.matrix.layout import PAD, left_of, room_for
+from views.matrix.layout import BESIDE, PAD, left_of, room_for
 from views.matrix.look import MIDDLE, Look, label_text
 from views.matrix.selection import Selection
 from views.matrix.sheet import Sheet
 
 CUT = Qt.TextElideMode.ElideRight
-_BESIDE = 10
 _SHADE = 5
 _BAR = 2
 
@@ -197,7 +196,7 @@ class Canvas:
         for at, written in enumerate(lines):
             painter.drawText(QRect(left, y + at * tall, room, tall), MIDDLE, written)
         if line.aside:
-            begin = look.label_width(lines[-1], kind) + _BESIDE
+            begin = look.label_width(lines[-1], kind) + BESIDE
             aside = self._aside(line.aside, room - begin)
             painter.setFont(look.small)
             painter.setPen(look.muted)

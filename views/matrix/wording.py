@@ -21,15 +21,19 @@ class Wording:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._labels: dict[str, Label] = {}
+        self._noted: frozenset[str | None] | None = None
 
     def show(self, document: Document) -> None:
         """Speak of another document."""
         self._document = document
         self._labels.clear()
+        self._noted = None
 
     def follow(self, document: Document, changes: ChangeSet) -> set[str]:
         """Return the rows that are called otherwise now; rows of one decision are told apart by each other's cases."""
         self._document = document
+        if changes.touches("note"):
+            self._noted = None
         if changes.touches(*_SPREADING):
             self._labels.clear()
             return set()
@@ -55,7 +59,9 @@ class Wording:
 
     def mark(self, row: GridRow) -> str:
         """Return the marks of the footnotes of a line."""
-        if row.rule is None:
+        if self._noted is None:
+            self._noted = frozenset(note.rule for note in self._document.notes)
+        if row.rule is None or row.rule.id not in self._noted:
             return ""
         return marks_of([note for note in self._document.notes.by("rule", row.rule.id) if note.role is None])
 
