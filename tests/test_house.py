@@ -59,9 +59,7 @@ def modules() -> Iterator[Path]:
 
 def texts() -> Iterator[Path]:
     for folder in FOLDERS:
-        yield from sorted(
-            path for path in (ROOT / folder).rglob("*") if path.suffix in TEXTS and path.is_file()
-        )
+        yield from sorted(path for path in (ROOT / folder).rglob("*") if path.suffix in TEXTS and path.is_file())
     docs = ROOT / "docs"
     yield from sorted(docs.rglob("*.md"))
     yield from (ROOT / name for name in LOOSE)
@@ -87,9 +85,7 @@ def test_void_calls_into_qt_keep_their_hands_off_none(qtbot: QtBot) -> None:
 def test_the_way_to_the_first_paint_imports_nothing_heavy() -> None:
     code = f"import sys, workbench.app; print(sorted(set({HEAVY!r}) & set(sys.modules)))"
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    answer = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True
-    )
+    answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True)
     assert answer.stderr == ""
     assert answer.stdout.strip() == "[]"
 
