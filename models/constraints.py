@@ -28,6 +28,12 @@ def check(document: Document, changes: ChangeSet) -> None:
 
 def check_row(document: Document, row: Entity, before: Entity | None = None) -> None:
     """Look at one row of a document; only at what differs in it, where it is given as it was. Raises EditRefused."""
+    check_mentions(document, row, before)
+    check_rules(document, row)
+
+
+def check_mentions(document: Document, row: Entity, before: Entity | None = None) -> None:
+    """Look whether the rows are there that a row names. Raises EditRefused."""
     for reference in references(row, before):
         if reference.id not in document.table(reference.table):
             what = TYPES[reference.table].what()
@@ -35,6 +41,10 @@ def check_row(document: Document, row: Entity, before: Entity | None = None) -> 
             raise EditRefused(
                 f"The {row.what()} “{name_of(row)}” names a {what} under “{field}” that is not in the file."
             )
+
+
+def check_rules(document: Document, row: Entity) -> None:
+    """Look whether a row keeps the rules of its kind; all rows name only what is there. Raises EditRefused."""
     for rule in _RULES.get(type(row), ()):
         rule(document, row)
 

@@ -77,9 +77,7 @@ class Bridge(QObject):
             self.refused.emit(str(refusal))
             return None
 
-    def attempt(
-        self, command: Callable[Concatenate[Document, P], ChangeSet], *args: P.args, **kwargs: P.kwargs
-    ) -> str:
+    def attempt(self, command: Callable[Concatenate[Document, P], ChangeSet], *args: P.args, **kwargs: P.kwargs) -> str:
         """Carry out a command for a field that says itself why it was refused: return the sentence, or ""."""
         try:
             self._session.execute(command, *args, **kwargs)

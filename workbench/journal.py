@@ -4,13 +4,15 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import count
 
 from models.changes import Change, ChangeSet, in_order
 from workbench.rows import from_json, to_json
 
 _REMEMBERED = 500
+# The history is only shown: what is damaged in it is no reason not to open a file.
+_COLUMNS = "id, CAST(label AS BLOB), CAST(at AS BLOB), CAST(who AS BLOB), state"
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Journal:
         self._db.execute("UPDATE journal_step SET state = ? WHERE id = ?", (state, step.id))
 
     def changes(self, step: Step) -> ChangeSet:
-        """Return what an edit changed. Raises ValueError where the journal is not readable."""
+        """Return what an edit changed. Raises ValueError, KeyError or sqlite3.Error where the journal is damaged."""
         if step.id in self._recent:
             return self._recent[step.id]
         found = self._db.execute(
@@ -77,13 +79,21 @@ class Journal:
 
     def steps(self, limit: int = 1000) -> Iterable[Step]:
         """Return the latest edits, newest first."""
-        rows = self._db.execute("SELECT id, label, at, who, state FROM journal_step ORDER BY id DESC LIMIT ?", (limit,))
+        rows = self._db.execute(f"SELECT {_COLUMNS} FROM journal_step ORDER BY id DESC LIMIT ?", (limit,))
         return [_as_step(row) for row in rows]
 
     def _step(self, where: str) -> Step | None:
-        row = self._db.execute(f"SELECT id, label, at, who, state FROM journal_step WHERE {where} LIMIT 1").fetchone()
+        row = self._db.execute(f"SELECT {_COLUMNS} FROM journal_step WHERE {where} LIMIT 1").fetchone()
         return _as_step(row) if row else None
 
 
-def _as_step(row: tuple[int, str, str, str, str]) -> Step:
-    return Step(row[0], row[1], datetime.fromisoformat(row[2]), row[3], row[4])
+def _as_step(row: tuple[int, bytes, bytes, bytes, str]) -> Step:
+    label, at, who = (text.decode(errors="replace") for text in row[1:4])
+    return Step(row[0], label, _time(at), who, row[4])
+
+
+def _time(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)

@@ -63,7 +63,7 @@ class Session:
             if lock is None:
                 return cls._look(path, header.version, notice)
             return cls._open(path, header.version, lock, notice)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             _release(lock)
             problem = store.problem_of(path, error)
             if lock is None or not isinstance(error, sqlite3.OperationalError):
@@ -207,7 +207,7 @@ class Session:
             return None
         try:
             stored = self._journal.changes(step)
-        except (ValueError, KeyError):
+        except (ValueError, KeyError, sqlite3.DatabaseError):
             raise EditRefused(f"“{step.label}” cannot be taken back: its entry in the journal is damaged.") from None
         changes = stored.inverted() if state == "undone" else stored
         after = apply(self.document, changes)
@@ -222,9 +222,11 @@ class Session:
             store.write(self._db, changes.changes)
             note()
             self._db.execute("COMMIT")
-        except (sqlite3.Error, OverflowError) as error:
+        except BaseException as error:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
+            if not isinstance(error, sqlite3.Error | OverflowError):
+                raise
             raise EditRefused(f"“{changes.label}” was not saved, and nothing has changed: {error}.") from None
 
     def _publish(self, document: Document, changes: ChangeSet) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from models.changes import Change, EditRefused
-from models.constraints import check_row
+from models.constraints import check_mentions, check_rules
 from models.document import TYPES, Document, document_of
 from models.entity import Entity
 from workbench import migrations
@@ -109,7 +109,7 @@ def verify(connection: sqlite3.Connection, path: Path, *, newer: bool = False) -
         held = connection.execute(
             "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'"
         ).fetchall()
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise problem_of(path, error) from None
     if verdict != "ok":
         raise damaged(path, str(verdict))
@@ -133,8 +133,13 @@ def damaged(path: Path, why: str) -> FileProblem:
     return FileProblem(f"{path} is damaged ({why.splitlines()[-1]}); restore it from a backup.")
 
 
-def problem_of(path: Path, error: sqlite3.DatabaseError) -> FileProblem:
-    """Return the problem that SQLite reports: a disk that is full or fails is no damage to the file."""
+def problem_of(path: Path, error: sqlite3.DatabaseError | UnicodeDecodeError) -> FileProblem:
+    """Return the problem that SQLite reports: a disk that is full or fails is no damage to the file.
+
+    What SQLite says about a broken schema quotes it, and may be no text at all.
+    """
+    if isinstance(error, UnicodeDecodeError):
+        return damaged(path, "malformed database schema")
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return FileProblem(f"{path} is held by another program; close it there, or try again in a moment.")
@@ -181,12 +186,15 @@ def _collecting_nothing() -> Iterator[None]:
 
 def check_references(document: Document, path: Path) -> None:
     """Check that every row is one that an edit could have made. Raises FileProblem."""
-    for table in TYPES:
-        for row in document.table(table):
-            try:
-                check_row(document, row)
-            except EditRefused as error:
-                raise damaged(path, str(error).rstrip(".")) from None
+    try:
+        for table in TYPES:
+            for row in document.table(table):
+                check_mentions(document, row)
+        for table in TYPES:
+            for row in document.table(table):
+                check_rules(document, row)
+    except EditRefused as error:
+        raise damaged(path, str(error).rstrip(".")) from None
 
 
 def write(connection: sqlite3.Connection, changes: Iterable[Change]) -> None:
