@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QListView, QStackedWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QListView, QStackedWidget, QWidget
 
 from views import tokens
 from views.bridge import Bridge
@@ -26,8 +26,8 @@ class FindingsPage(Page):
 
     place_chosen = Signal(str, str, str)
 
-    def __init__(self, bridge: Bridge, watch: FindingsWatch) -> None:
-        super().__init__("", scrolls=False)
+    def __init__(self, bridge: Bridge, watch: FindingsWatch, parent: QWidget | None = None) -> None:
+        super().__init__("", scrolls=False, parent=parent)
         self.set_title(self.tr("Findings"))
         self._watch = watch
         self._severity = ""

@@ -30,8 +30,8 @@ class MatrixPage(Page):
 
     import_asked = Signal()
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(self.tr("Matrix"), scrolls=False)
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Matrix"), scrolls=False, parent=parent)
         self._bridge = bridge
         self._chosen = False
         self.grid = MatrixGrid(bridge)
@@ -42,11 +42,11 @@ class MatrixPage(Page):
         self._pause = QTimer(self, singleShot=True, interval=_FILTER_PAUSE_MS)
         self._pause.timeout.connect(lambda: self.grid.narrow(self.filter.text()))
         self._make_actions()
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
+        self.add(self._stack, 1)
         self.welcome = Welcome(self.import_asked.emit, self.grid.rows.add_decision)
         self._stack.addWidget(self.welcome)
-        self._stack.addWidget(self._workbench())
-        self.add(self._stack, 1)
+        self._lay_out_workbench()
         self.grid.said.connect(self._say)
         bridge.changed.connect(self._follow)
         bridge.opened.connect(self._opened)
@@ -72,22 +72,23 @@ class MatrixPage(Page):
         self.add_action(self._add_decision)
         self.add_action(self._inspect)
 
-    def _workbench(self) -> QWidget:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+    def _lay_out_workbench(self) -> None:
+        # From the outside in: whatever moves to another parent is styled anew with all that it holds.
+        whole = QWidget(self._stack)
+        self._stack.addWidget(whole)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SPACE_S)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, whole)
         self.splitter.setChildrenCollapsible(False)
+        column.addWidget(self.splitter, 1)
+        column.addWidget(self.legend)
         self.splitter.addWidget(self.grid)
-        self.inspector = Inspector(self._bridge, self.grid)
+        self.inspector = Inspector(self._bridge, self.grid, self.splitter)
         self.inspector.row_chosen.connect(lambda row: self.focus_place("rule", row))
         self.splitter.addWidget(self.inspector)
         self.splitter.setStretchFactor(0, 1)
         self.grid.left.connect(self._leave_grid)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.SPACE_S)
-        column.addWidget(self.splitter, 1)
-        column.addWidget(self.legend)
-        return whole
 
     def _leave_grid(self) -> None:
         self._show_inspector(True)

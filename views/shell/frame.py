@@ -20,7 +20,10 @@ PageFactory = Callable[[], Page]
 
 
 class Frame(QWidget):
-    """Holds the pages and builds each one when it is first shown, so that the window opens at once."""
+    """Holds the pages and builds each one when it is first shown, so that the window opens at once.
+
+    Pages are best born on the `stage`: one that comes to it later is styled a second time.
+    """
 
     page_changed = Signal(str)
 
@@ -32,7 +35,7 @@ class Frame(QWidget):
         self.messages = MessageBar()
         self.strip = FindingsStrip()
         self.rail.chosen.connect(self._go)
-        self._stack = QStackedWidget()
+        self.stage = QStackedWidget()
         self._factories: dict[str, PageFactory] = {}
         self._pages: dict[str, Page] = {}
         self._current = ""
@@ -54,7 +57,7 @@ class Frame(QWidget):
         place.setContentsMargins(tokens.SPACE_M, 0, tokens.SPACE_M, 0)
         place.addWidget(self.messages)
         column.addLayout(place)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.stage, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(centre)
@@ -82,7 +85,7 @@ class Frame(QWidget):
         if key not in self._pages:
             built = self._factories[key]()
             self._pages[key] = built
-            self._stack.addWidget(built)
+            self.stage.addWidget(built)
         return self._pages[key]
 
     def built_pages(self) -> dict[str, Page]:
@@ -95,15 +98,15 @@ class Frame(QWidget):
 
     def stand_in(self, key: str, widget: QWidget) -> None:
         """Show a widget where a page will stand. Until `show_page` is called, choosing a place only marks it."""
-        self._stack.addWidget(widget)
-        self._stack.setCurrentWidget(widget)
+        self.stage.addWidget(widget)
+        self.stage.setCurrentWidget(widget)
         self._dismiss_stand_in()
         self._stand_in = widget
         self.rail.set_current(key)
 
     def _dismiss_stand_in(self) -> None:
         if self._stand_in is not None:
-            self._stack.removeWidget(self._stand_in)
+            self.stage.removeWidget(self._stand_in)
             self._stand_in.deleteLater()
             self._stand_in = None
 
@@ -114,7 +117,7 @@ class Frame(QWidget):
             if self._current:
                 self._pages[self._current].commit()
             self._current = key
-            self._stack.setCurrentWidget(page)
+            self.stage.setCurrentWidget(page)
             self._dismiss_stand_in()
             self.page_changed.emit(key)
         self.rail.set_current(key)

@@ -33,8 +33,8 @@ _READS = (
 class SimulationPage(Page):
     """Simulates the file as it is when the button is pressed; an edit afterwards marks the result as older."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__("", measure=1180)
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__("", measure=1180, parent=parent)
         self.set_title(
             self.tr("Simulation"),
             self.tr("Cases arrive, are routed by the matrix, wait for roles with limited hours, and escalate."),

@@ -24,8 +24,8 @@ from views.strategy.board import Board
 class StrategyPage(Page):
     """Shows one quarter of the document behind the bridge, and edits it."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(self.tr("Strategy"), scrolls=False)
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Strategy"), scrolls=False, parent=parent)
         self._bridge = bridge
         self._quarter = ""
         self._can_take_back = False

@@ -34,8 +34,8 @@ class TeamsPage(Page):
 
     matrix_asked = Signal(str)
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(self.tr("Teams"), scrolls=False)
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Teams"), scrolls=False, parent=parent)
         self._bridge = bridge
         self._team = ""
         self._can_take_back = False
@@ -63,20 +63,25 @@ class TeamsPage(Page):
         self._reopen()
 
     def _lay_out(self) -> None:
-        left = QWidget()
+        # From the outside in: whatever moves to another parent is styled anew with all that it holds.
+        self._stack = QStackedWidget(self)
+        self.add(self._stack, 1)
+        self._split = QSplitter(Qt.Orientation.Horizontal, self._stack)
+        self._stack.addWidget(self._split)
+        self._stack.addWidget(self.nothing)
+        left = QWidget(self._split)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, tokens.SPACE_S, 0)
         column.setSpacing(tokens.SPACE_XS)
         column.addWidget(self.new_team)
         column.addWidget(self.list, 1)
-        self._form_area = QScrollArea()
+        self._form_area = QScrollArea(self._split)
         self._form_area.setFrameShape(QFrame.Shape.NoFrame)
         self._form_area.setWidgetResizable(True)
         self._form_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._form_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.form.setObjectName("content")
         self._form_area.setWidget(self.form)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
         left.setMaximumWidth(280)
@@ -85,10 +90,6 @@ class TeamsPage(Page):
             self._split.addWidget(widget)
             self._split.setStretchFactor(self._split.count() - 1, stretch)
         self._split.setSizes([180, 480, 420])
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._split)
-        self._stack.addWidget(self.nothing)
-        self.add(self._stack, 1)
 
     def _connect(self) -> None:
         self._bridge.changed.connect(self._follow)

@@ -63,13 +63,13 @@ def _build(window: Window, key: str) -> Page:
 def _strategy(window: Window) -> Page:
     from views.strategy import StrategyPage
 
-    return StrategyPage(window.bridge)
+    return StrategyPage(window.bridge, window.frame.stage)
 
 
 def _teams(window: Window) -> Page:
     from views.teams import TeamsPage
 
-    page = TeamsPage(window.bridge)
+    page = TeamsPage(window.bridge, window.frame.stage)
     page.matrix_asked.connect(lambda decision: window.go_to("decision", decision))
     return page
 
@@ -77,7 +77,7 @@ def _teams(window: Window) -> Page:
 def _matrix(window: Window) -> Page:
     from views.matrix import MatrixPage
 
-    page = MatrixPage(window.bridge)
+    page = MatrixPage(window.bridge, window.frame.stage)
     page.import_asked.connect(window.actions_by_name["import"].trigger)
     return page
 
@@ -85,12 +85,12 @@ def _matrix(window: Window) -> Page:
 def _simulation(window: Window) -> Page:
     from views.simulation import SimulationPage
 
-    return SimulationPage(window.bridge)
+    return SimulationPage(window.bridge, window.frame.stage)
 
 
 def _findings(window: Window) -> Page:
     from views.findings.page import FindingsPage
 
-    page = FindingsPage(window.bridge, window.watch)
+    page = FindingsPage(window.bridge, window.watch, window.frame.stage)
     page.place_chosen.connect(window.go_to)
     return page

@@ -44,7 +44,7 @@ class Inspector(QWidget):
         self.steps, self.conditions, self.footnotes = Steps(bridge), Conditions(bridge), Footnotes(bridge)
         self.row_form, self.decision_form, self.matrix_form = RowForm(bridge), DecisionForm(bridge), MatrixForm(bridge)
         self.asking = Asking(bridge)
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         self._wanted = ROW
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.show_focus)
@@ -88,7 +88,7 @@ class Inspector(QWidget):
         whole_matrix.addStretch(1)
         for whole_part in (row, decision, self.asking, matrix, nothing):
             whole_part.setContentsMargins(tokens.SPACE_M, tokens.SPACE_M, tokens.SPACE_M, tokens.SPACE_M)
-            self._stack.addWidget(scrolling(whole_part))
+            self._stack.addWidget(scrolling(whole_part, self._stack))
         whole = column(self, tokens.SPACE_XS)
         head = column(spacing=tokens.SPACE_XS)
         head.setContentsMargins(tokens.SPACE_M, 0, 0, 0)

@@ -63,9 +63,9 @@ class Link(Text):
         self.setFont(font)
 
 
-def scrolling(widget: QWidget) -> QScrollArea:
+def scrolling(widget: QWidget, parent: QWidget) -> QScrollArea:
     """Return a frameless area in which a widget scrolls downwards."""
-    area = QScrollArea()
+    area = QScrollArea(parent)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
