@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
+from models.authority.rules import Edition, FlagCondition, Rule
 from models.changes import ChangeSet, EditRefused
 from models.commands import rows, teams
+from models.decisions import Decision, Dimension
 from models.document import TYPES, Document
 from tests.conftest import ROOT
-from workbench import migrations, schema
+from workbench import migrations, schema, store
 from workbench.failures import FileProblem
 from workbench.glance import read_header
 from workbench.session import Session
@@ -125,6 +127,44 @@ def test_a_broken_journal_entry_is_refused_in_words(path: Path) -> None:
     _raw(path, """UPDATE journal_change SET entity = 'sqlite_master; DROP TABLE role' WHERE step = 2""")
     with Session.open(path) as session, pytest.raises(EditRefused, match="its entry in the journal is damaged"):
         session.undo()
+
+
+@pytest.mark.parametrize("column", ["after", "entity"])
+def test_a_journal_entry_that_is_no_text_is_refused_in_words(path: Path, column: str) -> None:
+    _raw(path, f"UPDATE journal_change SET {column} = CAST(x'ff' AS TEXT)")
+    with Session.open(path) as session, pytest.raises(EditRefused, match="its entry in the journal is damaged"):
+        session.undo()
+
+
+def test_a_history_that_is_damaged_is_shown_as_far_as_it_can_be(path: Path) -> None:
+    _raw(path, "UPDATE journal_step SET label = CAST(x'41ff' AS TEXT), at = 'lately' WHERE id = 2")
+    with Session.open(path) as session:
+        assert session.can_undo() == "A\ufffd"
+        assert [step.label for step in session.history()] == ["A\ufffd", "Add the role “CEO”"]
+        session.undo()
+        assert [role.name for role in session.document.roles] == ["CEO"]
+
+
+def test_a_schema_that_is_no_text_is_told_as_damage(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b'CREATE TABLE "role"', b'CREATE T\x90BLE "role"'))
+    for read_only in (True, False):
+        with pytest.raises(FileProblem, match="is damaged"):
+            Session.open(path, read_only=read_only)
+
+
+def test_whatever_goes_wrong_while_writing_leaves_no_edit_half_done(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with Session.open(path) as session:
+        with monkeypatch.context() as patch:
+            patch.setattr(store, "write", broken)
+            with pytest.raises(ZeroDivisionError):
+                session.execute(teams.add_role, "Board")
+        session.execute(teams.add_role, "Chair")
+        assert [role.name for role in session.document.roles] == ["CEO", "CFO", "Chair"]
 
 
 def test_closing_leaves_one_file(path: Path) -> None:
@@ -312,6 +352,23 @@ def _dangling(path: Path) -> None:
     _raw(path, "PRAGMA foreign_keys = OFF", "UPDATE role SET reports_to = 'role-nobody' WHERE name = 'CFO'")
 
 
+def _dangling_condition(path: Path) -> None:
+    with Session.open(path) as session:
+        for row in (
+            Dimension(id="dimension-1", name="In plan", key="in_plan", kind="flag", lower=None),
+            Edition(id="edition-1", name="2026"),
+            Decision(id="decision-1", name="Lease", dimensions=("dimension-1",)),
+            Rule(
+                id="rule-1",
+                edition="edition-1",
+                decision="decision-1",
+                box=(FlagCondition(dimension="dimension-1", value=True),),
+            ),
+        ):
+            session.execute(rows.add_row, row)
+    _raw(path, "UPDATE rule SET box = replace(box, 'dimension-1', 'dimension-nowhere')")
+
+
 def _broken_json(path: Path) -> None:
     _raw(path, "UPDATE role SET members = '[\"role-' WHERE name = 'CFO'")
 
@@ -343,7 +400,17 @@ def _damaged_page(path: Path) -> None:
     "spoil",
     [
         *(_empty, _truncated, _text, _foreign, _missing, _folder, _trigger, _view, _strange_table, _table_gone),
-        *(_column_gone, _dangling, _broken_json, _smuggled_json, _wrong_value, _loop, _deep_json, _damaged_page),
+        *(
+            _dangling_condition,
+            _column_gone,
+            _dangling,
+            _broken_json,
+            _smuggled_json,
+            _wrong_value,
+            _loop,
+            _deep_json,
+            _damaged_page,
+        ),
     ],
 )
 def test_a_file_that_is_not_sound_is_refused_in_one_sentence_and_left_alone(
