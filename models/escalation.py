@@ -48,7 +48,7 @@ class Capacity(Entity):
 
     role: Annotated[str, Ref("role", "cascade")]
     hours_a_week: Annotated[float, Field(gt=0, le=168)]
-    holders: Annotated[int, Field(ge=1)] | None = None
+    holders: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     calendar: Annotated[str | None, Ref("calendar", "clear")] = None
     cost_an_hour: Annotated[float, Field(ge=0)] | None = None
 

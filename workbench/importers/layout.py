@@ -23,6 +23,7 @@ _DECISION_HEADING = re.compile(r"^(?:decisions?|decision (?:type|area|right)s?)$
 _SEARCHED_ROWS = 60
 _WIDE_ROWS_ABOVE = 2
 _SAMPLED_CELLS = 500
+_SAMPLED_LABELS = 2_000
 _LEAST_SHARE = 0.6
 _LEAST_SHARE_BESIDE = 0.25  # beside columns that are roles without a doubt
 
@@ -192,8 +193,9 @@ def _with_labels(sheet: Sheet, header: int, last: int, roles: dict[int, Cell], d
     notes: list[int] = []
     for column, texts in sorted(columns.items()):
         heading = heading_of(sheet, header, column)
-        share = sum(parse_band(text) is not None for text in texts) / len(texts)
-        codes = sum(bool(_CODE.match(text)) for text in texts) / len(texts)
+        sample = texts[:: 1 + len(texts) // _SAMPLED_LABELS]
+        share = sum(parse_band(text) is not None for text in sample) / len(sample)
+        codes = sum(bool(_CODE.match(text)) for text in sample) / len(sample)
         if (
             column < first_acting
             and not edge_of(heading)

@@ -17,6 +17,9 @@ from workbench.importers.rows import read_lines
 from workbench.importers.sections import rows_of
 from workbench.importers.sheets import Sheet, read_sheets
 
+MOST_ROWS = 10_000
+MOST_ROLES = 1_000
+
 
 def read_matrix(path: Path, *, sheet: str | None = None, options: ImportOptions | None = None) -> MatrixReading:
     """Return the authority matrix that a workbook or text file holds, with a report on every cell.
@@ -47,6 +50,16 @@ def read_matrix(path: Path, *, sheet: str | None = None, options: ImportOptions 
     )
 
 
+def _refuse_endless(file: str, sheet: Sheet, roles: int) -> None:
+    """Raise ImportRefused where a sheet is a list of something else, or made to keep somebody waiting."""
+    for number, most, what in ((len(sheet.rows), MOST_ROWS, "rows"), (roles, MOST_ROLES, "roles")):
+        if number > most:
+            raise ImportRefused(
+                f"The sheet “{sheet.title}” of {file} has {number:,} {what}, and no authority matrix has more than "
+                f"{most:,}; copy the part that is one into a sheet of its own."
+            )
+
+
 def read_sheet(
     file: str, sheet: Sheet, options: ImportOptions, letters: LetterScheme | None = None
 ) -> MatrixReading | None:
@@ -58,6 +71,7 @@ def read_sheet(
     layout = find_layout(sheet)
     if layout is None:
         return read_prose(file, sheet)
+    _refuse_endless(file, sheet, len(layout.roles))
     ledger = Ledger(sheet)
     legend = read_legend(sheet, ledger)
     heads = read_headings(sheet, layout, ledger)

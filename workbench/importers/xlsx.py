@@ -15,6 +15,7 @@ from workbench.importers.refusals import ImportRefused
 from workbench.importers.sheets import Cell, Sheet, sheet_of
 
 _LAST_ROW = 1_048_576
+_MOST_MERGED = 50_000
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?\bref\s*=\s*["']([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})["']""")
 _CURRENCY_FORMAT = re.compile(r"""\[\$([^\]-]{1,4})[^\]]*\]|"([$€£¥₹]|[A-Z]{3})"|([$€£¥₹])""")
 
@@ -60,7 +61,7 @@ def _read(name: str, content: bytes) -> tuple[Sheet, ...]:
     try:
         sheets = []
         for sheet in book.worksheets:
-            merged = _merged(pages.get(sheet.title, b""))
+            merged = _merged(name, pages.get(sheet.title, b""))
             cells = _cells(name, sheet, merged, unsolved.get(sheet.title, set()))
             sheets.append(sheet_of(sheet.title, cells, sheet.sheet_state != "visible"))
     finally:
@@ -121,12 +122,17 @@ def _pages(content: bytes) -> dict[str, bytes]:
         return {sheet.name: archive.read(rel.target) for sheet, rel in parser.find_sheets()}
 
 
-def _merged(page: bytes) -> dict[tuple[int, int], tuple[int, int]]:
+def _merged(name: str, page: bytes) -> dict[tuple[int, int], tuple[int, int]]:
     """Return how many rows and columns each merged cell takes, by its top left place."""
     from openpyxl.utils.cell import coordinate_to_tuple
 
     found: dict[tuple[int, int], tuple[int, int]] = {}
-    for first, last in _MERGED.findall(page):
+    ranges = _MERGED.findall(page)
+    if len(ranges) > _MOST_MERGED:
+        raise ImportRefused(
+            f"A sheet of {name} has {len(ranges):,} merged ranges, far more than a matrix; copy it without."
+        )
+    for first, last in ranges:
         top, left = coordinate_to_tuple(first.decode())
         bottom, right = coordinate_to_tuple(last.decode())
         found[top, left] = (max(1, bottom - top + 1), max(1, right - left + 1))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from workbench.importers import ImportRefused, read_matrix
+from workbench.importers.matrix import MOST_ROLES, MOST_ROWS
 from workbench.importers.sheets import read_sheets
 
 Row = tuple[str | int, ...]
@@ -254,3 +255,23 @@ def test_older_and_open_workbooks(tmp_path: Path) -> None:
     (sheet,) = read_sheets(path)
     assert (sheet.title, sheet.text(2, 1), sheet.text(3, 3)) == ("Rules", "Lease", "R")
     assert [row.decision for row in read_matrix(path).rows] == ["Lease", "Loan"]
+
+
+def test_more_rows_or_roles_than_a_matrix_has(tmp_path: Path) -> None:
+    long = tmp_path / "long.csv"
+    long.write_text("Decision,CEO,CFO\n" + "".join(f"D{n},A,C\n" for n in range(MOST_ROWS)))
+    assert "10,001 rows" in refusal(long)
+    wide = tmp_path / "wide.csv"
+    wide.write_text(f"Decision,{','.join(f'R{n}' for n in range(MOST_ROLES + 1))}\nLease{',A' * (MOST_ROLES + 1)}\n")
+    assert "1,001 roles" in refusal(wide)
+
+
+def test_more_merged_ranges_than_anybody_makes(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "merged.xlsx")
+    ranges = "".join(f'<mergeCell ref="B{n}:C{n}"/>' for n in range(9, 50_020)).encode()
+    with_part(
+        path,
+        "xl/worksheets/sheet1.xml",
+        lambda page: page.replace(b"</sheetData>", b"</sheetData><mergeCells>" + ranges + b"</mergeCells>"),
+    )
+    assert "50,011 merged ranges" in refusal(path)
