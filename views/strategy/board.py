@@ -68,10 +68,12 @@ class Board(QScrollArea):
     def show_quarter(self, quarter: str) -> None:
         """Show a quarter as it is now, with all its themes and outcome targets."""
         self._quarter = quarter
+        heads, cards = set(self._heads), set(self._cards)
         self._arrange()
-        for theme in self._heads:
+        # What has just come is shown already.
+        for theme in heads & set(self._heads):
             self._show_theme(theme)
-        for outcome in self._cards:
+        for outcome in cards & set(self._cards):
             self._show_outcome(outcome)
 
     def follow(self, changes: ChangeSet) -> None:
