@@ -31,7 +31,8 @@ class AddPlace(QWidget):
     def line(self) -> AddLine:
         """The line to type in, made when it is first asked for."""
         if self._line is None:
-            line = AddLine(self.tr("Add outcome target"), self._hint, self)
+            # It is there before it is shown: showing it beneath the mouse makes the mouse enter this place again.
+            self._line = line = AddLine(self.tr("Add outcome target"), self._hint, self)
             line.committed.connect(self._committed)
             line.edited.connect(lambda: line.advise(output_phrase(line.text()) or ""))
             column = QVBoxLayout(self)
@@ -41,7 +42,6 @@ class AddPlace(QWidget):
             QWidget.setTabOrder(self, line.edit)
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            self._line = line
             column.activate()
             self.update()
         return self._line
