@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
@@ -51,7 +51,8 @@ class Window(QMainWindow):
         self._has_file = self._seen = False
         self.setCentralWidget(self.frame)
         self.setMinimumSize(800, 560)
-        self.resize(1360, 860)
+        # A projector shows less than that, and has no room for a title bar beside it either.
+        self.resize(QSize(1360, 860).boundedTo(self.screen().availableSize() - QSize(16, 48)))
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         self.actions_by_name = actions.make_all(self)

@@ -187,3 +187,11 @@ def test_what_is_no_remit_file_is_refused_before_there_is_a_window(tmp_path: Pat
     assert answer.stdout == ""
     assert len(answer.stderr.splitlines()) == 1
     assert "odd.remit" in answer.stderr
+
+
+def test_a_window_that_was_never_moved_fits_a_small_screen(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> None:
+    window = Window(Settings(tmp_path / "settings.json"))
+    qtbot.addWidget(window)
+    available = window.screen().availableSize()
+    assert window.height() < available.height() < 860
+    assert window.width() <= max(available.width(), window.minimumWidth())
