@@ -133,14 +133,27 @@ class Window(QMainWindow):
     def undo(self) -> None:
         """Take the latest edit back. What is being typed is an edit of its own, and the first to be taken back."""
         self.frame.commit()
+        label = self.bridge.can_undo()
         self.bridge.undo()
         self._enable()
+        if label and self.bridge.can_redo() == label:
+            self.frame.strip.set_status(self.tr("Undone: {what}.").format(what=label))
+
+    def undo_only(self, changes: ChangeSet) -> None:
+        """Take an edit back from the message about it, unless something was edited after it."""
+        if self.bridge.can_undo() == changes.label:
+            self.undo()
+        else:
+            self.say(self.tr("There are later edits; Undo takes them back one by one, the latest first."), "warning")
 
     def redo(self) -> None:
         """Bring back what was undone last."""
         self.frame.commit()
+        label = self.bridge.can_redo()
         self.bridge.redo()
         self._enable()
+        if label and self.bridge.can_undo() == label:
+            self.frame.strip.set_status(self.tr("Done again: {what}.").format(what=label))
 
     def set_mode(self, mode: str) -> None:
         """Change the look, now and for the next time."""

@@ -95,7 +95,7 @@ class Transfers(QObject):
             self.tr("{n} changes were taken over as one step.").format(n=len(addresses)),
             "ok",
             action=self.tr("Undo"),
-            on_action=self._window.bridge.undo,
+            on_action=lambda: self._window.undo_only(changes),
         )
 
     def _preview(self, path: Path, reading: Any, as_conditions: bool) -> None:
@@ -127,7 +127,7 @@ class Transfers(QObject):
             self.tr("{what}: {n} rows came in as one step.").format(what=changes.label, n=len(changes.changes)),
             "ok",
             action=self.tr("Undo"),
-            on_action=self._window.bridge.undo,
+            on_action=lambda: self._window.undo_only(changes),
         )
 
     def export(self, name: str) -> None:
@@ -142,6 +142,10 @@ class Transfers(QObject):
 
     def write(self, name: str, path: Path) -> None:
         """Write an export, replacing what is there: the dialog has asked."""
+        here = self._window.session.path
+        if path.exists() and here.exists() and path.samefile(here):
+            self._window.say(self.tr("{name} is the open file; choose another name.").format(name=path.name), "error")
+            return
         document, today = self._window.session.document, self._window.bridge.today()
 
         def work(_task: Task) -> object:

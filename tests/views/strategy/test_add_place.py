@@ -23,7 +23,9 @@ class LineUnderTheMouse(AddLine):
     """On a real screen the mouse enters what is around a line when the line is shown beneath it."""
 
     def showEvent(self, event: QShowEvent) -> None:
-        enter(self.parentWidget())
+        around = self.parentWidget()
+        assert around is not None
+        enter(around)
         super().showEvent(event)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.commands import strategy, teams
@@ -53,6 +53,11 @@ def _find(window: Window, qtbot: QtBot, text: str) -> None:
     qtbot.keyClick(window.finder.edit, Qt.Key.Key_Return)
 
 
+def _says(window: Window, text: str) -> bool:
+    """Return whether a text stands in the strip at the foot."""
+    return any(label.text() == text for label in window.frame.strip.findChildren(QLabel))
+
+
 def test_every_page_opens(window: Window, qtbot: QtBot) -> None:
     for number, key in enumerate(pages.KEYS, 1):
         qtbot.keyClick(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)
@@ -72,8 +77,10 @@ def test_an_edit_is_undone_and_redone_from_anywhere(window: Window, qtbot: QtBot
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.session.document == before
     assert window.actions_by_name["redo"].isEnabled()
+    assert _says(window, "Undone: Add the role “Ombudsman”.")
     qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert window.session.document.roles.by("name", "Ombudsman")
+    assert _says(window, "Done again: Add the role “Ombudsman”.")
 
 
 def test_a_refused_edit_is_said_in_place_and_changes_nothing(window: Window) -> None:
@@ -131,6 +138,28 @@ def test_a_real_sheet_is_previewed_imported_as_one_step_and_taken_back(
     assert window.session.can_undo() == "Import gitlab_2018_wide.xlsx"
     window.bridge.undo()
     assert window.session.document == before
+
+
+def test_the_message_about_an_import_takes_back_that_import_only(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("Decision,CEO,CFO\nLease a lorry,A,C\nSell a lorry,C,A\n")
+    window.transfers.read(sheet)
+    qtbot.waitUntil(lambda: not window.transfers.busy(), timeout=_LONG)
+    preview = window.frame.findChild(ImportPreview)
+    assert preview is not None
+    qtbot.mouseClick(preview.accept, Qt.MouseButton.LeftButton)
+    window.bridge.execute(teams.add_role, "Ombudsman")
+    undo = next(b for b in window.frame.messages.findChildren(QPushButton) if b.text() == "Undo" and b.isVisible())
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert window.session.document.roles.by("name", "Ombudsman")
+    assert "later edits" in window.frame.messages.text()
+
+
+def test_an_export_never_goes_over_the_open_file(window: Window) -> None:
+    window.transfers.write("xlsx", window.session.path)
+    assert "choose another name" in window.frame.messages.text()
+    assert not window.transfers.busy()
+    assert window.bridge.execute(teams.add_role, "Ombudsman")
 
 
 def test_an_exported_workbook_comes_back_as_changes_to_tick(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
