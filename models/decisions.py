@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from models.authority.rules import Condition
 from models.entity import Entity, Name, Ref
 from models.quantities import Money
 
@@ -62,7 +63,10 @@ class Place(Entity):
 
 
 class Tier(Entity):
-    """An ordered class of decisions that share one level of decider and control. Rank 1 is nearest to the work."""
+    """An ordered class of decisions that share one level of decider and control. Rank 1 is nearest to the work.
+
+    `conditions` are its criteria as far as they can be said of a case: the box of cases that belong to it.
+    """
 
     table: ClassVar[str] = "tier"
     noun: ClassVar[str] = "decision tier"
@@ -73,6 +77,7 @@ class Tier(Entity):
     decided_by: Annotated[str | None, Ref("role", "clear")] = None
     four_eyes: bool = False
     position: float = 0
+    conditions: tuple[Condition, ...] = ()
 
 
 class Instrument(Entity):

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from models.authority.grants import Delegation, Separation, UrgentRoute
 from models.authority.rules import Edition, Note, Rule
 from models.authority.schemes import Scheme
-from models.cases import LibraryCase, Waiver
+from models.cases import Certificate, LibraryCase, Waiver
 from models.commons import Adoption, Booking, Component, Guardrail, Guild, GuildMember, Knowledge, Pool
 from models.decisions import Decision, Dimension, Instrument, Place, Rate, Section, Tier
 from models.entity import Entity
@@ -46,12 +46,12 @@ class Document:
     absences: Table[Absence] = _rows(Absence)
     memberships: Table[Membership] = _rows(Membership)
     interactions: Table[Interaction] = _rows(Interaction)
-    charters: Table[Charter] = _rows(Charter)
     quarters: Table[Quarter] = _rows(Quarter)
     themes: Table[Theme] = _rows(Theme)
     tiers: Table[Tier] = _rows(Tier)
     sections: Table[Section] = _rows(Section)
     decisions: Table[Decision] = _rows(Decision)
+    charters: Table[Charter] = _rows(Charter)
     outcomes: Table[Outcome] = _rows(Outcome)
     check_ins: Table[CheckIn] = _rows(CheckIn)
     editions: Table[Edition] = _rows(Edition)
@@ -78,6 +78,7 @@ class Document:
     bookings: Table[Booking] = _rows(Booking)
     knowledge: Table[Knowledge] = _rows(Knowledge)
     guardrails: Table[Guardrail] = _rows(Guardrail)
+    certificates: Table[Certificate] = _rows(Certificate)
 
     @property
     def workspace(self) -> Workspace:

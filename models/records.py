@@ -44,6 +44,7 @@ class Record(Entity):
     supersedes: Annotated[str | None, Ref("record", "clear")] = None
     private_note: str = ""
     position: float = 0
+    places: tuple[Annotated[str, Ref("place", "clear")], ...] = ()
 
 
 class Review(Entity):

@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from models.entity import Entity, Name, Ref
+from models.authority.rules import Condition
+from models.entity import Entity, Name, Ref, Value
 from models.quantities import Limit, Money
 
 RoleKind = Literal["position", "body", "group", "runtime"]
@@ -14,7 +15,10 @@ Percent = Annotated[float, Field(ge=0, le=100)]
 
 
 class Role(Entity):
-    """A position, a body, a group of roles, or a role that is known only once a case is (a runtime role)."""
+    """A position, a body, a group of roles, or a role that is known only once a case is (a runtime role).
+
+    `heads_function` marks where a search upward for the head of somebody's function ends.
+    """
 
     table: ClassVar[str] = "role"
 
@@ -34,6 +38,7 @@ class Role(Entity):
     resolver: Resolver | None = None
     note: str = ""
     position: float = 0
+    heads_function: bool = False
 
 
 class Person(Entity):
@@ -112,8 +117,21 @@ class Interaction(Entity):
     until: date | None = None
 
 
+class Claim(Value):
+    """What a team says in its charter that it decides: a decision, for all cases or those of a box.
+
+    A claim is held against the matrix; it gives no authority.
+    """
+
+    decision: Annotated[str, Ref("decision", "cascade")]
+    limits: tuple[Condition, ...] = ()
+
+
 class Charter(Entity):
-    """A team's agreement: purpose, scope, limits and means. What it may decide is derived from the matrix."""
+    """A team's agreement: purpose, scope, limits and means. What it may decide is derived from the matrix.
+
+    `owns` names the areas of the decision library that the team calls its domain.
+    """
 
     table: ClassVar[str] = "charter"
 
@@ -132,3 +150,5 @@ class Charter(Entity):
     signed_authority: tuple[str, ...] = ()
     review_on: date | None = None
     private_note: str = ""
+    claims: tuple[Claim, ...] = ()
+    owns: tuple[Annotated[str, Ref("section", "clear")], ...] = ()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -25,16 +25,37 @@ class CaseError(ValueError):
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """An earlier commitment that counts together with a case: its amount in steps, and the day if it is known."""
+
+    steps: int
+    on: date | None = None
+
+
+@dataclass(frozen=True)
 class Case:
-    """What is to be decided: the decision, facts by dimension id (steps, a class or a flag), the place."""
+    """What is to be decided: the decision, facts by dimension id (steps, a class or a flag), the place.
+
+    `requester` is the person who asks and `requesting_role` the role as which they do; `subject` the person whom the
+    case is about. `absent` are the roles of which nobody is there. `earlier` are commitments that count together
+    with this one, `waited` the hours that the case has lain with whoever is to act first without a word.
+    """
 
     decision: str
     facts: Mapping[str, FactValue] = field(default_factory=dict)
     place: str | None = None
+    more_places: tuple[str, ...] = ()
+    requester: str | None = None
+    requesting_role: str | None = None
+    subject: str | None = None
+    absent: frozenset[str] = frozenset()
+    earlier: tuple[Earlier, ...] = ()
+    waited: float | None = None
+    urgent: bool = False
 
     def known(self, dimension: str, value: FactValue) -> "Case":
         """Return the case with one more fact."""
-        return Case(self.decision, {**self.facts, dimension: value}, self.place)
+        return replace(self, facts={**self.facts, dimension: value})
 
 
 def read_case(

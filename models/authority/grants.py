@@ -13,7 +13,8 @@ class Delegation(Entity):
     """A written, revocable grant of authority. It adds a holder; the delegator keeps the power.
 
     `limits` is a box like a rule's, never wider than what is held; `decisions` empty means all that the
-    delegator may decide.
+    delegator may decide. `depth` is how often it may be passed on, `parent` the grant that it passes on. Where
+    somebody has to consent, it counts from the day they did.
     """
 
     table: ClassVar[str] = "delegation"
@@ -35,6 +36,10 @@ class Delegation(Entity):
     only_when_absent: bool = False
     revoked_on: date | None = None
     review_on: date | None = None
+    consent_of: Annotated[str | None, Ref("role", "clear")] = None
+    consented_on: date | None = None
+    instrument: Annotated[str | None, Ref("instrument", "clear")] = None
+    note: str = ""
 
 
 class Separation(Entity):
@@ -67,3 +72,4 @@ class UrgentRoute(Entity):
     report_to: Annotated[str | None, Ref("role", "clear")] = None
     ratified_by: Annotated[str | None, Ref("role", "clear")] = None
     ratify_within_days: Annotated[int, Field(ge=0)] | None = None
+    limits: tuple[Condition, ...] = ()

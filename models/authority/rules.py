@@ -37,6 +37,7 @@ RIGHTS: tuple[Right, ...] = (
 )
 RowStatus = Literal["draft", "published", "suspended", "revoked", "expired"]
 RuleKind = Literal["ordinary", "carve_out", "urgent", "refer"]
+Cadence = Literal["week", "month", "quarter", "year"]
 
 
 class BandCondition(Value):
@@ -71,7 +72,11 @@ Condition = Annotated[BandCondition | ClassCondition | FlagCondition, Field(disc
 
 
 class Step(Value):
-    """One part of a procedure. Steps of the same stage run side by side; a later stage waits for the earlier."""
+    """One part of a procedure. Steps of the same stage run side by side; a later stage waits for the earlier.
+
+    `within_days` says how long after the decision a ratification or report may come, `cadence` that it is made for
+    all cases of a period together.
+    """
 
     right: Right
     who: Expression
@@ -82,10 +87,14 @@ class Step(Value):
     binding: bool = True
     within_days: Annotated[int, Field(ge=0)] | None = None
     note: str = ""
+    cadence: Cadence | None = None
 
 
 class Rule(Entity):
-    """A row of the matrix: for a decision, the cases it covers and the procedure they get."""
+    """A row of the matrix: for a decision, the cases it covers and the procedure they get.
+
+    `instrument` is given where a row comes from another document than its decision; the one of higher rank goes first.
+    """
 
     table: ClassVar[str] = "rule"
     noun: ClassVar[str] = "row"
@@ -104,6 +113,7 @@ class Rule(Entity):
     see_document: str = ""
     note: str = ""
     position: float = 0
+    instrument: Annotated[str | None, Ref("instrument", "clear")] = None
 
 
 class Note(Entity):
@@ -120,7 +130,11 @@ class Note(Entity):
 
 
 class Edition(Entity):
-    """A version of the matrix: a draft, the one in force, or one that was."""
+    """A version of the matrix: a draft, the one in force, or one that was.
+
+    Under a matrix that `bars_requester` nobody approves what they asked for, under one that `bars_recommender`
+    nobody approves what they recommended.
+    """
 
     table: ClassVar[str] = "edition"
     noun: ClassVar[str] = "matrix"
@@ -140,3 +154,5 @@ class Edition(Entity):
     replaces: Annotated[str | None, Ref("edition", "clear")] = None
     note: str = ""
     position: float = 0
+    bars_requester: bool = False
+    bars_recommender: bool = False

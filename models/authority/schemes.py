@@ -1,19 +1,25 @@
 """Schemes: which letters a matrix shows and what each means in rights."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from models.authority.rules import RIGHTS, Right
 from models.entity import Entity, Name, Value
 
+Family = Literal["raci", "rasci", "rapid", "daci", "reear", "levels", "own"]
+
 
 class Letter(Value):
-    """A letter of a scheme and the rights that it stands for."""
+    """A letter of a scheme and the rights that it stands for.
+
+    `counterpart` is what the role above has then: a level of delegation says who of two has which part.
+    """
 
     letter: Annotated[str, Field(min_length=1, max_length=3)]
     name: Name
     rights: tuple[Right, ...]
+    counterpart: tuple[Right, ...] = ()
 
 
 class Scheme(Entity):
@@ -24,6 +30,7 @@ class Scheme(Entity):
     name: Name
     letters: tuple[Letter, ...]
     position: float = 0
+    family: Family = "own"
 
 
 # The house scheme gives each right a letter of its own, so nothing is lost in it.

@@ -4,10 +4,12 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlite_utils import Database
 
 from models.changes import ChangeSet, EditRefused
 from models.commands import rows, teams
@@ -15,7 +17,7 @@ from models.document import TYPES, Document
 from tests.conftest import ROOT
 from workbench import migrations, schema, store
 from workbench.failures import FileProblem
-from workbench.glance import read_header
+from workbench.glance import APPLICATION_ID, read_header
 from workbench.session import Session
 
 
@@ -26,6 +28,38 @@ def path(tmp_path: Path) -> Path:
         session.execute(teams.add_role, "CEO")
         session.execute(teams.add_role, "CFO")
     return file
+
+
+# One row of each kind that has been given more to say since the first version, as that version kept it.
+_FIRST_ROWS: dict[str, dict[str, object]] = {
+    "scheme": {"id": "s", "name": "RACI", "letters": "[]", "position": 1.0},
+    "tier": {"id": "t", "name": "Team", "rank": 1, "criteria": "", "four_eyes": 0, "position": 1.0},
+    "role": {
+        "id": "r",
+        "name": "Head",
+        "kind": "position",
+        **dict.fromkeys(("short", "column_group", "purpose", "accountabilities", "note"), ""),
+        "members": "[]",
+        "position": 1.0,
+    },
+    "decision": {
+        "id": "d",
+        "name": "Hire",
+        **dict.fromkeys(("description", "examples", "clause", "see_document", "note", "private_note"), ""),
+        **dict.fromkeys(("sensitive", "includes_tax"), 0),
+        **dict.fromkeys(("dimensions", "requesters"), "[]"),
+        "includes_options": 1,
+        "position": 1.0,
+    },
+    "library_case": {
+        "id": "c",
+        "name": "A hire",
+        "decision": "d",
+        "facts": "[]",
+        **dict.fromkeys(("expected", "note"), ""),
+        "position": 1.0,
+    },
+}
 
 
 def _raw(path: Path, *statements: str) -> None:
@@ -268,7 +302,7 @@ def test_an_older_file_is_copied_before_it_is_upgraded(path: Path, monkeypatch: 
         assert len(session.document.roles) == 2
     copies = [file for file in path.parent.iterdir() if file != path]
     assert len(copies) == 1
-    assert copies[0].name.startswith("acme.v1-")
+    assert copies[0].name.startswith(f"acme.v{migrations.CURRENT - 1}-")
     assert read_header(copies[0]).version == migrations.CURRENT - 1
     assert read_header(path).version == migrations.CURRENT
 
@@ -284,13 +318,50 @@ def test_an_upgrade_that_fails_leaves_the_file_as_it_was(path: Path, monkeypatch
     assert read_header(path).version == migrations.CURRENT - 1
 
 
+def _structure(connection: sqlite3.Connection) -> dict[str, set[tuple[object, ...]]]:
+    """The tables with their columns and what those refer to, and the indexes; the order of columns does not matter."""
+    found: dict[str, set[tuple[object, ...]]] = {}
+    for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"):
+        if kind == "index":
+            found[name] = {(sql,)}
+            continue
+        columns = {row[1:] for row in connection.execute(f'PRAGMA table_info("{name}")')}
+        refers = {row[2:] for row in connection.execute(f'PRAGMA foreign_key_list("{name}")')}
+        found[name] = columns | refers | {("strict", sql.rstrip().endswith(("STRICT", "STRICT, WITHOUT ROWID")))}
+    return found
+
+
 def test_the_schema_of_a_new_file_is_what_the_entities_say(tmp_path: Path) -> None:
     file = tmp_path / "new.remit"
     Session.create(file).close()
-    connection = sqlite3.connect(file)
-    made = {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
-    connection.close()
-    assert made == set(schema.create_all())
+    wanted = sqlite3.connect(":memory:")
+    for statement in schema.create_all():
+        wanted.execute(statement)
+    with closing(sqlite3.connect(file)) as made, closing(wanted):
+        assert _structure(made) == _structure(wanted)
+
+
+def test_a_file_of_the_first_version_is_read_with_what_is_new_left_empty(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path)) as connection:
+        migrations._STEPS[0](Database(connection))
+        connection.execute("PRAGMA application_id = " + str(APPLICATION_ID))
+        connection.execute("PRAGMA user_version = 1")
+        for table, values in _FIRST_ROWS.items():
+            names = ", ".join(f'"{name}"' for name in values)
+            marks = ", ".join("?" * len(values))
+            connection.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(values.values()))
+        connection.commit()
+    with Session.open(path) as session:
+        document = session.document
+        assert read_header(path).version == migrations.CURRENT
+        assert document.tiers["t"].conditions == ()
+        assert document.schemes["s"].family == "own"
+        assert document.roles["r"].heads_function is False
+        assert document.library_cases["c"].absent == ()
+        assert document.library_cases["c"].urgent is False
+        session.execute(rows.set_fields, "tier", "t", criteria="Up to a day's work")
+        assert session.document.tiers["t"].criteria == "Up to a day's work"
 
 
 def test_an_empty_file_gives_an_empty_document(tmp_path: Path) -> None:
