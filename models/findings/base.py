@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     # Screens that only name a finding shall not wait for all of authority.
     from models.authority.facts import Case
-    from models.findings.survey import Survey
+    from models.findings.survey import Reading, Survey
 
 Severity = Literal["error", "warning", "information"]
 
@@ -80,10 +80,11 @@ class Found:
 
 @dataclass(frozen=True)
 class Check:
-    """A rule that a document is held against.
+    """A rule that a document is held against: as a whole by `find`, or decision by decision by `each`.
 
     `reads` names the tables it looks at: as long as none of their rows changes, neither do its findings (but for
-    the passing of days).
+    the passing of days). What `each` finds hangs on the decision with its rows in force and, of the rest of the
+    document, on the tables in `reads` only; so an edit of a row has just its decision looked at again.
     """
 
     id: str
@@ -91,12 +92,24 @@ class Check:
     severity: Severity
     reason: str
     reads: frozenset[str]
-    find: Callable[[Survey], Iterable[Found]]
+    find: Callable[[Survey], Iterable[Found]] | None = None
+    each: Callable[[Survey, Reading], Iterable[Found]] | None = None
 
     def run(self, survey: Survey) -> Iterator[Finding]:
         """Yield what is found, each matter once."""
+        if self.find is not None:
+            yield from self._told(self.find(survey))
+        if self.each is not None:
+            for reading in survey.readings.values():
+                yield from self._told(self.each(survey, reading))
+
+    def run_on(self, survey: Survey, reading: Reading) -> tuple[Finding, ...]:
+        """Return what is found on one decision; of a check of whole documents nothing."""
+        return tuple(self._told(self.each(survey, reading))) if self.each is not None else ()
+
+    def _told(self, what: Iterable[Found]) -> Iterator[Finding]:
         seen: set[str] = set()
-        for found in self.find(survey):
+        for found in what:
             subject = found.subject or "+".join(sorted({place.row for place in found.places}))
             if subject in seen:
                 continue

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from models.document import Document
+from models.document import TYPES, Document
 from models.findings import coverage, deciders, delegations, duties, escalation, limits, records, strategy, teams
 from models.findings.base import Check, Finding
-from models.findings.survey import Survey
+from models.findings.survey import Reading, Survey
 
 # First what makes a row readable, then what the rows cover, who decides, where cases go, and the rest.
 CHECKS: tuple[Check, ...] = (
@@ -30,30 +30,48 @@ def check(document: Document, on: date, checks: Iterable[Check] = CHECKS) -> tup
     return _without_waived(survey, (finding for one in checks for finding in one.run(survey)))
 
 
+# What a `Reading` stands for: as long as it is the same, so is what a check of single decisions sees of these.
+_IN_READING = frozenset(("decision", "rule"))
+
+
 class Checker:
     """Checks a document again and again as it is edited, and looks only at what an edit can have changed."""
 
     def __init__(self) -> None:
         self._survey: Survey | None = None
         self._found: dict[str, tuple[Finding, ...]] = {}
+        self._on: dict[str, dict[str, tuple[Reading, tuple[Finding, ...]]]] = {}
 
     def check(self, document: Document, on: date) -> tuple[Finding, ...]:
         """Return the same as `check` does."""
         before, survey = self._survey, Survey(document, on, self._survey)
+        changed = None
+        if before is not None and before.on == on:
+            changed = frozenset(name for name in TYPES if before.document.table(name) is not document.table(name))
         for one in CHECKS:
-            if (
-                before is None
-                or before.on != on
-                or any(_changed(before.document, document, name) for name in one.reads)
-            ):
+            if changed is not None and not one.reads & changed:
+                continue
+            if one.each is None:
                 self._found[one.id] = tuple(one.run(survey))
+            else:
+                known = (
+                    self._on.get(one.id, {}) if changed is not None and not one.reads & changed - _IN_READING else {}
+                )
+                self._found[one.id] = self._again(one, survey, known)
         survey.readings  # noqa: B018 - so that the next survey can take them over
         self._survey = survey
         return _without_waived(survey, (finding for one in CHECKS for finding in self._found[one.id]))
 
-
-def _changed(before: Document, after: Document, table: str) -> bool:
-    return before.table(table) is not after.table(table)
+    def _again(
+        self, one: Check, survey: Survey, known: dict[str, tuple[Reading, tuple[Finding, ...]]]
+    ) -> tuple[Finding, ...]:
+        """Return what a check finds, looking only at the decisions of which it is not known."""
+        now: dict[str, tuple[Reading, tuple[Finding, ...]]] = {}
+        for name, reading in survey.readings.items():
+            held = known.get(name)
+            now[name] = held if held is not None and held[0] is reading else (reading, one.run_on(survey, reading))
+        self._on[one.id] = now
+        return tuple(finding for _, found in now.values() for finding in found)
 
 
 def _without_waived(survey: Survey, found: Iterable[Finding]) -> tuple[Finding, ...]:
