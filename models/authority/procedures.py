@@ -6,6 +6,8 @@ from models.authority.expressions import AllOf, AnyOf, Expression, KOf, OneRole,
 from models.authority.rules import Step
 from models.authority.words import in_procedure_order, together
 
+_OBJECTING = ("agree", "veto", "endorse")
+
 
 def meaning(procedure: Iterable[Step]) -> Hashable:
     """Return a key that two procedures share when they come to the same: same parts, order, people, time limits.
@@ -40,8 +42,13 @@ def _sense(who: Expression) -> Hashable:
 
 
 def deciding_steps(procedure: Iterable[Step]) -> tuple[Step, ...]:
-    """Return the steps that decide: those that approve. Without one, nobody decides."""
-    return tuple(step for step in procedure if step.right == "approve")
+    """Return the steps that decide: those that approve; else those whose silence does. Without one, nobody decides.
+
+    Where nothing is said but who may object, and that it is approved unless they do in time, they decide by consent.
+    """
+    steps = tuple(procedure)
+    approving = tuple(step for step in steps if step.right == "approve")
+    return approving or tuple(step for step in steps if step.right in _OBJECTING and step.on_timeout == "approve")
 
 
 def deciders(procedure: Iterable[Step]) -> tuple[str, ...]:
