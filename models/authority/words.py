@@ -237,13 +237,11 @@ def in_procedure_order(steps: Iterable[Step]) -> list[Step]:
 def procedure_words(document: Document, steps: Iterable[Step]) -> str:
     """Return a procedure: "CEO recommends, then Board approves", "CEO approves; CFO signs; then Board is informed".
 
-    Steps of one stage with the same right are one clause, as is one party with several rights; clauses of one stage
-    stand side by side. Empty: "nobody does anything".
+    Steps of one stage with the same right are one clause, as is one party with several rights or one that approves
+    and then signs; clauses of one stage stand side by side. Empty: "nobody does anything".
     """
-    stages = [
-        _stage_clauses(document, list(found))
-        for _, found in groupby(in_procedure_order(steps), key=lambda step: step.stage)
-    ]
+    found = [list(stage) for _, stage in groupby(in_procedure_order(steps), key=lambda step: step.stage)]
+    stages = [_stage_clauses(document, stage) for stage in _signed_at_once(found)]
     several = any(len(clauses) > 1 for clauses in stages)
     return ("; then " if several else ", then ").join(
         "; ".join(clauses) for clauses in stages
@@ -263,6 +261,23 @@ def deadline_words(document: Document, step: Step) -> str:
     }[step.on_timeout]
     hours = f"{step.hours:g} {'hour' if step.hours == 1 else 'hours'}"
     return sentence(f"{who_words(document, step.who)} must {does} within {hours}{then}")
+
+
+def _signed_at_once(stages: list[list[Step]]) -> list[list[Step]]:
+    """Return stages with an approval and the signature of the same party that follows it as one."""
+    joined: list[list[Step]] = []
+    for stage in stages:
+        before = joined[-1] if joined else []
+        kinds = {step.right for step in before}, {step.right for step in stage}
+        if kinds == ({"approve"}, {"sign"}) and _party(before) == _party(stage):
+            joined[-1] = [*before, *stage]
+        else:
+            joined.append(stage)
+    return joined
+
+
+def _party(steps: list[Step]) -> Expression:
+    return together(step.who for step in steps)
 
 
 def _stage_clauses(document: Document, steps: list[Step]) -> list[str]:

@@ -72,6 +72,9 @@ def test_who_does_what(who: Expression, right: Right, words: str) -> None:
         ),
         ((approve("CEO"), approve("CEO", right="sign")), "CEO approves and signs"),
         ((approve("CEO", "CFO"), approve("CEO", "CFO", right="sign")), "CEO and CFO approve and sign"),
+        ((approve("CEO"), approve("CEO", right="sign", stage=2)), "CEO approves and signs"),
+        ((approve("CEO"), approve("CEO", "CFO", right="sign", stage=2)), "CEO approves, then CEO and CFO sign"),
+        ((approve("CEO", right="sign"), approve("CEO", stage=2)), "CEO signs, then CEO approves"),
         (
             (approve("CFO", right="consult"), approve("Head", right="recommend"), approve("CEO", stage=2)),
             "Head recommends; CFO is consulted; then CEO approves",
@@ -128,7 +131,7 @@ def test_a_single_value_is_exactly_that() -> None:
 
 def test_a_box_names_each_condition_and_the_place() -> None:
     box = (risk("low", "medium"), urgent(False))
-    assert box_words(DOCUMENT, box, ["germany", None]) == "Risk: low or medium, Urgent: no, in Germany or elsewhere"
+    assert box_words(DOCUMENT, box, ["germany", "elsewhere.entity"]) == "Risk: low or medium, Urgent: no, in Germany or elsewhere"
     assert box_words(DOCUMENT, ()) == "every case"
 
 
