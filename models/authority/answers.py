@@ -9,7 +9,7 @@ from models.authority.holders import Holder
 from models.authority.rules import Right, Step
 from models.authority.spaces import Box
 
-SCHEMA = "remit.answer/1"
+SCHEMA = "remit.answer/2"
 
 AnswerKind = Literal["decided", "depends", "gap", "conflict", "unknown", "nobody"]
 Verdict = Literal["won", "lost", "open"]
@@ -87,7 +87,8 @@ class Branch:
 class Answer:
     """Who can decide a case on a day, in one sentence, with the steps and the reasons.
 
-    `rules` are the rows that win; `ask` is the dimension (or "place") whose value would settle most.
+    `rules` are the rows that win; `ask` is the dimension, or the kind of place such as "place.entity", that would
+    settle most.
     """
 
     kind: AnswerKind
@@ -124,6 +125,7 @@ class Answer:
             "decision": self.case.decision,
             "facts": dict(self.case.facts),
             "place": self.case.place,
+            "more_places": list(self.case.more_places),
             "on": self.on.isoformat(),
             **self.summary(),
             "ask": self.ask,

@@ -53,6 +53,11 @@ class Case:
     waited: float | None = None
     urgent: bool = False
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Where it is for: at most one place of each kind."""
+        return self.more_places if self.place is None else (self.place, *self.more_places)
+
     def known(self, dimension: str, value: FactValue) -> "Case":
         """Return the case with one more fact."""
         return replace(self, facts={**self.facts, dimension: value})

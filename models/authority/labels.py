@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models.authority.places import by_kind
 from models.authority.rules import BandCondition, ClassCondition, Condition, Rule
 from models.authority.words import listed, unit_of
 from models.decisions import Dimension
@@ -50,8 +51,8 @@ def box_signs(document: Document, rule: Rule) -> list[str]:
     if rule.box and not parts:
         parts = [condition_signs(document, rule.box[0])]
     if rule.places:
-        places = (document.places.get(place) for place in rule.places)
-        parts.append(listed([place.name for place in places if place is not None], "or"))
+        for places in by_kind(document.places, rule.places).values():
+            parts.append(listed([document.places[place].name for place in places if place in document.places], "or"))
     return parts
 
 

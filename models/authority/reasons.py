@@ -6,10 +6,11 @@ from datetime import date
 from models.authority.answers import Reason
 from models.authority.facts import Case
 from models.authority.force import why_not_in_force
+from models.authority.places import specificity
 from models.authority.rules import Rule
-from models.authority.spaces import PLACE, place_depth, precedence
+from models.authority.spaces import instrument_of, precedence
 from models.authority.verdicts import BoxVerdict, box_verdict
-from models.authority.words import listed, number_words, rule_name, rule_words, sentence
+from models.authority.words import axis_words, listed, number_words, rule_name, rule_words, sentence
 from models.document import Document
 
 _NAMED = 3
@@ -70,8 +71,10 @@ def _beaten_by(document: Document, rule: Rule, sure: list[Rule], case: Case) -> 
     name = rule_name(document, best)
     theirs = _precedence(document, best, case)
     if theirs[0] > mine[0]:
-        why = f"the {'urgent row' if best.kind == 'urgent' else 'carve-out'} {name} goes before it"
+        why = _of_higher_rank(document, best, rule)
     elif theirs[1] > mine[1]:
+        why = f"the {'urgent row' if best.kind == 'urgent' else 'carve-out'} {name} goes before it"
+    elif theirs[2] > mine[2]:
         why = f"{name} has the higher priority"
     else:
         why = f"{name} is for a more specific place"
@@ -79,15 +82,21 @@ def _beaten_by(document: Document, rule: Rule, sure: list[Rule], case: Case) -> 
 
 
 def _precedence(document: Document, rule: Rule, case: Case) -> tuple[int, ...]:
-    return precedence(rule, place_depth(document, rule, case.place) if case.place else 0)
+    return precedence(document, rule, specificity(document.places, rule.places, case.places) or 0)
+
+
+def _of_higher_rank(document: Document, best: Rule, rule: Rule) -> str:
+    """Return that the instrument of one row goes before that of another: a statute before the scheme."""
+    theirs, ours = instrument_of(document, best), instrument_of(document, rule)
+    name = rule_name(document, best)
+    ground = f"“{ours.name}”" if ours else "a row of no instrument"
+    return f"{name} comes from “{theirs.name if theirs else ''}”, which goes before {ground}"
 
 
 def _open(document: Document, verdict: BoxVerdict) -> str:
     if verdict.against:
         return sentence(f"it cannot be told whether it applies: {verdict.against}")
-    names = [
-        "the place" if missing == PLACE else f"“{document.dimensions[missing].name}”" for missing in verdict.missing
-    ]
+    names = [axis_words(document, missing) for missing in verdict.missing]
     if names:
         return sentence(f"it may apply, depending on {listed(names)}")
     return "It covers the case unless another row goes before it."

@@ -10,11 +10,12 @@ from models.authority.facts import Case
 from models.authority.force import rules_in_force
 from models.authority.geometry import MOST_REGIONS, Region, TooIntricate, bits, count_solid, meet, merged, settle, solid
 from models.authority.outcomes import Setting, gap, judged
+from models.authority.places import by_kind, is_place_axis, kind_of_axis
 from models.authority.reasons import reasons_for
 from models.authority.rules import Rule
-from models.authority.spaces import PLACE, Space, space_of
+from models.authority.spaces import Space, space_of
 from models.authority.verdicts import box_verdict
-from models.authority.words import box_words, listed, number_words, rule_name
+from models.authority.words import axis_words, box_words, listed, number_words, rule_name
 from models.document import Document
 
 _MANY_BRANCHES = 4
@@ -52,17 +53,19 @@ def _answer(at: Setting, rules: Mapping[str, Rule], space: Space) -> Answer:
 
 def _too_intricate(at: Setting, rules: Mapping[str, Rule], space: Space) -> Answer:
     """Return the answer for a case of which so little is known that nobody could read all that may come of it."""
-    missing = [at_ for at_, axis in enumerate(space.axes) if not _is_known(at.case, axis.dimension)]
+    missing = [at_ for at_, axis in enumerate(space.axes) if not _is_known(at, axis.dimension)]
     ask = max(missing, key=lambda axis: len(space.axes[axis].cuts))
     text = (
         f"Unknown: the {number_words(len(rules))} rows of “{at.document.decisions[at.case.decision].name}” give more "
-        f"different answers than can be listed. Say {listed([_name(space, axis) for axis in missing])}."
+        f"different answers than can be listed. Say {listed([_name(at, space, axis) for axis in missing])}."
     )
     return Answer("unknown", text, at.case, at.on, ask=space.axes[ask].dimension)
 
 
-def _is_known(case: Case, dimension: str) -> bool:
-    return case.place is not None if dimension == PLACE else dimension in case.facts
+def _is_known(at: Setting, axis: str) -> bool:
+    if is_place_axis(axis):
+        return kind_of_axis(axis) in by_kind(at.document.places, at.case.places)
+    return axis in at.case.facts
 
 
 def _unread(at: Setting, rules: Mapping[str, Rule], space: Space) -> Answer | None:
@@ -110,12 +113,12 @@ def _depends(at: Setting, space: Space, groups: Groups) -> Answer:
         branches.append((order, Branch(listed(words, "or"), boxes, answer)))
     branches.sort(key=lambda found: found[0])
     ask = _settles_most(axes, space, groups)
-    text = f"It depends on {listed([_name(space, axis) for axis in axes])}"
+    text = f"It depends on {listed([_name(at, space, axis) for axis in axes])}"
     if len(branches) <= _MANY_BRANCHES:
         text += ": " + "; ".join(f"if {branch.words}, {_clause(branch.answer)}" for _, branch in branches) + "."
     else:
         count = number_words(len(branches))
-        text += f": there are {count} possible answers. Say {_name(space, ask)} first."
+        text += f": there are {count} possible answers. Say {_name(at, space, ask)} first."
     found = tuple(branch for _, branch in branches)
     return Answer("depends", text, at.case, at.on, branches=found, ask=space.axes[ask].dimension)
 
@@ -179,9 +182,8 @@ def _settles_most(axes: Sequence[int], space: Space, groups: Groups) -> int:
     return min(axes, key=left_open)
 
 
-def _name(space: Space, axis: int) -> str:
-    dimension = space.axes[axis].dimension
-    return "the place" if dimension == PLACE else f"“{space.dimensions[dimension].name}”"
+def _name(at: Setting, space: Space, axis: int) -> str:
+    return axis_words(at.document, space.axes[axis].dimension)
 
 
 def _clause(answer: Answer) -> str:

@@ -6,23 +6,27 @@ from datetime import date
 
 from models.authority.facts import Case, FactValue, currency_of
 from models.authority.geometry import Axis, Interval, Piece, Region, bits, cuts_of, example_value
+from models.authority.places import KINDS, Lines, elsewhere, is_place_axis, kind_of_axis, place_axis
 from models.authority.rates import exchange_rate, exchanged_edge, no_rate
 from models.authority.rules import BandCondition, ClassCondition, Condition, FlagCondition, Rule
-from models.decisions import Dimension, Place
+from models.decisions import Dimension, Instrument, PlaceKind
 from models.document import Document
 from models.quantities import UNLIMITED, Band
 from models.tables import Table
 
-# The axis of places: cell 0 is anywhere that no place of the document stands for.
-PLACE = "place"
+# Where a row without an instrument stands: behind every one that has one.
+_NO_RANK = 10**9
 
 
 @dataclass(frozen=True)
 class Box:
-    """A region in the terms of rows: conditions, and places (None for elsewhere; empty for everywhere)."""
+    """A region in the terms of rows: conditions, and places, those of one kind "any of", of different kinds "and".
+
+    `places.elsewhere` stands for what no place of a kind stands for. Of a kind that is not there any place will do.
+    """
 
     conditions: tuple[Condition, ...] = ()
-    places: tuple[str | None, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Space:
 
     decision: str
     dimensions: Table[Dimension]
-    places: Table[Place]
+    lines: Lines
     axes: tuple[Axis, ...]
     pieces: tuple[Piece, ...]
     unread: dict[str, str]
@@ -49,14 +53,24 @@ class Space:
         """Return the region of all cases that agree with what is known of a case; None outside the domain."""
         masks = []
         for axis in self.axes:
-            value = case.place if axis.dimension == PLACE else case.facts.get(axis.dimension)
+            if is_place_axis(axis.dimension):
+                masks.append(self._where(axis, case))
+                continue
+            value = case.facts.get(axis.dimension)
             masks.append(axis.full if value is None else axis.cell(self._coordinate(axis, value)))
         return tuple(masks) if all(masks) else None
 
+    def _where(self, axis: Axis, case: Case) -> int:
+        kind = kind_of_axis(axis.dimension)
+        mask = axis.full
+        for place in case.places:
+            if place not in self.lines.kinds:
+                return 0
+            if self.lines.kinds[place] == kind:
+                mask &= 1 << self.lines.cells[kind].index(place) + 1
+        return mask
+
     def _coordinate(self, axis: Axis, value: FactValue) -> int:
-        if axis.dimension == PLACE:
-            known = [place.id for place in self.places]
-            return known.index(str(value)) + 1 if value in known else -1
         if isinstance(value, str):
             classes = self.dimensions[axis.dimension].classes
             return classes.index(value) if value in classes else -1
@@ -68,13 +82,13 @@ class Space:
         On a band's axis the region must be one interval (`geometry.solid`).
         """
         conditions: list[Condition] = []
-        places: tuple[str | None, ...] = ()
+        places: list[str] = []
         for axis, mask in zip(self.axes, region, strict=True):
             if mask == axis.full:
                 continue
-            if axis.dimension == PLACE:
-                known = [None, *(place.id for place in self.places)]
-                places = tuple(known[at] for at in bits(mask))
+            if is_place_axis(axis.dimension):
+                known = self._known(axis)
+                places += [known[at] or elsewhere(kind_of_axis(axis.dimension)) for at in bits(mask)]
                 continue
             dimension = self.dimensions[axis.dimension]
             if dimension.kind == "flag":
@@ -87,17 +101,21 @@ class Space:
                 lower = None if lower == dimension.lower else lower
                 top = UNLIMITED if upper == dimension.upper or upper is None else upper
                 conditions.append(BandCondition(dimension=dimension.id, band=Band(lower=lower, upper=top)))
-        return Box(tuple(conditions), places)
+        return Box(tuple(conditions), tuple(places))
+
+    def _known(self, axis: Axis) -> tuple[str | None, ...]:
+        """Return what each cell of an axis of places stands for; None for elsewhere."""
+        return (None, *self.lines.cells.get(kind_of_axis(axis.dimension), ()))
 
     def example(self, region: Region) -> Case:
         """Return one concrete case of a region."""
         facts: dict[str, FactValue] = {}
-        place: str | None = None
+        places: list[str] = []
         for axis, mask in zip(self.axes, region, strict=True):
             first = next(bits(mask))
-            if axis.dimension == PLACE:
-                known = [None, *(row.id for row in self.places)]
-                place = known[first]
+            if is_place_axis(axis.dimension):
+                place = self._known(axis)[first]
+                places += [place] if place is not None else []
                 continue
             dimension = self.dimensions[axis.dimension]
             if dimension.kind == "flag":
@@ -106,17 +124,17 @@ class Space:
                 facts[dimension.id] = dimension.classes[first]
             else:
                 facts[dimension.id] = example_value(next(axis.intervals(mask)))
-        return Case(self.decision, facts, place)
+        return Case(self.decision, facts, places[0] if places else None, tuple(places[1:]))
 
     def is_flag(self, axis: Axis) -> bool:
         """Return whether an axis is one of yes and no."""
-        return axis.dimension != PLACE and self.dimensions[axis.dimension].kind == "flag"
+        return not is_place_axis(axis.dimension) and self.dimensions[axis.dimension].kind == "flag"
 
     @property
     def runs(self) -> tuple[bool, ...]:
         """For each axis whether it is one of numbers, where people speak of one interval at a time."""
         return tuple(
-            axis.dimension != PLACE and self.dimensions[axis.dimension].kind in ("money", "number", "percent")
+            not is_place_axis(axis.dimension) and self.dimensions[axis.dimension].kind in ("money", "number", "percent")
             for axis in self.axes
         )
 
@@ -148,13 +166,11 @@ def space_of(document: Document, decision: str, rules: Iterable[Rule], on: date,
         for dimension in document.dimensions
         if dimension.id in used
     ]
-    if any(rule.places for rule in read):
-        axes.append(Axis(PLACE, 0, len(document.places) + 1, tuple(range(1, len(document.places) + 1))))
-    lines = (
-        [place_line(document, place.id) for place in document.places] if axes and axes[-1].dimension == PLACE else []
-    )
+    lines = Lines(document.places)
+    placed = {lines.kinds.get(place, "entity") for rule in read for place in rule.places}
+    axes += [_place_axis(kind, lines) for kind in KINDS if kind in placed]
     pieces = tuple(piece for rule in read for piece in _pieces(document, rule, axes, bands[rule.id], lines))
-    return Space(decision, document.dimensions, document.places, tuple(axes), pieces, unread)
+    return Space(decision, document.dimensions, lines, tuple(axes), pieces, unread)
 
 
 class _Unread(ValueError):
@@ -211,8 +227,14 @@ def _axis(dimension: Dimension, intervals: Iterable[Interval]) -> Axis:
     return Axis(dimension.id, dimension.lower, dimension.upper, cuts_of(edges, dimension.lower, dimension.upper))
 
 
+def _place_axis(kind: PlaceKind, lines: Lines) -> Axis:
+    """Return the axis of a kind of places: cell 0 is elsewhere, one more for each place."""
+    count = len(lines.cells.get(kind, ()))
+    return Axis(place_axis(kind), 0, count + 1, tuple(range(1, count + 1)))
+
+
 def _pieces(
-    document: Document, rule: Rule, axes: list[Axis], bands: dict[str, list[Interval]], lines: list[list[str]]
+    document: Document, rule: Rule, axes: list[Axis], bands: dict[str, list[Interval]], lines: Lines
 ) -> Iterator[Piece]:
     masks = []
     for axis in axes:
@@ -223,10 +245,11 @@ def _pieces(
             if condition.dimension == axis.dimension and not isinstance(condition, BandCondition):
                 mask &= _mask(document, condition)
         masks.append(mask)
-    for depth, places in _place_masks(rule, lines):
-        region = tuple(masks) if places is None else (*masks[:-1], places)
+    for depth, places in lines.masks(rule.places):
+        where = {place_axis(kind): mask for kind, mask in places.items()}
+        region = tuple(where.get(axis.dimension, mask) for axis, mask in zip(axes, masks, strict=True))
         if all(region):
-            yield Piece(rule.id, region, precedence(rule, depth))
+            yield Piece(rule.id, region, precedence(document, rule, depth))
 
 
 def _mask(document: Document, condition: ClassCondition | FlagCondition) -> int:
@@ -236,38 +259,26 @@ def _mask(document: Document, condition: ClassCondition | FlagCondition) -> int:
     return sum(1 << at for at, name in enumerate(classes) if name in condition.among)
 
 
-def precedence(rule: Rule, depth: int) -> tuple[int, ...]:
-    """Return what orders rows that cover the same case: carve-outs, then priority, then how specific the place."""
-    return (int(rule.kind in ("carve_out", "urgent")), rule.priority, depth)
+def precedence(document: Document, rule: Rule, specific: int) -> tuple[int, ...]:
+    """Return what orders rows that cover the same case.
+
+    The rank of the instrument, then carve-outs, then priority, then how specific the place is (`places.specificity`).
+    """
+    carved = int(rule.kind in ("carve_out", "urgent"))
+    return (-instrument_rank(document, rule), carved, rule.priority, specific)
 
 
-def _place_masks(rule: Rule, lines: list[list[str]]) -> Iterator[tuple[int, int | None]]:
-    """Yield how deep a row's places lie with the places that they cover so; None for a row without places."""
-    if not rule.places:
-        yield 0, None
-        return
-    by_depth: dict[int, int] = {}
-    for at, line in enumerate(lines, start=1):
-        depth = _depth(rule, line)
-        if depth:
-            by_depth[depth] = by_depth.get(depth, 0) | 1 << at
-    yield from by_depth.items()
+def instrument_rank(document: Document, rule: Rule) -> int:
+    """Return the rank of the instrument that a row comes from: its own, or else its decision's; 1 goes first.
+
+    A row without any stands behind all others.
+    """
+    instrument = instrument_of(document, rule)
+    return instrument.rank if instrument else _NO_RANK
 
 
-def place_depth(document: Document, rule: Rule, place: str) -> int:
-    """Return how deep the most specific place of a row lies that a place is, or is inside of; 0 for none."""
-    return _depth(rule, place_line(document, place))
-
-
-def _depth(rule: Rule, line: list[str]) -> int:
-    return max((len(line) - at for at, up in enumerate(line) if up in rule.places), default=0)
-
-
-def place_line(document: Document, place: str) -> list[str]:
-    """Return a place and those it lies in, upward."""
-    line: list[str] = []
-    row = document.places.get(place)
-    while row is not None and row.id not in line:
-        line.append(row.id)
-        row = document.places.get(row.parent)
-    return line
+def instrument_of(document: Document, rule: Rule) -> Instrument | None:
+    """Return the instrument that a row comes from, or None where nothing says."""
+    decision = document.decisions.get(rule.decision)
+    named = rule.instrument or (decision.instrument if decision else None)
+    return document.instruments.get(named)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.authority.facts import Case
+from models.authority.places import by_kind, line_of, place_axis
 from models.authority.rules import BandCondition, ClassCondition, Condition, FlagCondition
-from models.authority.spaces import PLACE, band_interval, place_line
+from models.authority.spaces import band_interval
 from models.authority.words import band_words, listed, place_words
 from models.document import Document
 
@@ -37,12 +38,14 @@ def box_verdict(
             continue
         if against:
             return BoxVerdict(False, against)
-    allowed = tuple(places)
-    if allowed and case.place is None:
-        missing.append(PLACE)
-    elif allowed and not set(place_line(document, case.place or "")) & set(allowed):
-        where = listed([place_words(document, place) for place in allowed], "or")
-        return BoxVerdict(False, f"it is for cases {where}")
+    wanted = by_kind(document.places, places) if places else {}
+    given = by_kind(document.places, case.places) if wanted else {}
+    for kind, allowed in wanted.items():
+        if kind not in given:
+            missing.append(place_axis(kind))
+        elif not any(set(line_of(document.places, place)) & set(allowed) for place in given[kind]):
+            where = listed([place_words(document, place) for place in allowed], "or")
+            return BoxVerdict(False, f"it is for cases {where}")
     if problem:
         return BoxVerdict(None, problem)
     return BoxVerdict(None, "", tuple(dict.fromkeys(missing))) if missing else BoxVerdict(True)

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from models.authority.expressions import AllOf, AnyOf, Expression, KOf, OneRole, Quota, Vote
 from models.authority.facts import Case
+from models.authority.places import by_kind, is_elsewhere, is_place_axis, kind_of, kind_of_axis
 from models.authority.rules import RIGHTS, BandCondition, ClassCondition, Condition, Right, Rule, Step
 from models.decisions import Dimension
 from models.document import Document
@@ -97,23 +98,41 @@ def condition_words(document: Document, condition: Condition, *, named: bool = T
     return f"{name}: {text}" if named else text
 
 
-def box_words(
-    document: Document, box: Iterable[Condition], places: Iterable[str | None] = (), *, named: bool = True
-) -> str:
+def box_words(document: Document, box: Iterable[Condition], places: Iterable[str] = (), *, named: bool = True) -> str:
     """Return the cases of a box: "Amount above 5,000 USD, In plan: yes, in Germany"; without any, "every case"."""
     parts = [condition_words(document, condition, named=named) for condition in box]
-    where = [place_words(document, place) for place in places]
-    if where:
-        parts.append(listed(where, "or"))
+    if places:
+        parts += places_words(document, places)
     return ", ".join(parts) or "every case"
 
 
-def place_words(document: Document, place: str | None) -> str:
-    """Return a place as a part of a sentence: "in Germany", or "elsewhere" for no place that a row names."""
-    if place is None:
-        return "elsewhere"
+def places_words(document: Document, places: Iterable[str]) -> list[str]:
+    """Return places as a sentence names them, one part for each kind: "in Germany or in India", "in Finance"."""
+    groups = by_kind(document.places, places).values()
+    return [listed([place_words(document, place) for place in group_], "or") for group_ in groups]
+
+
+def place_words(document: Document, place: str) -> str:
+    """Return a place as a part of a sentence: "in Germany"; "elsewhere" for what no place of the file stands for.
+
+    Where the file has places of several kinds it says which: "in another department".
+    """
+    if is_elsewhere(place):
+        return f"in another {kind_of(document.places, place)}" if _several_kinds(document) else "elsewhere"
     row = document.places.get(place)
     return f"in {row.name if row else place}"
+
+
+def _several_kinds(document: Document) -> bool:
+    return len({place.kind for place in document.places if place.parent not in document.places}) > 1
+
+
+def axis_words(document: Document, axis: str) -> str:
+    """Return what a case is asked for: "“Amount”", "the place", "the department" where there are several kinds."""
+    if is_place_axis(axis):
+        return f"the {kind_of_axis(axis)}" if _several_kinds(document) else "the place"
+    dimension = document.dimensions.get(axis)
+    return f"“{dimension.name if dimension else axis}”"
 
 
 def rule_words(document: Document, rule: Rule) -> str:
@@ -148,8 +167,8 @@ def facts_words(document: Document, case: Case) -> str:
             value = case.facts[dimension.id]
             colon = ":" if isinstance(value, bool | str) else ""
             parts.append(f"{dimension.name}{colon} {value_words(dimension, value)}")
-    if case.place is not None:
-        parts.append(place_words(document, case.place))
+    if case.places:
+        parts += places_words(document, case.places)
     return ", ".join(parts)
 
 

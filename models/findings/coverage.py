@@ -250,7 +250,7 @@ def _no_residual(survey: Survey) -> Iterable[Found]:
             )
 
 
-MATRIX = frozenset(("edition", "rule", "decision", "dimension", "place", "rate", "role", "workspace"))
+MATRIX = frozenset(("edition", "rule", "decision", "dimension", "place", "instrument", "rate", "role", "workspace"))
 
 CHECKS = (
     Check("F00", "Too much to list", "error", "What is not looked at is not proved.", MATRIX, _unfinished),

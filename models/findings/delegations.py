@@ -244,7 +244,7 @@ def _loops(
 _READ = frozenset(
     (
         *("delegation", "role", "decision", "edition", "rule", "person"),
-        *("dimension", "place", "rate", "workspace"),
+        *("dimension", "place", "instrument", "rate", "workspace"),
     )
 )
 

@@ -1,11 +1,12 @@
 """A document on a day, as checks look at it: what several of them need is worked out once."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from models.authority.attainment import People
-from models.authority.expressions import roles_in
+from models.authority.expressions import Expression, roles_in
 from models.authority.force import editions_in_force, in_time
 from models.authority.grants import Delegation
 from models.authority.holders import people_of, vacant_roles
@@ -13,12 +14,12 @@ from models.authority.ladders import Ladder, ladder_of
 from models.authority.paths import Paths
 from models.authority.procedures import deciding_steps
 from models.authority.proof import Coverage, coverage_of
-from models.authority.rules import Edition, Rule, Step
+from models.authority.rules import Edition, Right, Rule, Step
 from models.decisions import Decision
 from models.document import Document
 
 # What the coverage of a decision hangs on beside its own rows.
-_GROUND = ("dimension", "place", "rate", "workspace")
+_GROUND = ("dimension", "place", "rate", "workspace", "instrument")
 
 
 @dataclass
@@ -28,6 +29,8 @@ class Reading:
     decision: Decision
     rules: tuple[Rule, ...]
     coverage: Coverage | None = None
+    work: tuple[tuple[object, ...], dict[str, float]] | None = None
+    """The hours a week that it asks of each role, with the rows that they hang on."""
 
     @cached_property
     def ladder(self) -> Ladder:
@@ -59,6 +62,27 @@ class Reading:
     def deciders(self) -> frozenset[str]:
         """The roles that decide by some row."""
         return frozenset(role for *_, roles in self.deciding for role in roles)
+
+    @cached_property
+    def approvals(self) -> tuple[tuple[str, Expression], ...]:
+        """The approvals that decide, each once for each role that it names, with that role."""
+        return tuple(dict.fromkeys((role, step.who) for _, step, roles in self.deciding for role in roles))
+
+    @cached_property
+    def parts(self) -> dict[Right, Counter[str]]:
+        """For each right in how many of the rows each role has it."""
+        found: dict[Right, Counter[str]] = {}
+        for rule in self.rules:
+            for right, role in dict.fromkeys(
+                (step.right, role) for step in rule.procedure for role in roles_in(step.who)
+            ):
+                found.setdefault(right, Counter())[role] += 1
+        return found
+
+    @cached_property
+    def deciding_rows(self) -> int:
+        """How many of the rows say who decides."""
+        return len(self._deciders_by_row)
 
     def holds_for(self, decision: Decision, rules: tuple[Rule, ...]) -> bool:
         """Return whether it was made of just these."""

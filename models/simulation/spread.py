@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.authority.facts import currency_of
+from models.authority.places import by_kind
 from models.authority.rates import exchange_rate
 from models.authority.rules import BandCondition, ClassCondition, Condition
 from models.authority.spaces import Box
@@ -70,7 +71,6 @@ class Spread:
 
     document: Document
     lines: dict[str, Line] = field(default_factory=dict)
-    places: int = 0
 
     def weight(self, boxes: Iterable[Box], part: MixPart | None) -> float:
         """Return the share of cases that fall into disjoint boxes, of those of one part of the mix (None: of all)."""
@@ -80,11 +80,18 @@ class Spread:
         share = 1.0
         for condition in box.conditions:
             share *= self._share(condition, _mixed(part, condition.dimension))
-        if box.places:
-            if part is not None and part.place is not None:
-                share *= part.place in box.places
+        return share * self._share_of_places(box, part) if box.places else share
+
+    def _share_of_places(self, box: Box, part: MixPart | None) -> float:
+        """Cases of one place are those of a mix; otherwise they lie evenly over the places of a kind and elsewhere."""
+        places, share = self.document.places, 1.0
+        given = by_kind(places, (part.place,)) if part is not None and part.place is not None else {}
+        known = by_kind(places, (place.id for place in places))
+        for kind, allowed in by_kind(places, box.places).items():
+            if kind in given:
+                share *= given[kind][0] in allowed
             else:
-                share *= len(box.places) / (self.places + 1)
+                share *= len(allowed) / (len(known.get(kind, ())) + 1)
         return share
 
     def _share(self, condition: Condition, mixed: MixShare | None) -> float:
@@ -151,7 +158,7 @@ def spread_of(document: Document, boxes: Iterable[Box], mix: Iterable[MixPart]) 
         name: _line(document.dimensions[name], limits.get(name, set()), entered.get(name, set()))
         for name in {**limits, **entered}
     }
-    return Spread(document, lines, len(document.places))
+    return Spread(document, lines)
 
 
 def _edges(band: Band) -> Iterator[int]:

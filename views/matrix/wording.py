@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.authority.grid import GridRow
 from models.authority.labels import Label, row_label
 from models.authority.rules import BandCondition, Rule
-from models.authority.words import condition_words, listed, place_words
+from models.authority.words import condition_words, places_words
 from models.changes import ChangeSet
 from models.document import Document
 from views.matrix.parts import marks_of
@@ -99,7 +99,7 @@ def case_text(document: Document, rule: Rule) -> str:
         text = condition_words(document, condition, named=not plain)
         parts.append(condition_words(document, condition) if text in ("any", "none") else text)
     if rule.places:
-        parts.append(listed([place_words(document, place) for place in rule.places], "or"))
+        parts += places_words(document, rule.places)
     text = ", ".join(parts)
     return f"{text[:1].upper()}{text[1:]}"
 

@@ -10,15 +10,21 @@ from hypothesis import strategies as st
 from models.authority.facts import Case
 from models.authority.procedures import meaning
 from models.authority.rules import BandCondition, ClassCondition, Condition, Edition, FlagCondition, Rule
+from models.decisions import Instrument, Place
 from models.document import Document
 from tests.models.authority.small import EUROPE, GERMANY, INDIA, ON, SIZE, band, matrix, risk, row, urgent
 
-LINES = {"europe": ["europe"], "germany": ["germany", "europe"], "india": ["india"]}
-PLACES = (None, "europe", "germany", "india")
-LENGTH, RISKS = SIZE.changed(id="length", key="length", name="Length", upper=5), ("low", "medium", "high")
+FINANCE = Place(id="finance", name="Finance", kind="department", position=3)
+# In a tree of departments: what it calls itself makes no difference.
+TREASURY = Place(id="treasury", name="Treasury", kind="entity", parent="finance", position=4)
+ENTITIES = {"europe": ["europe"], "germany": ["germany", "europe"], "india": ["india"]}
+DEPARTMENTS = {"finance": ["finance"], "treasury": ["treasury", "finance"]}
+PLACES = (*ENTITIES, *DEPARTMENTS)
+LENGTH, RISKS = SIZE.changed(id="length", key="length", name="Length", upper=3), ("low", "medium", "high")
+LAW, SCHEME = Instrument(id="law", name="Act", rank=1), Instrument(id="scheme", name="Scheme", rank=2)
 
-edges = st.one_of(st.none(), st.integers(0, 12))
-tops = st.one_of(st.integers(0, 12), st.sampled_from(["unlimited", "unlimited", "none", None]))
+edges = st.one_of(st.none(), st.integers(0, 8))
+tops = st.one_of(st.integers(0, 8), st.sampled_from(["unlimited", "unlimited", "none", None]))
 conditions = st.one_of(
     st.builds(lambda lower, upper: band(lower, upper, "size"), edges, tops),
     st.builds(lambda lower, upper: band(lower, upper, "length"), edges, tops),
@@ -32,7 +38,8 @@ rows = st.fixed_dictionaries(
         "by": st.sampled_from(["Lead", "Head", "CFO"]),
         "kind": st.sampled_from(["ordinary", "ordinary", "carve_out", "urgent", "refer"]),
         "priority": st.sampled_from([0, 0, 0, 1]),
-        "places": st.lists(st.sampled_from(["europe", "germany", "india"]), max_size=2, unique=True).map(tuple),
+        "places": st.lists(st.sampled_from(PLACES), max_size=3, unique=True).map(tuple),
+        "instrument": st.sampled_from([None, None, None, "scheme", "law"]),
         "status": st.sampled_from(["published", "published", "published", "draft", "suspended"]),
         "starts": days,
         "ends": days,
@@ -43,7 +50,10 @@ schemes = st.lists(rows, max_size=7)
 
 
 def document_of(specs: list[dict[str, object]], *more: Edition) -> Document:
-    """A document of random rows over two numbers, a class, a flag and places, in two matrices and one long over."""
+    """A document of random rows over two numbers, a class, a flag and two kinds of places.
+
+    They are in two matrices in force and one long over.
+    """
     found = []
     for at, spec in enumerate(specs):
         box = spec["box"]
@@ -51,7 +61,8 @@ def document_of(specs: list[dict[str, object]], *more: Edition) -> Document:
         rest = {name: value for name, value in spec.items() if name not in ("box", "by")}
         found.append(row(f"r{at}", *box, by=str(spec["by"])).changed(**rest))
     editions = (Edition(id="other", name="Other"), Edition(id="old", name="Old", expires=ON - timedelta(1)), *more)
-    return matrix(LENGTH, EUROPE, GERMANY, INDIA, *editions, *found)
+    size = SIZE.changed(upper=8)
+    return matrix(size, LENGTH, EUROPE, GERMANY, INDIA, FINANCE, TREASURY, LAW, SCHEME, *editions, *found)
 
 
 def in_force(rule: Rule, on: date = ON) -> bool:
@@ -71,16 +82,26 @@ def holds(condition: Condition, case: Case) -> bool:
 
 
 def winners(document: Document, case: Case) -> set[str]:
-    """The rows in force that fit, of the highest kind and priority, for the most specific place."""
-    line = LINES.get(case.place or "", [])
+    """The rows in force that fit, of the highest rank, kind and priority, for the most specific places."""
     fitting = {}
     for rule in document.rules:
         if in_force(rule) and all(holds(condition, case) for condition in rule.box):
-            depth = max((len(line) - at for at, place in enumerate(line) if place in rule.places), default=0)
-            if depth or not rule.places:
-                fitting[rule.id] = (rule.kind in ("carve_out", "urgent"), rule.priority, depth)
+            depths = [how_deep(rule, case, lines) for lines in (ENTITIES, DEPARTMENTS)]
+            if None not in depths:
+                rank = {"law": 3, "scheme": 2, None: 1}[rule.instrument]
+                depth = sum(depth or 0 for depth in depths)
+                fitting[rule.id] = (rank, rule.kind in ("carve_out", "urgent"), rule.priority, depth)
     best = max(fitting.values(), default=None)
     return {rule for rule, rank in fitting.items() if rank == best}
+
+
+def how_deep(rule: Rule, case: Case, lines: dict[str, list[str]]) -> int | None:
+    """How deep the row's place of one tree lies that the case is in; None where it is in none of them."""
+    wanted = [place for place in rule.places if place in lines]
+    if not wanted:
+        return 0
+    line = next((lines[place] for place in case.places if place in lines), [])
+    return max((len(line) - at for at, place in enumerate(line) if place in wanted), default=None)
 
 
 def outcome(document: Document, won: set[str]) -> tuple[object, ...]:
@@ -95,6 +116,15 @@ def outcome(document: Document, won: set[str]) -> tuple[object, ...]:
 
 
 ALL_CASES = [
-    Case("buy", {"size": size, "length": length, "risk": level, "urgent": flag}, place)
-    for size, length, level, flag, place in product(range(12), range(5), RISKS, (True, False), PLACES)
+    Case("buy", {"size": size, "length": length, "risk": level, "urgent": flag}, *placed)
+    for size, length, level, flag, placed in product(
+        range(8),
+        range(3),
+        RISKS,
+        (True, False),
+        [
+            (entity, () if department is None else (department,))
+            for entity, department in product((None, *ENTITIES), (None, *DEPARTMENTS))
+        ],
+    )
 ]

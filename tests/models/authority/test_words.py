@@ -131,7 +131,10 @@ def test_a_single_value_is_exactly_that() -> None:
 
 def test_a_box_names_each_condition_and_the_place() -> None:
     box = (risk("low", "medium"), urgent(False))
-    assert box_words(DOCUMENT, box, ["germany", "elsewhere.entity"]) == "Risk: low or medium, Urgent: no, in Germany or elsewhere"
+    assert (
+        box_words(DOCUMENT, box, ["germany", "elsewhere.entity"])
+        == "Risk: low or medium, Urgent: no, in Germany or elsewhere"
+    )
     assert box_words(DOCUMENT, ()) == "every case"
 
 

@@ -65,7 +65,7 @@ def test_classes_flags_and_places_count_alike() -> None:
     assert spread.weight([Box((risk("low", "high"),))], None) == pytest.approx(2 / 3)
     assert spread.weight([Box((urgent(True), risk("low")))], None) == pytest.approx(1 / 6)
     assert spread.weight([Box((), ("europe",))], None) == pytest.approx(1 / 4)  # three places and elsewhere
-    assert spread.weight([Box((), (None, "india"))], None) == pytest.approx(1 / 2)
+    assert spread.weight([Box((), ("elsewhere.entity", "india"))], None) == pytest.approx(1 / 2)
 
 
 def test_a_mix_says_where_cases_lie() -> None:

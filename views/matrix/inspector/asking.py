@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from models.authority.answers import Answer, AnswerKind, Reason
 from models.authority.facts import Case, CaseError, FactValue, read_fact
 from models.authority.lookup import dimensions_of
+from models.authority.places import by_kind, kind_of
 from models.authority.routing import route
 from models.authority.words import unit_of
-from models.decisions import Decision, Dimension
+from models.decisions import Decision, Dimension, Place, PlaceKind
 from views import tokens
 from views.bridge import Bridge
 from views.matrix.inspector.pieces import Link, clear, column
@@ -42,7 +43,7 @@ class Asking(QWidget):
         self._decision: Decision | None = None
         self._shape: tuple[object, ...] = ()
         self.fields: dict[str, Field] = {}
-        self._place: ChoiceField | None = None
+        self._places: dict[PlaceKind, ChoiceField] = {}
         self._facts = column(spacing=tokens.SPACE_M)
         self._glyph = Glyph("question", "info")
         self.sentence = Text("", "strong", wrap=True)
@@ -66,7 +67,8 @@ class Asking(QWidget):
         """Ask about a decision; facts that are given already stay while it is the same one."""
         document = self._bridge.document
         dimensions = dimensions_of(document, decision)
-        places = tuple(document.places) if any(r.places for r in document.rules.by("decision", decision.id)) else ()
+        used = by_kind(document.places, (p for r in document.rules.by("decision", decision.id) for p in r.places))
+        places = tuple(place for place in document.places if kind_of(document.places, place.id) in used)
         shape = (decision.id, dimensions, places)
         if shape != self._shape:
             kept = self._texts() if self._decision is not None and self._decision.id == decision.id else {}
@@ -80,16 +82,22 @@ class Asking(QWidget):
             key: field.text() if isinstance(field, LineField) else field.value() for key, field in self.fields.items()
         }
 
-    def _build(self, dimensions: tuple[Dimension, ...], places: tuple[object, ...], kept: dict[str, object]) -> None:
+    def _build(self, dimensions: tuple[Dimension, ...], places: tuple[Place, ...], kept: dict[str, object]) -> None:
         clear(self._facts)
         self.fields = {dimension.id: self._field(dimension, kept.get(dimension.id)) for dimension in dimensions}
-        self._place = None
-        if places:
-            choices = [Choice(place.id, place.name) for place in self._bridge.document.places]
-            self._place = ChoiceField(self.tr("Place"), choices, optional=True)
-            self._place.committed.connect(lambda _value: self.answer())
-        for field in (*self.fields.values(), *([self._place] if self._place is not None else ())):
+        self._places = {}
+        groups = by_kind(self._bridge.document.places, (place.id for place in places))
+        for kind, ids in groups.items():
+            choices = [Choice(place.id, place.name) for place in places if place.id in ids]
+            name = self._kind_name(kind) if len(groups) > 1 else self.tr("Place")
+            self._places[kind] = ChoiceField(name, choices, optional=True)
+            self._places[kind].committed.connect(lambda _value: self.answer())
+        for field in (*self.fields.values(), *self._places.values()):
             self._facts.addWidget(field)
+
+    def _kind_name(self, kind: PlaceKind) -> str:
+        names = {"entity": self.tr("Entity"), "location": self.tr("Location"), "department": self.tr("Department")}
+        return names[kind]
 
     def _field(self, dimension: Dimension, kept: object) -> Field:
         field: Field
@@ -142,8 +150,8 @@ class Asking(QWidget):
                 facts[key] = read_fact(document, document.dimensions[key], text, on=self._bridge.today())
             except CaseError as error:
                 field.set_message(str(error), "warning")
-        place = self._place.value() if self._place is not None else None
-        return Case(decision.id, facts, str(place) if place else None)
+        places = tuple(str(place) for field in self._places.values() if (place := field.value()))
+        return Case(decision.id, facts, next(iter(places), None), places[1:])
 
     def _show_steps(self, answer: Answer) -> None:
         clear(self._steps)
