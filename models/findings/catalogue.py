@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from models.document import TYPES, Document
-from models.findings import coverage, deciders, delegations, duties, escalation, limits, records, strategy, teams
+from models.findings import charters, coverage, deciders, delegations, escalation, limits, records, separation, strategy
 from models.findings.base import Check, Finding
 from models.findings.survey import Reading, Survey
 
@@ -13,12 +13,12 @@ CHECKS: tuple[Check, ...] = (
     *limits.CHECKS,
     *coverage.CHECKS,
     *deciders.CHECKS,
-    *duties.CHECKS,
+    *separation.CHECKS,
     *escalation.CHECKS,
     *deciders.ORPHANS,
     *delegations.CHECKS,
     *limits.SPLITTING,
-    *teams.CHECKS,
+    *charters.CHECKS,
     *strategy.CHECKS,
     *records.CHECKS,
 )

@@ -7,7 +7,7 @@ from datetime import date
 from models.document import Document
 from models.findings import Finding
 from models.findings.survey import Survey
-from models.findings.teams import CHECKS
+from models.findings.charters import CHECKS
 
 
 def warnings_by_team(document: Document, on: date) -> dict[str, tuple[Finding, ...]]:
