@@ -229,7 +229,10 @@ def _why_not_upward(survey: Survey, link: EscalationLink) -> str:
 
 _LINKS = frozenset(("escalation_link", "role"))
 _GRAPH = frozenset(
-    ("escalation_link", "role", "rule", "edition", "decision", "section", "dimension", "place", "rate", "workspace")
+    (
+        *("escalation_link", "role", "rule", "edition", "decision", "section"),
+        *("dimension", "place", "instrument", "rate", "workspace"),
+    )
 )
 
 CHECKS = (
