@@ -1,11 +1,14 @@
-"""Finding a decision, a dimension or a place by what people type."""
+"""Finding a decision, a dimension, a place, a person or a role by what people type."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from models.decisions import Decision, Dimension
 from models.document import Document
+from models.tables import Table
 
 _GENERIC_AMOUNT = ("amount", "value")
+_MOST_NAMED = 8
 
 
 class LookupFailed(ValueError):
@@ -145,16 +148,51 @@ def _naming(dimensions: Iterable[Dimension], wanted: str) -> Iterator[Dimension]
 
 def find_place(document: Document, text: str) -> str:
     """Return the id of the place of this id or name. Raises LookupFailed."""
-    if text in document.places:
-        return text
-    found = [place for place in document.places if _folded(place.name) == _folded(text)]
+    return _one_called(document.places, text, "place")
+
+
+def find_person(document: Document, text: str) -> str:
+    """Return the id of the person of this id or name. Raises LookupFailed."""
+    return _one_called(document.people, text, "person")
+
+
+def find_role(document: Document, text: str) -> str:
+    """Return the id of the role of this id, name or short name. Raises LookupFailed."""
+    return _one_called(document.roles, text, "role")
+
+
+def find_person_or_role(document: Document, text: str) -> tuple[str | None, str | None]:
+    """Return the id of the person of this id or name and None, or else None and that of a role. Raises LookupFailed."""
+    if _called(document.people, text):
+        return find_person(document, text), None
+    if _called(document.roles, text):
+        return None, find_role(document, text)
+    raise LookupFailed(f"There is no person and no role “{text}”.")
+
+
+def _called(rows: Table[Any], text: str) -> list[str]:
+    if text in rows:
+        return [text]
+    names = [(row.id, _folded(row.name), _folded(getattr(row, "short", ""))) for row in rows]
+    wanted = _folded(text)
+    return [row_id for row_id, name, _ in names if name == wanted] or [
+        row_id for row_id, _, short in names if short and short == wanted
+    ]
+
+
+def _one_called(rows: Table[Any], text: str, noun: str) -> str:
+    found = _called(rows, text)
     if len(found) == 1:
-        return found[0].id
+        return found[0]
+    several = {"person": "people"}.get(noun, f"{noun}s")
     if found:
-        raise LookupFailed(f"Several places are called “{text}”; use the id of one.")
-    names = _quoted((place.name for place in document.places), "and")
-    tail = f"the file has {names}" if names else "the file has no places"
-    raise LookupFailed(f"There is no place “{text}”; {tail}.")
+        raise LookupFailed(f"Several {several} are called “{text}”; use the id of one.")
+    names = [f"“{row.name}”" for row in rows]
+    listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+    if len(names) > _MOST_NAMED:
+        listed = f"{', '.join(names[:_MOST_NAMED])} and {len(names) - _MOST_NAMED} more"
+    tail = f"the file has {listed}" if names else f"the file has no {several}"
+    raise LookupFailed(f"There is no {noun} “{text}”; {tail}.")
 
 
 def _quoted(names: Iterable[str], last: str = "or") -> str:
