@@ -1,0 +1,141 @@
+"""Where an answer can change at all: the edges, the places and the days that something in a document hangs on."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from models.authority.expressions import roles_in
+from models.authority.facts import Case
+from models.authority.force import rules_in_force
+from models.authority.geometry import cuts_of
+from models.authority.grants import Delegation
+from models.authority.rules import BandCondition, Condition
+from models.authority.spaces import band_interval
+from models.authority.words import role_words, rule_name
+from models.decisions import Dimension
+from models.document import Document
+
+Events = Iterator[tuple[date | None, str]]
+
+
+def edges_of(document: Document, dimension: Dimension, case: Case, on: date) -> tuple[int, ...]:
+    """Return the values of a dimension, in steps and ascending, at which the answer to a case can change.
+
+    Each is the first value of the stretch above it. A limit that cannot be exchanged on the day has none.
+    """
+    edges: set[int] = set()
+    for condition in _conditions(document, case.decision, on):
+        if isinstance(condition, BandCondition) and condition.dimension == dimension.id:
+            try:
+                ends = band_interval(document, dimension, condition, on)
+            except ValueError:
+                continue
+            if ends != (0, 0):
+                edges.update(end for end in ends if end is not None)
+    return cuts_of(edges, dimension.lower, dimension.upper)
+
+
+def _conditions(document: Document, decision: str, on: date) -> Iterator[Condition]:
+    for rule in rules_in_force(document, decision, on):
+        yield from rule.box
+    for delegation in document.delegations:
+        yield from delegation.limits
+    for urgent in document.urgent_routes:
+        yield from urgent.limits
+    for tier in document.tiers:
+        yield from tier.conditions
+
+
+def places_that_matter(document: Document, decision: str, on: date) -> frozenset[str]:
+    """Return the places that something is limited to which bears on a decision on a day."""
+    rules = (place for rule in rules_in_force(document, decision, on) for place in rule.places)
+    grants = (place for delegation in document.delegations for place in delegation.places)
+    return frozenset((*rules, *grants))
+
+
+def days_of(document: Document, decision: str, on: date) -> tuple[tuple[date, tuple[str, ...]], ...]:
+    """Return the days after a day on which the answer to cases of a decision can change, each with what happens then.
+
+    That is where rows, matrices, grants, holders, absences and exchange rates begin, end or change.
+    """
+    found: dict[date, dict[str, None]] = {}
+    for day, words in _events(document, decision):
+        if day is not None and day > on:
+            found.setdefault(day, {})[words] = None
+    return tuple((day, tuple(found[day])) for day in sorted(found))
+
+
+def _events(document: Document, decision: str) -> Events:
+    for rule in document.rules.by("decision", decision):
+        name = f"the row {rule_name(document, rule)}"
+        yield from _span(rule.starts, rule.ends, f"{name} comes into force", f"{name} has ended")
+    for edition in document.editions:
+        name = f"the matrix “{edition.name}”"
+        yield from _span(edition.effective, edition.expires, f"{name} comes into force", f"{name} has expired")
+    roles = _roles(document, decision)
+    for delegation in document.delegations:
+        if {delegation.from_role, delegation.to_role} & roles:
+            yield from _grant(document, delegation)
+    yield from _people(document, roles)
+    for rate in document.rates:
+        yield rate.on, f"a new exchange rate from {rate.source} to {rate.target}"
+
+
+def _grant(document: Document, delegation: Delegation) -> Events:
+    to = role_words(document, delegation.to_role)
+    name = f"the delegation from {role_words(document, delegation.from_role)} to {to}"
+    yield from _span(delegation.starts, delegation.ends, f"{name} begins", f"{name} has ended")
+    yield delegation.revoked_on, f"{name} is revoked"
+    yield delegation.consented_on, f"{name} is consented to"
+
+
+def _people(document: Document, roles: frozenset[str]) -> Events:
+    people = set()
+    for holding in document.holdings:
+        if holding.role in roles:
+            people.add(holding.person)
+            name, role = document.people[holding.person].name, role_words(document, holding.role)
+            yield from _span(holding.starts, holding.ends, f"{name} begins as {role}", f"{name} is no longer {role}")
+    people |= {delegation.to_person for delegation in document.delegations if delegation.to_person is not None}
+    people |= {absence.substitute for absence in document.absences if absence.substitute is not None}
+    for absence in document.absences:
+        if absence.person in people:
+            name = document.people[absence.person].name
+            yield from _span(absence.starts, absence.ends, f"{name} is away", f"{name} is back")
+
+
+def _span(starts: date | None, ends: date | None, begins: str, over: str) -> Events:
+    """Yield the first day of a span, and the first day after it."""
+    yield starts, begins
+    if ends is not None and ends < date.max:
+        yield ends + timedelta(days=1), over
+
+
+def _roles(document: Document, decision: str) -> frozenset[str]:
+    """Return the roles whose holders can matter in a decision: all, where a case itself tells who acts."""
+    named = {
+        role
+        for rule in document.rules.by("decision", decision)
+        for step in rule.procedure
+        for role in roles_in(step.who)
+    }
+    named |= {edition.residual for edition in document.editions if edition.residual is not None}
+    for route in document.urgent_routes:
+        named |= {role for role in (route.decided_by, route.ratified_by, route.report_to, *route.consulted) if role}
+    if any(role in document.roles and document.roles[role].kind == "runtime" for role in named):
+        return frozenset(row.id for row in document.roles)
+    return _reached(document, named)
+
+
+def _reached(document: Document, roles: Iterable[str]) -> frozenset[str]:
+    """Return roles with their members, and those to whom they delegate, and so on."""
+    found: set[str] = set()
+    waiting = list(roles)
+    while waiting:
+        role = waiting.pop()
+        if role in found:
+            continue
+        found.add(role)
+        row = document.roles.get(role)
+        waiting += row.members if row is not None else ()
+        waiting += [delegation.to_role for delegation in document.delegations.by("from_role", role)]
+    return frozenset(found)

@@ -1,0 +1,246 @@
+"""What changes an answer: against trying every other value, one by one, and as people read it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.authority.facts import Case
+from models.authority.grants import Delegation
+from models.authority.places import by_kind, place_axis
+from models.authority.routing import route
+from models.authority.rules import Edition
+from models.authority.turning import DATE, URGENT, Turn, sense, what_changes
+from models.decisions import Rate
+from models.document import Document
+from models.entity import Entity
+from models.quantities import UNLIMITED
+from models.teams import Absence, Holding, Person
+from tests.models.authority.schemes_at_random import ALL_CASES, RISKS, document_of, edges, schemes, tops
+from tests.models.authority.small import EUROPE, GERMANY, INDIA, ON, band, matrix, risk, row
+
+FAR = 60
+
+ANN, BOB, EVE = (Person(id=name.lower(), name=name) for name in ("Ann", "Bob", "Eve"))
+spans = st.tuples(st.one_of(st.none(), st.integers(-5, 20)), st.one_of(st.none(), st.integers(0, 25)))
+
+
+sizes = st.builds(lambda lower, upper: band(lower, upper, "size"), edges, tops)
+
+
+def day(after: int | None) -> date | None:
+    return None if after is None else ON + timedelta(after)
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> list[Entity]:
+    """Random holders, absences and delegations with limits."""
+    found: list[Entity] = [ANN, BOB, EVE]
+    for at in range(draw(st.integers(0, 4))):
+        starts, ends = draw(spans)
+        role, person = draw(st.sampled_from(["lead", "head", "cfo"])), draw(st.sampled_from(["ann", "bob", "eve"]))
+        found.append(Holding(id=f"h{at}", role=role, person=person, starts=day(starts), ends=day(ends)))
+    for at in range(draw(st.integers(0, 2))):
+        first = draw(st.integers(-3, 15))
+        last = first + draw(st.integers(0, 6))
+        person, substitute = draw(st.permutations(["ann", "bob", "eve"]))[:2]
+        found.append(
+            Absence(
+                id=f"a{at}", person=person, starts=ON + timedelta(first), ends=ON + timedelta(last),
+                substitute=draw(st.sampled_from([None, substitute])),
+            )
+        )  # fmt: skip
+    for at in range(draw(st.integers(0, 2))):
+        starts, ends = draw(spans)
+        limits = (draw(sizes),) if draw(st.booleans()) else ()
+        giver, taker = draw(st.permutations(["lead", "head", "cfo"]))[:2]
+        found.append(
+            Delegation(
+                id=f"d{at}", from_role=giver, to_role=taker, limits=limits, starts=day(starts), ends=day(ends),
+                places=draw(st.sampled_from([(), ("germany",), ("europe",)])),
+                only_when_absent=draw(st.booleans()), revoked_on=draw(st.sampled_from([None, None, day(3)])),
+            )
+        )  # fmt: skip
+    return found
+
+
+def living(specs: list[dict[str, object]], more: list[Entity]) -> Document:
+    document = document_of(specs)
+    return document.with_rows({table: {r.id: r for r in more if r.table == table} for table in {r.table for r in more}})
+
+
+def of(turns: tuple[Turn, ...], factor: str, side: str = "other") -> list[Turn]:
+    return [turn for turn in turns if turn.factor == factor and turn.side == side]
+
+
+def named(turns: list[Turn]) -> list[str]:
+    return [name for turn in turns if isinstance(turn.value, tuple) for name in turn.value]
+
+
+@given(
+    schemes,
+    lives(),
+    st.sampled_from(ALL_CASES),
+    st.sets(st.sampled_from(["size", "length", "risk", "urgent"]), max_size=2),
+)
+def test_the_nearest_change_is_the_one_that_trying_every_value_finds(
+    specs: list[dict[str, object]], more: list[Entity], case: Case, hidden: set[str]
+) -> None:
+    document = living(specs, more)
+    case = replace(case, facts={key: value for key, value in case.facts.items() if key not in hidden})
+    now = sense(route(document, case, ON))
+    turns = what_changes(document, case, ON)
+
+    def differs(other: Case, on: date = ON) -> bool:
+        return sense(route(document, other, on)) != now
+
+    for dimension in (document.dimensions["size"], document.dimensions["length"]):
+        if dimension.id not in case.facts:
+            assert not [turn for turn in turns if turn.factor == dimension.id]
+            continue
+        value, upper = int(case.facts[dimension.id]), dimension.upper
+        assert upper is not None
+        for side, line in (("below", range(value - 1, -1, -1)), ("above", range(value + 1, upper))):
+            expected = next((x for x in line if differs(case.known(dimension.id, x))), None)
+            assert [turn.value for turn in of(turns, dimension.id, side)] == ([] if expected is None else [expected])
+    if "risk" in case.facts:
+        others = {name for name in RISKS if name != case.facts["risk"] and differs(case.known("risk", name))}
+        assert sorted(named(of(turns, "risk"))) == sorted(others)
+    if "urgent" in case.facts:
+        other = not case.facts["urgent"]
+        assert [turn.value for turn in of(turns, "urgent")] == [other] * differs(case.known("urgent", other))
+    for kind, ids in by_kind(document.places, (place.id for place in document.places)).items():
+        mine = next((place for place in case.places if place in ids), None)
+        stay = tuple(place for place in case.places if place != mine)
+        moved = {place for place in ids if place != mine and differs(replace(case, place=place, more_places=stay))}
+        assert set(named(of(turns, place_axis(kind)))) == (moved if mine else set())
+    days = (ON + timedelta(after) for after in range(1, FAR))
+    expected_day = next((on for on in days if differs(case, on)), None)
+    assert [turn.value for turn in of(turns, DATE, "above")] == ([] if expected_day is None else [expected_day])
+    for turn in turns:
+        assert sense(turn.answer) != now
+        assert sense(route(document, turn.case, turn.on)) == sense(turn.answer)
+
+
+def limits() -> Document:
+    return matrix(
+        EUROPE,
+        GERMANY,
+        INDIA,
+        row("small", band(None, 5_000), by="Lead"),
+        row("middle", band(5_000, 25_001), risk("low", "medium"), by="Head"),
+        row("risky", band(5_000, 25_001), risk("high"), by="CFO"),
+        row("large", band(25_001, UNLIMITED), by="Board"),
+        row("indian", band(5_000, 25_001), by="CEO", places=("india",)),
+    )
+
+
+def told(document: Document, case: Case, on: date = ON) -> list[str]:
+    return [turn.text for turn in what_changes(document, case, on)]
+
+
+def test_each_change_is_said_to_the_cent_and_no_further_than_it_reaches() -> None:
+    case = Case("buy", {"amount": 600_000, "risk": "low"}, "germany")
+    assert told(limits(), case) == [
+        "Amount at 4,999.99 EUR and less: Lead approves.",
+        "Amount at 25,001 EUR and more: Board approves.",
+        "Risk: high: CFO approves.",
+        "In India: CEO approves.",
+    ]
+    between = told(limits(), Case("buy", {"amount": 1, "risk": "low"}, "germany"))
+    assert between == ["Amount from 5,000 to 25,000.99 EUR: Head approves."]
+
+
+def test_an_edge_that_two_rows_leave_open_is_one_value_wide() -> None:
+    document = matrix(row("below", band(None, 1_000)), row("above", band(1_001, UNLIMITED), by="Head"))
+    found = told(document, Case("buy", {"amount": 5}))
+    assert found == ["Amount from 1,000 to 1,000.99 EUR: Gap: no row of “Buy” covers this case (Amount 1,000 EUR)."]
+    open_cent = matrix(row("below", band(None, 1_000)), row("above", band(None, UNLIMITED), by="Head"))
+    assert told(open_cent, Case("buy", {"amount": 100_000})) == [
+        (
+            "Amount at 999.99 EUR and less: Conflict: two rows cover this case; by “below” Lead approves, "
+            "but by “above” Head approves."
+        )
+    ]
+    one = matrix(row("below", band(None, 5, "size")), row("above", band(6, UNLIMITED, "size"), by="Head"))
+    assert told(one, Case("buy", {"size": 2}))[0].startswith("Size at exactly 5: Gap")
+
+
+def test_rows_that_give_the_same_are_no_change() -> None:
+    document = matrix(
+        row("a", band(None, 5, "size")), row("b", band(5, 8, "size")), row("c", band(8, UNLIMITED, "size"))
+    )
+    assert told(document, Case("buy", {"size": 6})) == []
+
+
+def test_the_day_on_which_a_delegation_ends_is_named_with_what_is_left() -> None:
+    document = matrix(
+        row("all", by="CFO"),
+        ANN,
+        BOB,
+        Holding(id="h", role="cfo", person="ann", ends=date(2026, 5, 20)),
+        Holding(id="i", role="head", person="bob"),
+        Delegation(id="d", from_role="cfo", to_role="head", ends=date(2026, 6, 30)),
+    )
+    case = Case("buy")
+    assert told(document, case) == [
+        "From 21 May 2026 (Ann is no longer CFO): CFO approves. CFO: Bob (by delegation from CFO)."
+    ]
+    assert told(document, case, date(2026, 5, 21)) == [
+        (
+            "From 1 July 2026 (the delegation from CFO to Head has ended): Nobody can decide: CFO approves, but nobody "
+            "holds CFO on 1 July 2026."
+        )
+    ]
+
+
+def test_an_absence_a_matrix_and_a_rate_change_it_on_their_day() -> None:
+    away = Absence(id="x", person="ann", starts=date(2026, 5, 11), ends=date(2026, 5, 15), substitute="bob")
+    document = matrix(row("all", by="CFO"), ANN, BOB, Holding(id="h", role="cfo", person="ann"), away)
+    assert told(document, Case("buy")) == [
+        "From 11 May 2026 (Ann is away): CFO approves. CFO: Bob (for Ann, who is away)."
+    ]
+    edition = Edition(id="matrix", name="Matrix", expires=date(2026, 12, 31))
+    assert told(matrix(edition, row("all")), Case("buy")) == [
+        "From 1 January 2027 (the matrix “Matrix” has expired): Gap: no row of “Buy” is in force on 1 January 2027."
+    ]
+    dollars = matrix(
+        row("small", band(None, 1_000, currency="USD")),
+        row("large", band(1_000, UNLIMITED, currency="USD"), by="Head"),
+        Rate(id="r1", source="USD", target="EUR", on=date(2026, 1, 1), rate=Decimal("0.9")),
+        Rate(id="r2", source="USD", target="EUR", on=date(2026, 8, 1), rate=Decimal("0.5")),
+    )
+    found = what_changes(dollars, Case("buy", {"amount": 80_000}), ON)
+    assert [(turn.value, turn.factor) for turn in found] == [(90_000, "amount"), (date(2026, 8, 1), DATE)]
+
+
+def test_a_fact_that_is_left_out_is_no_factor() -> None:
+    assert [turn.factor for turn in what_changes(limits(), Case("buy", {"risk": "low"}), ON)] == ["risk"]
+
+
+def test_the_limit_of_a_delegation_changes_who_is_there() -> None:
+    document = matrix(
+        row("all", band(None, UNLIMITED), by="CFO"),
+        ANN,
+        BOB,
+        Holding(id="h", role="head", person="bob"),
+        Delegation(id="d", from_role="cfo", to_role="head", limits=(band(None, 10_001),)),
+    )
+    assert told(document, Case("buy", {"amount": 100})) == [
+        "Amount at 10,001 EUR and more: Nobody can decide: CFO approves, but nobody holds CFO on 4 May 2026."
+    ]
+
+
+def test_a_search_that_is_stopped_ends_at_once_with_what_it_has() -> None:
+    asked = []
+
+    def stop() -> bool:
+        asked.append(1)
+        return len(asked) > 1
+
+    assert len(what_changes(limits(), Case("buy", {"amount": 600_000, "risk": "low"}, "germany"), ON, stop)) <= 1
+    assert URGENT not in {turn.factor for turn in what_changes(limits(), Case("buy", {"amount": 1}), ON)}
