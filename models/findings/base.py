@@ -80,7 +80,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Check:
-    """A rule that a document is held against: as a whole by `find`, or decision by decision by `each`.
+    """A rule that a document is held against: as a whole by `find`, decision by decision by `each`, or both.
 
     `reads` names the tables it looks at: as long as none of their rows changes, neither do its findings (but for
     the passing of days). What `each` finds hangs on the decision with its rows in force and, of the rest of the
@@ -97,11 +97,14 @@ class Check:
 
     def run(self, survey: Survey) -> Iterator[Finding]:
         """Yield what is found, each matter once."""
-        if self.find is not None:
-            yield from self._told(self.find(survey))
+        yield from self.run_whole(survey)
         if self.each is not None:
             for reading in survey.readings.values():
                 yield from self._told(self.each(survey, reading))
+
+    def run_whole(self, survey: Survey) -> tuple[Finding, ...]:
+        """Return what is found on the document as a whole; of a check of single decisions nothing."""
+        return tuple(self._told(self.find(survey))) if self.find is not None else ()
 
     def run_on(self, survey: Survey, reading: Reading) -> tuple[Finding, ...]:
         """Return what is found on one decision; of a check of whole documents nothing."""

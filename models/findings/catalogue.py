@@ -4,7 +4,19 @@ from collections.abc import Iterable
 from datetime import date
 
 from models.document import TYPES, Document
-from models.findings import charters, coverage, deciders, delegations, escalation, limits, records, separation, strategy
+from models.findings import (
+    charters,
+    coverage,
+    deciders,
+    delegations,
+    escalation,
+    limits,
+    load,
+    records,
+    separation,
+    strategy,
+    tiers,
+)
 from models.findings.base import Check, Finding
 from models.findings.survey import Reading, Survey
 
@@ -15,7 +27,10 @@ CHECKS: tuple[Check, ...] = (
     *deciders.CHECKS,
     *separation.CHECKS,
     *escalation.CHECKS,
+    *load.CHECKS,
     *deciders.ORPHANS,
+    *load.CONCENTRATION,
+    *tiers.CHECKS,
     *delegations.CHECKS,
     *limits.SPLITTING,
     *charters.CHECKS,
@@ -65,13 +80,13 @@ class Checker:
     def _again(
         self, one: Check, survey: Survey, known: dict[str, tuple[Reading, tuple[Finding, ...]]]
     ) -> tuple[Finding, ...]:
-        """Return what a check finds, looking only at the decisions of which it is not known."""
+        """Return what a check finds, looking of the decisions only at those of which it is not known."""
         now: dict[str, tuple[Reading, tuple[Finding, ...]]] = {}
         for name, reading in survey.readings.items():
             held = known.get(name)
             now[name] = held if held is not None and held[0] is reading else (reading, one.run_on(survey, reading))
         self._on[one.id] = now
-        return tuple(finding for _, found in now.values() for finding in found)
+        return (*one.run_whole(survey), *(finding for _, found in now.values() for finding in found))
 
 
 def _without_waived(survey: Survey, found: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -19,12 +19,21 @@ from models.findings.survey import Survey
 from models.workspace import Setting, Workspace
 from tests.models.authority.gitlab import gitlab
 from tests.models.authority.small import ON, band, matrix, risk, row
-from tests.models.findings import covering_examples, deciding_examples, granting_examples, working_examples
+from tests.models.findings import (
+    covering_examples,
+    deciding_examples,
+    granting_examples,
+    load_examples,
+    tier_examples,
+    working_examples,
+)
 from tests.models.findings.example import FULL, PEOPLE, TEAM, WHOLE, Example, member
 
 EXAMPLES: tuple[Example, ...] = (
     *covering_examples.EXAMPLES,
     *deciding_examples.EXAMPLES,
+    *load_examples.EXAMPLES,
+    *tier_examples.EXAMPLES,
     *granting_examples.EXAMPLES,
     *working_examples.EXAMPLES,
 )
@@ -212,6 +221,7 @@ def test_the_defects_of_a_real_matrix(shared_data: Path) -> None:
         ("F03", "“Bad debt write-off” with Amount 10,000 USD"),
         ("F03", "“Bad debt write-off” with Amount 100,000 USD"),
         ("F03", "“Employee Travel & Entertainment” with Amount 20,000 USD"),
+        ("F40", None),
     ]
     lawsuit, debt, travel = findings[1], findings[2], findings[4]
     assert lawsuit.sentence.endswith("covers Amount up to and including 50,000 USD.")
@@ -222,3 +232,4 @@ def test_the_defects_of_a_real_matrix(shared_data: Path) -> None:
         "cover Amount above 10,000 USD and do not agree: by the first Exec Team and CFO approve; by the "
         "second CEO and CFO approve."
     )
+    assert findings[5].sentence.startswith("CFO decides in 30 of 55 rows, which is 55 %")
