@@ -64,9 +64,12 @@ class Reading:
         return frozenset(role for *_, roles in self.deciding for role in roles)
 
     @cached_property
-    def approvals(self) -> tuple[tuple[str, Expression], ...]:
-        """The approvals that decide, each once for each role that it names, with that role."""
-        return tuple(dict.fromkeys((role, step.who) for _, step, roles in self.deciding for role in roles))
+    def approvals(self) -> tuple[tuple[Expression, Rule, tuple[str, ...]], ...]:
+        """The approvals that decide, each once, with the first row that wants it and the roles that it names."""
+        found: dict[Expression, tuple[Expression, Rule, tuple[str, ...]]] = {}
+        for rule, step, roles in self.deciding:
+            found.setdefault(step.who, (step.who, rule, roles))
+        return tuple(found.values())
 
     @cached_property
     def parts(self) -> dict[Right, Counter[str]]:
