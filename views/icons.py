@@ -74,11 +74,16 @@ class _Engine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         side = min(rect.width(), rect.height())
+        if side < 1:
+            return
         ratio = painter.device().devicePixelRatioF()
         drawn = _drawn(self._name, self._tint(mode, state), round(side * ratio), ratio)
         painter.drawPixmap(rect.x() + (rect.width() - side) // 2, rect.y() + (rect.height() - side) // 2, drawn)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        if size.isEmpty():
+            # A button asks for this while a layout has squeezed it to less than its padding.
+            return QPixmap()
         # Exactly the size asked for: from a pixmap of another shape Qt would derive a blurring ratio.
         result = QPixmap(size * scale)
         result.setDevicePixelRatio(scale)

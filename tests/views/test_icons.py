@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QImage
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from views import icons, theme
+from views.shell.buttons import Button, IconButton
 
 TINTED = [name for name in icons.names() if name != "app"]
 
@@ -34,6 +36,18 @@ def test_drawn_by_the_rules(dressed: QApplication, name: str) -> None:
 def test_no_two_icons_are_the_same(dressed: QApplication) -> None:
     drawn = [frozenset(inked(icons.pixmap(name, "text", 24).toImage())) for name in TINTED]
     assert len(set(drawn)) == len(drawn)
+
+
+@pytest.mark.parametrize("size", [(0, 0), (2, 2), (20, 4), (4, 20)])
+def test_a_button_that_is_squeezed_to_nothing_paints_no_icon(
+    dressed: QApplication, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    # Qt's warnings fail a test, and it warns of whoever paints on nothing.
+    for button in (IconButton("copy", "Copy"), Button("Cancel", icon="cancel")):
+        qtbot.addWidget(button)
+        button.show()
+        button.resize(*size)
+        button.grab()
 
 
 def test_sharp_at_one_and_a_half(dressed: QApplication) -> None:
