@@ -9,10 +9,10 @@ from models.commands import teams
 from models.teams import Membership
 from views import tokens
 from views.bridge import Bridge
+from views.name_line import NameLine
 from views.shell.fields import Field
 from views.shell.labels import Text
 from views.teams.member_line import MemberLine
-from views.teams.name_line import NameLine
 
 
 class Members(QWidget):

@@ -15,10 +15,10 @@ from models.teams import Role
 from views import tokens
 from views.binding import Form
 from views.bridge import Bridge
+from views.name_line import NameLine
 from views.shell.buttons import IconButton
 from views.shell.fields import Choice, Field, LineField, TagsField
 from views.shell.labels import Text
-from views.teams.name_line import NameLine
 
 
 class TeamRoles(QWidget):
