@@ -3,8 +3,10 @@
 from models.authority.rules import BandCondition, Condition, Rule
 from models.changes import ChangeSet, Edit, EditRefused, name_of
 from models.commands import matrix
-from models.commands.rows import find
+from models.commands.rows import find, last_position
+from models.decisions import Place, PlaceKind
 from models.document import Document
+from models.ids import fresh
 from models.quantities import NONE
 
 # Table -> the field that holds its box.
@@ -35,16 +37,6 @@ def drop_condition(document: Document, table: str, row_id: str, dimension: str) 
     return edit.done(f"Drop a condition of the {row.what()} “{name_of(row)}”")
 
 
-def set_places(document: Document, table: str, row_id: str, places: tuple[str, ...]) -> ChangeSet:
-    """Limit a row of the matrix or a delegation to places, kept in the order of the document; none: everywhere."""
-    row = find(document, table, row_id)
-    edit = Edit(document)
-    wanted = tuple(place.id for place in document.places if place.id in places)
-    edit.set(row, places=wanted, **({"label": ""} if table == "rule" else {}))
-    called = matrix.row_name(document, row) if table == "rule" else name_of(row)
-    return edit.done(f"Change the places of “{called}”")
-
-
 def move_threshold(
     document: Document, dimension: str, below: tuple[str, ...], above: tuple[str, ...], edge: int
 ) -> ChangeSet:
@@ -65,3 +57,26 @@ def move_threshold(
             box = tuple(c.changed(band=band) if c is old else c for c in row.box)
             edit.set(row, box=box, label="")
     return edit.done("Move a threshold")
+
+
+def limit_to(document: Document, table: str, row_id: str, kind: PlaceKind, wanted: tuple[str, ...]) -> ChangeSet:
+    """Limit a row of the matrix or a delegation to these places of a kind, by id or name; other kinds stay.
+
+    A place that is not known yet becomes known.
+    """
+    row = find(document, table, row_id)
+    edit = Edit(document)
+    kept = [place for place in row.places if document.places[place].kind != kind]
+    named = {place.name.casefold(): place.id for place in document.places if place.kind == kind}
+    for each in wanted:
+        if each in document.places:
+            kept.append(each)
+        elif each.casefold() in named:
+            kept.append(named[each.casefold()])
+        else:
+            place = Place(id=fresh("place"), name=each, kind=kind, position=last_position(edit.document, "place"))
+            kept.append(edit.create(place).id)
+    places = tuple(place.id for place in edit.document.places if place.id in kept)
+    edit.set(row, places=places, **({"label": ""} if table == "rule" and places != row.places else {}))
+    called = matrix.row_name(document, row) if table == "rule" else name_of(row)
+    return edit.done(f"Change where “{called}” applies")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from models.authority.force import day_words
 from models.authority.grid import GridRow
 from models.authority.labels import Label, row_label
 from models.authority.rules import BandCondition, Rule
-from models.authority.words import condition_words, places_words
+from models.authority.words import condition_words, places_words, sentence
 from models.changes import ChangeSet
 from models.document import Document
 from views.matrix.parts import marks_of
@@ -102,6 +103,31 @@ def case_text(document: Document, rule: Rule) -> str:
         parts += places_words(document, rule.places)
     text = ", ".join(parts)
     return f"{text[:1].upper()}{text[1:]}"
+
+
+def standing_text(document: Document, rule: Rule) -> str:
+    """Return what sets a row apart besides its cases: "A carve-out: it goes before ordinary rows. Priority 2."."""
+    kinds = {
+        "carve_out": "A carve-out: it goes before ordinary rows.",
+        "urgent": "Only when there is no time.",
+        "refer": "Refers upward.",
+    }
+    days = ""
+    if rule.starts is not None or rule.ends is not None:
+        parts = (
+            f"from {day_words(rule.starts)}" if rule.starts else "",
+            f"until {day_words(rule.ends)}" if rule.ends else "",
+        )
+        days = sentence(f"in force {' '.join(part for part in parts if part)}")
+    instrument = document.instruments.get(rule.instrument)
+    said = (
+        kinds.get(rule.kind, ""),
+        f"Priority {rule.priority}." if rule.priority else "",
+        sentence(rule.status) if rule.status != "published" else "",
+        days,
+        f"By “{instrument.name}”." if instrument is not None else "",
+    )
+    return " ".join(part for part in said if part)
 
 
 def _named_by(rule: Rule) -> tuple[object, ...]:

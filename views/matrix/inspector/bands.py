@@ -1,19 +1,19 @@
-"""A band as two edges that a person can read and change: from or above, up to or below, unlimited, none."""
+"""A band that a person can read and change: as one line of words, and as two edges of which each says who owns it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from models.authority.rules import BandCondition
 from models.authority.words import band_words, unit_of
-from models.commands.matrix import set_condition
 from models.decisions import Dimension
 from models.quantities import NONE, UNLIMITED, Band, Limit, QuantityError, to_steps, written_below
 from views import tokens
-from views.bridge import Bridge
-from views.shell.fields import Choice, ChoiceField, NumberField
+from views.matrix.inspector.band_text import read_band
+from views.shell.fields import Choice, ChoiceField, LineField, NumberField
 from views.shell.labels import Text
 
 START, FROM, ABOVE = "start", "from", "above"
@@ -45,14 +45,19 @@ def edge(kind: str, number: Decimal, step: Decimal) -> int:
 
 
 class BandEditor(QWidget):
-    """Edits the band of one condition of a row. A reversed band is not handed over, and the reason stands beneath."""
+    """Edits the band of one condition; `put(condition)` hands it over and returns why it was refused, or nothing.
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    A reversed band is not handed over, and the reason stands beneath.
+    """
+
+    def __init__(self, put: Callable[[BandCondition], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge = bridge
-        self._rule = ""
+        self._put = put
+        self._owner = ""
         self._condition: BandCondition | None = None
         self._dimension: Dimension | None = None
+        self.words = LineField(self.tr("In words"), check=self._fault)
+        self.words.committed.connect(self._typed)
         self.least_kind = ChoiceField(
             self.tr("Lower edge"),
             [
@@ -82,14 +87,16 @@ class BandEditor(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(tokens.SPACE_S)
         grid.setVerticalSpacing(tokens.SPACE_XS)
-        for row, (kind, number) in enumerate(((self.least_kind, self.least), (self.most_kind, self.most))):
+        self.words.label.hide()
+        grid.addWidget(self.words, 0, 0, 1, 2)
+        for row, (kind, number) in enumerate(((self.least_kind, self.least), (self.most_kind, self.most)), 1):
             kind.label.hide()
             number.label.hide()
             grid.addWidget(kind, row, 0)
             grid.addWidget(number, row, 1)
             kind.committed.connect(self._kind_chosen)
             number.committed.connect(lambda _value: self._hand_over())
-        grid.addWidget(self._message, 2, 0, 1, 2)
+        grid.addWidget(self._message, 3, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
 
@@ -98,11 +105,13 @@ class BandEditor(QWidget):
         """What is wrong with the edges, empty when nothing is."""
         return "" if self._message.isHidden() else self._message.text()
 
-    def show_condition(self, rule: str, condition: BandCondition, dimension: Dimension) -> None:
-        """Show the band of a row on a dimension; what is being typed about the same one stays."""
-        same = rule == self._rule and self._condition is not None and self._condition.dimension == dimension.id
-        self._rule, self._condition, self._dimension = rule, condition, dimension
+    def show_condition(self, owner: str, condition: BandCondition, dimension: Dimension) -> None:
+        """Show a band of what has the id `owner`; what is being typed about the same one stays."""
+        same = owner == self._owner and self._condition is not None and self._condition.dimension == dimension.id
+        self._owner, self._condition, self._dimension = owner, condition, dimension
         unit = condition.currency or unit_of(dimension)
+        self.words.edit.setAccessibleName(self.tr("{fact}, in words").format(fact=dimension.name))
+        (self.words.set_value if same else self.words.reset)(band_words(dimension, condition.band, condition.currency))
         for field, (kind_field, (kind, number)) in (
             (self.least, (self.least_kind, lower_as_read(condition.band.lower, dimension.step))),
             (self.most, (self.most_kind, upper_as_read(condition.band.upper, dimension.step))),
@@ -117,7 +126,7 @@ class BandEditor(QWidget):
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the band be read and not changed."""
-        for field in (self.least_kind, self.least, self.most_kind, self.most):
+        for field in (self.words, self.least_kind, self.least, self.most_kind, self.most):
             field.set_read_only(read_only)
 
     def _kind_chosen(self, _kind: object) -> None:
@@ -141,11 +150,34 @@ class BandEditor(QWidget):
             return
         if band is None:
             return
+        fault = self._reversed(band)
+        self._say(fault or self._put(condition.model_copy(update={"band": band})))
+
+    def _reversed(self, band: Band) -> str:
         if band.empty and band.upper != NONE:
-            self._say(self.tr("The upper edge lies below the lower one, so no case would fit. Change one of them."))
+            return self.tr("The upper edge lies below the lower one, so no case would fit. Change one of them.")
+        return ""
+
+    def _fault(self, text: str) -> str:
+        if self._dimension is None:
+            return ""
+        try:
+            return self._reversed(read_band(self._dimension, text).band)
+        except QuantityError as error:
+            return str(error)
+
+    def _typed(self, text: object) -> None:
+        condition, dimension = self._condition, self._dimension
+        if condition is None or dimension is None:
             return
-        changed = condition.model_copy(update={"band": band})
-        self._say(self._bridge.attempt(set_condition, self._rule, changed))
+        band, currency = read_band(dimension, str(text))
+        before = band_words(dimension, condition.band, condition.currency)
+        refused = self._put(condition.model_copy(update={"band": band, "currency": currency}))
+        if refused:
+            self.words.refuse(before, refused)
+        else:
+            # Said back in Remit's own words, so that everybody sees what was understood.
+            self.words.reset(band_words(dimension, band, currency))
 
     def _read(self, step: Decimal) -> Band | None:
         lower: int | None = None

@@ -11,7 +11,7 @@ from models.ids import fresh
 from models.teams import Role
 from views import tokens
 from views.bridge import Bridge
-from views.inplace import AddLine, InPlaceText
+from views.inplace import INSET, AddLine, InPlaceText
 from views.matrix.inspector.pieces import clear, column
 from views.shell.buttons import IconButton
 from views.shell.labels import Text
@@ -49,20 +49,24 @@ class Footnotes(QWidget):
 
     def _line(self, note: Note) -> QWidget:
         whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.SPACE_S)
+        lines = column(whole, 0)
         role = self._bridge.document.roles.get(note.role)
         mark = f"{note.mark} {role.name}" if role is not None else note.mark
-        row.addWidget(Text(mark, "muted"), 0, Qt.AlignmentFlag.AlignTop)
+        head = QHBoxLayout()
+        head.setSpacing(tokens.SPACE_S)
+        where = Text(mark, "muted", wrap=True)
+        where.setContentsMargins(INSET, 0, 0, 0)
+        head.addWidget(where, 1)
+        drop = IconButton("close", self.tr("Delete footnote {mark}").format(mark=note.mark))
+        drop.setProperty("role", "compact")
+        drop.clicked.connect(lambda: self._bridge.execute(delete_row, "note", note.id))
+        drop.setEnabled(not self._bridge.read_only)
+        head.addWidget(drop, 0, Qt.AlignmentFlag.AlignTop)
         text = InPlaceText(self.tr("Footnote {mark}").format(mark=note.mark), note.text, required=True)
         text.committed.connect(lambda words: self._bridge.execute(set_fields, "note", note.id, text=words))
         text.set_read_only(self._bridge.read_only)
-        row.addWidget(text, 1)
-        drop = IconButton("remove", self.tr("Delete footnote {mark}").format(mark=note.mark))
-        drop.clicked.connect(lambda: self._bridge.execute(delete_row, "note", note.id))
-        drop.setEnabled(not self._bridge.read_only)
-        row.addWidget(drop, 0, Qt.AlignmentFlag.AlignTop)
+        lines.addLayout(head)
+        lines.addWidget(text)
         return whole
 
     def _add(self, text: object) -> None:

@@ -66,7 +66,7 @@ class EntityForm(QWidget):
 
 
 class RowForm(EntityForm):
-    """Label, kind, priority, status, see-document and note of a row."""
+    """Label, kind, priority, status, days, instrument, see-document and note of a row."""
 
     table = "rule"
 
@@ -88,11 +88,19 @@ class RowForm(EntityForm):
         self.priority = NumberField(
             self.tr("Priority"), 0, required=True, hint=self.tr("Of two rows that fit, the higher priority decides.")
         )
+        self.instrument = ChoiceField(
+            self.tr("Comes from"),
+            optional=True,
+            hint=self.tr("The document behind this row; the one of higher rank goes first."),
+        )
         return {
             "label": self.label,
             "kind": ChoiceField(self.tr("Kind"), kinds),
             "priority": self.priority,
             "status": ChoiceField(self.tr("Status"), status),
+            "starts": DateField(self.tr("In force from")),
+            "ends": DateField(self.tr("In force until")),
+            "instrument": self.instrument,
             "see_document": LineField(
                 self.tr("See document"), placeholder=self.tr("Where the answer stands, if not here")
             ),
@@ -101,6 +109,9 @@ class RowForm(EntityForm):
 
     def show_rule(self, rule: Rule) -> None:
         """Show a row of the matrix."""
+        instruments = [Choice(row.id, row.name) for row in self._bridge.document.instruments]
+        self.instrument.set_choices(instruments)
+        self.instrument.setVisible(bool(instruments))
         self._show(rule)
 
 

@@ -17,15 +17,16 @@ from views.matrix.inspector.footnotes import Footnotes
 from views.matrix.inspector.forms import DecisionForm, MatrixForm, RowForm
 from views.matrix.inspector.line_view import LineView
 from views.matrix.inspector.pieces import column, scrolling
+from views.matrix.inspector.places import Places
 from views.matrix.inspector.scale import bar_words, number_line
 from views.matrix.inspector.steps import Steps
-from views.matrix.wording import case_text
+from views.matrix.wording import case_text, standing_text
 from views.shell.labels import Text
 from views.shell.section import Section
 
 ROW, DECISION, ASKING, MATRIX, NOTHING = range(5)
 _PAUSE_MS = 50
-_FORM_CHARACTERS = 42
+_FORM_CHARACTERS = 48
 
 
 class Inspector(QWidget):
@@ -42,6 +43,8 @@ class Inspector(QWidget):
         self.line = LineView()
         self.tabs = QTabBar()
         self.steps, self.conditions, self.footnotes = Steps(bridge), Conditions(bridge), Footnotes(bridge)
+        self.places = Places(bridge)
+        self.standing = Text("", "muted", wrap=True)
         self.row_form, self.decision_form, self.matrix_form = RowForm(bridge), DecisionForm(bridge), MatrixForm(bridge)
         self.asking = Asking(bridge)
         self._stack = QStackedWidget(self)
@@ -67,13 +70,16 @@ class Inspector(QWidget):
         row = QWidget()
         lines = column(row, tokens.SPACE_L)
         lines.addWidget(self.steps)
-        for heading, part in (
-            (self.tr("Cases"), self.conditions),
-            (self.tr("Footnotes"), self.footnotes),
-            (self.tr("About this row"), self.row_form),
+        lines.insertWidget(0, self.standing)
+        for heading, parts in (
+            (self.tr("Cases"), (self.conditions, self.places)),
+            (self.tr("Footnotes"), (self.footnotes,)),
+            (self.tr("About this row"), (self.row_form,)),
         ):
             section = Section(heading)
-            section.add(part)
+            section.body.setSpacing(tokens.SPACE_S)
+            for part in parts:
+                section.add(part)
             lines.addWidget(section)
         lines.addStretch(1)
         decision = QWidget()
@@ -135,7 +141,11 @@ class Inspector(QWidget):
         """Only what is seen is worked out."""
         if tab == ROW and rule is not None:
             self.steps.show_rule(rule, self._grid.sheet.grid.letters)
+            standing = standing_text(self._bridge.document, rule)
+            self.standing.setText(standing)
+            self.standing.setVisible(bool(standing))
             self.conditions.show_rule(rule)
+            self.places.show_places(rule.id, rule.places)
             self.footnotes.show_rule(rule, self._grid.sheet.role(self._grid.selection.column))
             self.row_form.show_rule(rule)
         elif tab == DECISION:
