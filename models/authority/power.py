@@ -1,9 +1,10 @@
 """Power: who could decide what a row gives to others. A delegation adds a holder; those above keep their own power."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cached_property
 
+from models.authority.expressions import AllOf, AnyOf, Expression, KOf, OneRole, Vote
 from models.authority.force import editions_in_force
 from models.document import Document
 
@@ -48,6 +49,22 @@ def acting_as(document: Document, roles: Iterable[str]) -> dict[str, str | None]
             if through is not None:
                 found[group.id] = through
     return found
+
+
+def meets(who: Expression, own: Collection[str]) -> bool:
+    """Return whether some roles alone can meet an expression."""
+    match who:
+        case OneRole():
+            return who.role in own
+        case Vote():
+            return who.body in own
+        case AllOf():
+            return all(meets(part, own) for part in who.parts)
+        case AnyOf():
+            return any(meets(part, own) for part in who.parts)
+        case KOf():
+            quotas = all(meets(quota.among, own) for quota in who.quotas)
+            return quotas and sum(meets(part, own) for part in who.parts) >= min(who.count, len(who.parts))
 
 
 class Power:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from models.authority.expressions import AllOf, AnyOf, Expression, KOf, OneRole, Vote, roles_in
+from models.authority.expressions import roles_in
 from models.authority.force import day_words, rules_in_force
 from models.authority.geometry import TooIntricate, settle, solid, uncovered
 from models.authority.holders import granted
 from models.authority.paths import hours_words, path_from, top_deciders, trigger_words
-from models.authority.power import acting_as
+from models.authority.power import acting_as, meets
 from models.authority.procedures import deciders, deciding_steps
 from models.authority.rules import Right, Rule
 from models.authority.spaces import Space, space_of
@@ -59,7 +59,7 @@ def remit_of(document: Document, team: str, on: date) -> Remit:
             continue
         for rule in rules:
             if own.keys() & set(deciders(rule.procedure)):
-                mine = all(_met(step.who, own) for step in deciding_steps(rule.procedure))
+                mine = all(meets(step.who, own) for step in deciding_steps(rule.procedure))
                 (alone if mine else together).append(_deciding(document, decision, rule, own, mine))
             else:
                 consulted += _heard(document, decision, rule, own)
@@ -75,22 +75,6 @@ def _as_groups(document: Document, own: Own, roles: Iterable[str]) -> str:
     if not named or any(own[role] is None for role in named):
         return ""
     return f", as {listed([role_words(document, role) for role in named])}"
-
-
-def _met(who: Expression, own: Own) -> bool:
-    """Return whether the roles of a team alone can meet an expression."""
-    match who:
-        case OneRole():
-            return who.role in own
-        case Vote():
-            return who.body in own
-        case AllOf():
-            return all(_met(part, own) for part in who.parts)
-        case AnyOf():
-            return any(_met(part, own) for part in who.parts)
-        case KOf():
-            quotas = all(_met(quota.among, own) for quota in who.quotas)
-            return quotas and sum(_met(part, own) for part in who.parts) >= min(who.count, len(who.parts))
 
 
 def _where(document: Document, decision: Decision, rule: Rule) -> str:

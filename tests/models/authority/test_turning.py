@@ -19,58 +19,12 @@ from models.decisions import Rate
 from models.document import Document
 from models.entity import Entity
 from models.quantities import UNLIMITED
-from models.teams import Absence, Holding, Person
-from tests.models.authority.schemes_at_random import ALL_CASES, RISKS, document_of, edges, schemes, tops
+from models.teams import Absence, Holding
+from tests.models.authority.lives import ANN, BOB, lives, living
+from tests.models.authority.schemes_at_random import ALL_CASES, RISKS, schemes
 from tests.models.authority.small import EUROPE, GERMANY, INDIA, ON, band, matrix, risk, row
 
 FAR = 60
-
-ANN, BOB, EVE = (Person(id=name.lower(), name=name) for name in ("Ann", "Bob", "Eve"))
-spans = st.tuples(st.one_of(st.none(), st.integers(-5, 20)), st.one_of(st.none(), st.integers(0, 25)))
-
-
-sizes = st.builds(lambda lower, upper: band(lower, upper, "size"), edges, tops)
-
-
-def day(after: int | None) -> date | None:
-    return None if after is None else ON + timedelta(after)
-
-
-@st.composite
-def lives(draw: st.DrawFn) -> list[Entity]:
-    """Random holders, absences and delegations with limits."""
-    found: list[Entity] = [ANN, BOB, EVE]
-    for at in range(draw(st.integers(0, 4))):
-        starts, ends = draw(spans)
-        role, person = draw(st.sampled_from(["lead", "head", "cfo"])), draw(st.sampled_from(["ann", "bob", "eve"]))
-        found.append(Holding(id=f"h{at}", role=role, person=person, starts=day(starts), ends=day(ends)))
-    for at in range(draw(st.integers(0, 2))):
-        first = draw(st.integers(-3, 15))
-        last = first + draw(st.integers(0, 6))
-        person, substitute = draw(st.permutations(["ann", "bob", "eve"]))[:2]
-        found.append(
-            Absence(
-                id=f"a{at}", person=person, starts=ON + timedelta(first), ends=ON + timedelta(last),
-                substitute=draw(st.sampled_from([None, substitute])),
-            )
-        )  # fmt: skip
-    for at in range(draw(st.integers(0, 2))):
-        starts, ends = draw(spans)
-        limits = (draw(sizes),) if draw(st.booleans()) else ()
-        giver, taker = draw(st.permutations(["lead", "head", "cfo"]))[:2]
-        found.append(
-            Delegation(
-                id=f"d{at}", from_role=giver, to_role=taker, limits=limits, starts=day(starts), ends=day(ends),
-                places=draw(st.sampled_from([(), ("germany",), ("europe",)])),
-                only_when_absent=draw(st.booleans()), revoked_on=draw(st.sampled_from([None, None, day(3)])),
-            )
-        )  # fmt: skip
-    return found
-
-
-def living(specs: list[dict[str, object]], more: list[Entity]) -> Document:
-    document = document_of(specs)
-    return document.with_rows({table: {r.id: r for r in more if r.table == table} for table in {r.table for r in more}})
 
 
 def of(turns: tuple[Turn, ...], factor: str, side: str = "other") -> list[Turn]:
