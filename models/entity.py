@@ -1,6 +1,6 @@
 """What every row of a document is: a frozen, validated record that knows which other rows it names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
@@ -128,6 +128,23 @@ def _released_item(item: object, ids: set[str]) -> object:
     if isinstance(item, BaseModel):
         return released(item, ids)
     return None if item in ids else item
+
+
+def renamed(row: Model, ids: Mapping[str, str]) -> Model:
+    """Return a row or value whose references to these ids name what the ids stand for instead."""
+    fields: dict[str, object] = {}
+    for name, _ in _plan(type(row)):
+        value = row.__dict__[name]
+        other = tuple(_renamed(item, ids) for item in value) if isinstance(value, tuple) else _renamed(value, ids)
+        if other != value:
+            fields[name] = other
+    return type(row).model_validate({**row.__dict__, **fields}) if fields else row
+
+
+def _renamed(item: object, ids: Mapping[str, str]) -> object:
+    if isinstance(item, BaseModel):
+        return renamed(item, ids)
+    return ids.get(item, item) if isinstance(item, str) else item
 
 
 @cache

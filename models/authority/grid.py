@@ -1,11 +1,13 @@
 """The matrix as a grid: sections, decisions and their rows down, roles across."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from models.authority.cells import letters_by_role
+from models.authority.editions import latest_in_force
+from models.authority.lettering import Lettering, lettering_of
 from models.authority.rules import Edition, Rule
-from models.authority.schemes import Letter, letters_for
+from models.authority.schemes import Letter, Scheme
 from models.decisions import Decision, Section
 from models.document import Document
 from models.teams import Role
@@ -43,16 +45,28 @@ class Grid:
     edition: Edition | None
     rows: tuple[GridRow, ...]
     roles: tuple[Role, ...]
-    letters: tuple[Letter, ...]
+    scheme: Scheme | None
+    lettering: Lettering
+
+    @property
+    def letters(self) -> tuple[Letter, ...]:
+        """The letters of the scheme, or the house letters."""
+        return self.lettering.letters
 
     def cells(self, rule: Rule) -> dict[str, str]:
         """Return the letters of a row, by role id; a role without a part is missing."""
-        return letters_by_role(rule, self.letters)
+        return self.lettering.texts(rule)
 
 
-def edition_shown(document: Document) -> Edition | None:
-    """Return the edition that is worked on when none is named: the one in force, else the first."""
-    return next((e for e in document.editions if e.status == "in_force"), next(iter(document.editions), None))
+def edition_shown(document: Document, on: date | None = None) -> Edition | None:
+    """Return the edition that is worked on when none is named: the one in force on a day, else the latest, else any."""
+    current = latest_in_force(document.editions, on) if on is not None else None
+    if current is not None:
+        return current
+    published = document.editions.by("status", "in_force")
+    replaced = {edition.replaces for edition in published}
+    latest = [edition for edition in published if edition.id not in replaced]
+    return next(iter((*latest, *published, *document.editions)), None)
 
 
 def grid_of(document: Document, edition: Edition | None = None) -> Grid:
@@ -64,7 +78,7 @@ def grid_of(document: Document, edition: Edition | None = None) -> Grid:
     for section in document.sections.by("parent", None):
         rows += _section_rows(document, edition, section, 0)
     scheme = document.schemes.get(edition.scheme) if edition else None
-    return Grid(edition, tuple(rows), tuple(document.roles), letters_for(scheme))
+    return Grid(edition, tuple(rows), tuple(document.roles), scheme, lettering_of(document, edition))
 
 
 def _section_rows(document: Document, edition: Edition | None, section: Section, depth: int) -> list[GridRow]:
