@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from models.changes import EditRefused
-from models.commands import matrix, rows, strategy, teams
+from models.commands import editions, matrix, rows, strategy, teams
 from models.document import Document
 from models.quantities import Band
 from workbench.session import Session
@@ -141,8 +141,27 @@ def _delete(e: Editor) -> object:
     return e.session.execute(rows.delete_row, table, e.pick(table))
 
 
+def _draft(e: Editor) -> object:
+    return e.session.execute(editions.draft_of, e.pick("edition"))
+
+
+def _publish(e: Editor) -> object:
+    day = date(2026, 1, 1) + timedelta(days=e.random.randrange(900))
+    return e.session.execute(editions.publish, e.pick("edition"), e.pick("role"), day, day)
+
+
+def _withdraw(e: Editor) -> object:
+    day = date(2026, 1, 1) + timedelta(days=e.random.randrange(900))
+    return e.session.execute(editions.withdraw, e.pick("edition"), day)
+
+
+def _discard(e: Editor) -> object:
+    return e.session.execute(editions.discard, e.pick("edition"))
+
+
 _EDITS: tuple[Callable[[Editor], object], ...] = (
     *(_quarter, _theme, _theme, _outcome, _outcome, _check_in, _team, _member, _member, _charter),
     *(_role, _role, _report, _holder, _section, _decision, _decision, _dimension, _rule, _rule, _rule),
     *(_cell, _cell, _cell, _cell, _cells, _band, _band, _duplicate, _rename, _move, _delete),
+    *(_draft, _publish, _publish, _withdraw, _discard),
 )

@@ -293,8 +293,6 @@ def _claim(difference: Difference, lines: Iterable[Line]) -> str:
     found = tuple(lines)
     undecided = any(line.kind == "undecided" for line in found)
     which = "another" if undecided else "a"
-    if not difference.complete:
-        return f"It is not proved whether {which} case became undecided: the comparison was stopped."
     if difference.unproved:
         by_reason: dict[str, list[str]] = {}
         for decision, why in difference.unproved:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from models.authority.rules import BandCondition, Edition, Rule
 from models.authority.spaces import Space
 from models.decisions import Decision, Dimension, Place, Rate
 from models.document import Document
+from models.effort import Stopped
 from models.entity import Entity
 from models.quantities import Band, Limit
 from models.teams import Holding, Person
@@ -407,6 +409,5 @@ def test_an_edition_is_compared_as_though_it_were_in_force() -> None:
 
 
 def test_a_comparison_can_be_stopped() -> None:
-    found = compared(Version(spend(1), ON, BEFORE), Version(spend(2), ON, AFTER), lambda _share: False)
-    assert not found.complete
-    assert reported(found).claim == "It is not proved whether a case became undecided: the comparison was stopped."
+    with pytest.raises(Stopped):
+        compared(Version(spend(1), ON, BEFORE), Version(spend(2), ON, AFTER), halt=lambda: True)
