@@ -1,6 +1,6 @@
 """A document: everything that one file means, immutable."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
@@ -90,6 +90,13 @@ class Document:
         found: Table[Any] = self.__dict__[ATTRIBUTES[name]]
         return found
 
+    def only(self, names: Iterable[str]) -> "Document":
+        """Return a document with just these tables of this one; the others are empty."""
+        after = object.__new__(Document)
+        after.__dict__.update(_EMPTY.__dict__)
+        after.__dict__.update({ATTRIBUTES[name]: self.table(name) for name in names})
+        return after
+
     def with_rows(self, changes: Mapping[str, Mapping[str, Entity | None]]) -> "Document":
         """Return a document with rows of the named tables put in, exchanged or (None) taken out."""
         # An edit makes a new document, so this is on its way: several times faster than dataclasses.replace.
@@ -105,9 +112,11 @@ def document_of(rows: Mapping[str, list[Any]]) -> Document:
     return Document(**{ATTRIBUTES[name]: Table(TYPES[name], found) for name, found in rows.items()})
 
 
+_EMPTY = Document()
+
+
 def _types() -> dict[str, type[Entity]]:
-    empty = Document()
-    return {t.row_type.table: t.row_type for f in fields(empty) if (t := getattr(empty, f.name)) is not None}
+    return {t.row_type.table: t.row_type for f in fields(_EMPTY) if (t := getattr(_EMPTY, f.name)) is not None}
 
 
 TYPES: dict[str, type[Entity]] = _types()

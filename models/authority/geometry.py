@@ -8,12 +8,15 @@ Pieces can cut a domain into more regions than anybody could read, or a computer
 fall for that gives up with TooIntricate instead.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
+from itertools import accumulate, product
 from math import prod
+from operator import or_
+
+from models.effort import Halt, go_on
 
 Region = tuple[int, ...]
 Interval = tuple[int | None, int | None]
@@ -103,6 +106,47 @@ def meet(one: Region, other: Region) -> Region | None:
     return shared if all(shared) else None
 
 
+def meeting(regions: Sequence[Region]) -> list[int]:
+    """Return for each region the mask of those, itself included, with which it shares a cell; bit i is the i-th.
+
+    All at once: for each axis the masks of those that meet there, one sweep each, and these then cell by cell "and"ed.
+    """
+    found = [(1 << len(regions)) - 1] * len(regions)
+    for masks in zip(*regions, strict=True):
+        having: dict[int, int] = {}
+        for at, mask in enumerate(masks):
+            having[mask] = having.get(mask, 0) | 1 << at
+        if len(having) > 1:
+            touching = _touching(having)
+            found = [met & touching[mask] for met, mask in zip(found, masks, strict=True)]
+    return found
+
+
+def _touching(having: dict[int, int]) -> dict[int, int]:
+    """Return for each mask of cells who has one that shares a cell with it, given who has which."""
+    if all(not mask & (mask + (mask & -mask)) for mask in having):
+        # Runs of cells share one unless one starts where the other has ended.
+        runs = {mask: ((mask & -mask).bit_length() - 1, mask.bit_length()) for mask in having}
+        starts = sorted((start, having[mask]) for mask, (start, _) in runs.items())
+        ends = sorted((end, having[mask]) for mask, (_, end) in runs.items())
+        begun = list(accumulate((who for _, who in starts), or_, initial=0))
+        over = list(accumulate((who for _, who in ends), or_, initial=0))
+        at_starts, at_ends = [start for start, _ in starts], [end for end, _ in ends]
+        return {
+            mask: begun[bisect_left(at_starts, end)] & ~over[bisect_right(at_ends, start)]
+            for mask, (start, end) in runs.items()
+        }
+    cells: dict[int, int] = {}
+    for mask, who in having.items():
+        for cell in bits(mask):
+            cells[cell] = cells.get(cell, 0) | who
+    touching = dict.fromkeys(having, 0)
+    for mask in having:
+        for cell in bits(mask):
+            touching[mask] |= cells[cell]
+    return touching
+
+
 def minus(region: Region, box: Region) -> list[Region]:
     """Return disjoint regions that are together what is in a region and not in the box."""
     left: list[Region] = []
@@ -132,15 +176,15 @@ def merged(regions: Iterable[Region]) -> list[Region]:
     return current
 
 
-def settle(start: Region, pieces: Iterable[Piece], most: int = MOST_REGIONS) -> list[Settled]:
+def settle(start: Region, pieces: Iterable[Piece], most: int = MOST_REGIONS, halt: Halt | None = None) -> list[Settled]:
     """Return a partition of a region by which rows win there, each set of rows in few boxes.
 
-    Of the pieces that cover a case those of the greatest precedence win. Raises TooIntricate.
+    Of the pieces that cover a case those of the greatest precedence win. Raises TooIntricate, and Stopped.
     """
     inside = sorted(
         (p for p in pieces if meet(p.region, start) is not None), key=lambda piece: piece.precedence, reverse=True
     )
-    sweep = _Sweep(start, [piece.region for piece in inside], most)
+    sweep = _Sweep(start, [piece.region for piece in inside], most, halt)
     level = [0] * len(inside)
     for at, piece in enumerate(inside):
         level[at] = 1 << at | (level[at - 1] if at and inside[at - 1].precedence == piece.precedence else 0)
@@ -166,9 +210,11 @@ def settle(start: Region, pieces: Iterable[Piece], most: int = MOST_REGIONS) -> 
     return [Settled(region, won) for won, regions in found.items() for region in merged(regions)]
 
 
-def uncovered(start: Region, boxes: Iterable[Region], most: int = MOST_REGIONS) -> list[Region]:
-    """Return what is in a region and in none of the boxes, in few boxes. Raises TooIntricate."""
-    sweep = _Sweep(start, [box for box in boxes if meet(start, box) is not None], most)
+def uncovered(
+    start: Region, boxes: Iterable[Region], most: int = MOST_REGIONS, halt: Halt | None = None
+) -> list[Region]:
+    """Return what is in a region and in none of the boxes, in few boxes. Raises TooIntricate, and Stopped."""
+    sweep = _Sweep(start, [box for box in boxes if meet(start, box) is not None], most, halt)
 
     def kept(axis: int, active: int) -> int | None:
         return None if active & sweep.whole[axis] else active
@@ -182,7 +228,8 @@ class _Sweep:
     `whole` gives, from each axis on, the boxes that cover all that is left.
     """
 
-    def __init__(self, start: Region, boxes: Sequence[Region], most: int) -> None:
+    def __init__(self, start: Region, boxes: Sequence[Region], most: int, halt: Halt | None = None) -> None:
+        self._halt = halt
         self._order = sorted(range(len(start)), key=lambda axis: start[axis].bit_count())
         self._start = tuple(start[axis] for axis in self._order)
         self._boxes = [tuple(box[axis] for axis in self._order) for box in boxes]
@@ -206,6 +253,7 @@ class _Sweep:
         known = self._known.get((axis, active))
         if known is not None:
             return known
+        go_on(self._halt)
         merged_: dict[tuple[Region, int], int] = {}
         for inside, mask in self._groups(axis, active).items():
             going = kept(axis + 1, inside)

@@ -6,11 +6,23 @@ from datetime import date
 from functools import cached_property
 from itertools import islice
 
-from models.authority.geometry import Piece, Region, TooIntricate, count_solid, meet, merged, solid, uncovered
+from models.authority.division import divides
+from models.authority.geometry import (
+    Region,
+    TooIntricate,
+    bits,
+    count_solid,
+    meet,
+    meeting,
+    merged,
+    solid,
+    uncovered,
+)
 from models.authority.rules import BandCondition, Rule
 from models.authority.spaces import Space, space_of
 from models.decisions import Decision
 from models.document import Document
+from models.effort import Halt, go_on
 
 MOST_LISTED = 50
 _MOST_PAIRS = 20_000
@@ -32,12 +44,43 @@ class Coverage:
     Gaps are looked for in `gap_space`, in which a limit that is blank or cannot be exchanged counts as unlimited, so
     that a gap is one whatever is entered there. `gaps` and `overlaps` end after MOST_LISTED; `all_gaps` and
     `all_overlaps` say how many there are, None for more than anybody could count.
+
+    Each is worked out when it is first asked for. `ground` is what of the document they hang on, and `whole` says that
+    the rows are known to divide all cases between them.
     """
 
     decision: Decision
     rules: dict[str, Rule]
-    space: Space
-    gap_space: Space
+    ground: Document
+    on: date
+    whole: bool
+
+    def look(self, halt: Halt | None) -> None:
+        """Work out what takes long, unless it is known. Raises Stopped."""
+        if "_gaps" not in self.__dict__:
+            self.__dict__["_gaps"] = self._find_gaps(halt)
+        if "_overlaps" not in self.__dict__:
+            self.__dict__["_overlaps"] = self._find_overlaps(halt)
+        if "never_used" not in self.__dict__:
+            self.__dict__["never_used"] = self._find_never_used(halt)
+
+    @cached_property
+    def space(self) -> Space:
+        """The domain with what the rows cover of it."""
+        return space_of(self.ground, self.decision.id, self.rules.values(), self.on)
+
+    @cached_property
+    def gap_space(self) -> Space:
+        """The same, with all that rows might cover."""
+        blank = any(is_blank(condition) for rule in self.rules.values() for condition in rule.box)
+        if self.whole or not (self.space.unread or blank):
+            return self.space
+        return space_of(self.ground, self.decision.id, self.rules.values(), self.on, generous=True)
+
+    @property
+    def unread(self) -> dict[str, str]:
+        """The rows whose limits cannot be compared, each with the reason in a sentence."""
+        return {} if self.whole else self.space.unread
 
     @property
     def gaps(self) -> tuple[Region, ...]:
@@ -51,9 +94,14 @@ class Coverage:
 
     @cached_property
     def _gaps(self) -> tuple[tuple[Region, ...], int | None]:
+        return self._find_gaps(None)
+
+    def _find_gaps(self, halt: Halt | None) -> tuple[tuple[Region, ...], int | None]:
+        if self.whole:
+            return (), 0
         space = self.gap_space
         try:
-            left = uncovered(space.everything, (piece.region for piece in space.pieces))
+            left = uncovered(space.everything, (piece.region for piece in space.pieces), halt=halt)
         except TooIntricate:
             return (), None
         found = (part for region in left for part in solid(region, space.axes, space.runs))
@@ -72,13 +120,20 @@ class Coverage:
 
     @cached_property
     def _overlaps(self) -> tuple[tuple[Shared, ...], int | None]:
+        return self._find_overlaps(None)
+
+    def _find_overlaps(self, halt: Halt | None) -> tuple[tuple[Shared, ...], int | None]:
         found: dict[tuple[str, str], list[Region]] = {}
+        if self.whole:
+            return (), 0
+        pieces = self.space.pieces
         try:
-            for at, (one, other, region) in enumerate(self._meeting()):
-                pair = (one.row, other.row)
+            for at, (one, other, region) in enumerate(self._pairs()):
+                go_on(halt)
+                pair = (pieces[one].row, pieces[other].row)
                 if at > _MOST_PAIRS or (pair not in found and len(found) == MOST_LISTED):
                     return self._listed(found), None
-                left = self._beyond(region, one.precedence)
+                left = self._beyond(one, region, halt)
                 if left:
                     found.setdefault(pair, []).extend(left)
         except TooIntricate:
@@ -96,36 +151,57 @@ class Coverage:
             for (one, other), regions in found.items()
         )
 
-    def _meeting(self) -> Iterator[tuple[Piece, Piece, Region]]:
+    def _pairs(self) -> Iterator[tuple[int, int, Region]]:
         """Yield pieces of different rows and the same precedence that share cases, with the region that they share."""
-        levels: dict[tuple[int, ...], list[Piece]] = {}
-        for piece in self.space.pieces:
-            levels.setdefault(piece.precedence, []).append(piece)
-        for pieces in levels.values():
-            for one, other in _meeting([piece.region for piece in pieces]):
-                region = meet(pieces[one].region, pieces[other].region)
-                if region is not None and pieces[one].row != pieces[other].row:
-                    yield pieces[one], pieces[other], region
-
-    def _beyond(self, region: Region, precedence: tuple[int, ...]) -> list[Region]:
-        """Return what no piece of higher precedence takes from a region."""
-        higher = self._above[precedence]
-        return uncovered(region, higher) if higher else [region]
+        pieces = self.space.pieces
+        for level in self._levels.values():
+            for one in bits(level):
+                for other in bits(self._meeting[one] & level & ~((2 << one) - 1)):
+                    region = meet(pieces[one].region, pieces[other].region)
+                    if region is not None and pieces[one].row != pieces[other].row:
+                        yield one, other, region
 
     @cached_property
-    def _above(self) -> dict[tuple[int, ...], list[Region]]:
-        """For each precedence the regions of the pieces that go before it."""
+    def _meeting(self) -> list[int]:
+        """For each piece the mask of those with which it shares cases."""
+        return meeting([piece.region for piece in self.space.pieces])
+
+    @cached_property
+    def _levels(self) -> dict[tuple[int, ...], int]:
+        """For each precedence the mask of its pieces, those of the first rows first."""
+        levels: dict[tuple[int, ...], int] = {}
+        for at, piece in enumerate(self.space.pieces):
+            levels[piece.precedence] = levels.get(piece.precedence, 0) | 1 << at
+        return levels
+
+    @cached_property
+    def _above(self) -> dict[tuple[int, ...], int]:
+        """For each precedence the mask of the pieces that go before it."""
+        found, so_far = {}, 0
+        for level in sorted(self._levels, reverse=True):
+            found[level] = so_far
+            so_far |= self._levels[level]
+        return found
+
+    def _beyond(self, piece: int, region: Region, halt: Halt | None = None) -> list[Region]:
+        """Return what no piece of higher precedence takes from a region of a piece. Raises TooIntricate."""
         pieces = self.space.pieces
-        levels = {piece.precedence for piece in pieces}
-        return {level: [piece.region for piece in pieces if piece.precedence > level] for level in levels}
+        higher = self._meeting[piece] & self._above[pieces[piece].precedence]
+        return uncovered(region, (pieces[at].region for at in bits(higher)), halt=halt) if higher else [region]
 
     @cached_property
     def never_used(self) -> tuple[Rule, ...]:
         """The rows that cover cases but win none."""
+        return self._find_never_used(None)
+
+    def _find_never_used(self, halt: Halt | None) -> tuple[Rule, ...]:
+        if self.whole:
+            return ()
         used = set()
-        for piece in self.space.pieces:
+        for at, piece in enumerate(self.space.pieces):
+            go_on(halt)
             try:
-                if piece.row not in used and self._beyond(piece.region, piece.precedence):
+                if piece.row not in used and self._beyond(at, piece.region, halt):
                     used.add(piece.row)
             except TooIntricate:
                 used.add(piece.row)
@@ -140,37 +216,25 @@ class Coverage:
             return False
 
     def _inside(self, one: Rule, other: Rule) -> bool:
-        mine = [piece for piece in self.space.pieces if piece.row == one.id]
         theirs = [piece for piece in self.space.pieces if piece.row == other.id]
         won = False
-        for piece in mine:
-            for region in self._beyond(piece.region, piece.precedence):
+        for at, piece in enumerate(self.space.pieces):
+            for region in self._beyond(at, piece.region) if piece.row == one.id else ():
                 won = True
                 if uncovered(region, (p.region for p in theirs if p.precedence == piece.precedence)):
                     return False
         return won
 
 
-def _meeting(regions: list[Region]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of regions that share a cell, each once."""
-    columns = sorted(zip(*regions, strict=True), key=lambda masks: -len(set(masks)))
-    for one in range(len(regions)):
-        others: Iterable[int] = range(one + 1, len(regions))
-        for masks in columns:
-            mine = masks[one]
-            others = [other for other in others if masks[other] & mine]
-        for other in others:
-            yield one, other
+# What of a document the coverage of a decision hangs on, beside the decision and its rows.
+GROUND = ("dimension", "place", "rate", "workspace", "instrument")
 
 
 def coverage_of(document: Document, decision: Decision, rules: Iterable[Rule], on: date) -> Coverage:
     """Return which rows of a decision, of those given, win where on a day (for exchange rates)."""
     by_id = {rule.id: rule for rule in rules}
-    space = space_of(document, decision.id, by_id.values(), on)
-    gap_space = space
-    if space.unread or any(is_blank(condition) for rule in by_id.values() for condition in rule.box):
-        gap_space = space_of(document, decision.id, by_id.values(), on, generous=True)
-    return Coverage(decision, by_id, space, gap_space)
+    ground = document.only(GROUND).with_rows({"decision": {decision.id: decision}})
+    return Coverage(decision, by_id, ground, on, divides(ground, by_id.values()))
 
 
 def is_blank(condition: object) -> bool:

@@ -1,6 +1,6 @@
 """Coverage: cases that no row covers, and cases that several do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from math import ceil
 
 from models.authority.geometry import Region
@@ -19,7 +19,7 @@ from models.authority.words import (
 )
 from models.document import Document
 from models.findings.base import Check, Found, Place
-from models.findings.survey import Survey
+from models.findings.survey import Reading, Survey
 
 _SHOWN = 2
 _MENDED = {
@@ -29,26 +29,18 @@ _MENDED = {
 }
 
 
-def _gaps(survey: Survey) -> Iterator[Found]:
-    return _gaps_of(survey, "gap")
+def _gaps_of(kind: str) -> Callable[[Survey, Reading], Iterator[Found]]:
+    """Return a check for the gaps of a kind."""
 
-
-def _edge_gaps(survey: Survey) -> Iterator[Found]:
-    return _gaps_of(survey, "edge")
-
-
-def _missing_tops(survey: Survey) -> Iterator[Found]:
-    return _gaps_of(survey, "top")
-
-
-def _gaps_of(survey: Survey, kind: str) -> Iterator[Found]:
-    for coverage in survey.coverages:
-        if coverage.decision.see_document:
-            continue
-        space = coverage.gap_space
+    def find(survey: Survey, reading: Reading) -> Iterator[Found]:
+        coverage = survey.coverage(reading)
+        if not reading.rules or reading.decision.see_document:
+            return
         for region in coverage.gaps:
-            if _kind_of(space, region) == kind:
+            if _kind_of(coverage.gap_space, region) == kind:
                 yield _gap(survey, coverage, region, kind)
+
+    return find
 
 
 def _kind_of(space: Space, region: Region) -> str:
@@ -119,17 +111,17 @@ def _signature(space: Space, region: Region) -> str:
     return ";".join(parts)
 
 
-def _conflicts(survey: Survey) -> Iterator[Found]:
-    for coverage in survey.coverages:
-        for shared in coverage.overlaps:
-            if not _agree(shared):
-                yield _overlap(
-                    survey.document,
-                    coverage,
-                    shared,
-                    f"and do not agree: {_both(survey.document, shared)}",
-                    "Move the edge of one row, take the case out of one, or give one of them priority.",
-                )
+def _conflicts(survey: Survey, reading: Reading) -> Iterator[Found]:
+    coverage = survey.coverage(reading)
+    for shared in coverage.overlaps:
+        if not _agree(shared):
+            yield _overlap(
+                survey.document,
+                coverage,
+                shared,
+                f"and do not agree: {_both(survey.document, shared)}",
+                "Move the edge of one row, take the case out of one, or give one of them priority.",
+            )
 
 
 def _agree(shared: Shared) -> bool:
@@ -144,32 +136,32 @@ def _both(document: Document, shared: Shared) -> str:
     )
 
 
-def _agreeing(survey: Survey) -> Iterator[Found]:
-    for coverage in survey.coverages:
-        for shared in coverage.overlaps:
-            if _agree(shared) and _inner(coverage, shared) is None:
-                yield _overlap(
-                    survey.document,
-                    coverage,
-                    shared,
-                    "and give the same",
-                    "Make the two rows one, or move an edge so that they only meet.",
-                )
+def _agreeing(survey: Survey, reading: Reading) -> Iterator[Found]:
+    coverage = survey.coverage(reading)
+    for shared in coverage.overlaps:
+        if _agree(shared) and _inner(coverage, shared) is None:
+            yield _overlap(
+                survey.document,
+                coverage,
+                shared,
+                "and give the same",
+                "Make the two rows one, or move an edge so that they only meet.",
+            )
 
 
-def _subsumed(survey: Survey) -> Iterator[Found]:
-    for coverage in survey.coverages:
-        for shared in coverage.overlaps:
-            inner = _inner(coverage, shared) if _agree(shared) else None
-            if inner is not None:
-                outer = shared.other if inner is shared.one else shared.one
-                yield _overlap(
-                    survey.document,
-                    coverage,
-                    Shared(inner, outer, shared.regions),
-                    "and give the same; the first adds nothing to the second",
-                    f"Delete the row {rule_name(survey.document, inner)}.",
-                )
+def _subsumed(survey: Survey, reading: Reading) -> Iterator[Found]:
+    coverage = survey.coverage(reading)
+    for shared in coverage.overlaps:
+        inner = _inner(coverage, shared) if _agree(shared) else None
+        if inner is not None:
+            outer = shared.other if inner is shared.one else shared.one
+            yield _overlap(
+                survey.document,
+                coverage,
+                Shared(inner, outer, shared.regions),
+                "and give the same; the first adds nothing to the second",
+                f"Delete the row {rule_name(survey.document, inner)}.",
+            )
 
 
 def _inner(coverage: Coverage, shared: Shared) -> Rule | None:
@@ -198,46 +190,46 @@ def _overlap(document: Document, coverage: Coverage, shared: Shared, how: str, f
     )
 
 
-def _shadowed(survey: Survey) -> Iterator[Found]:
-    for coverage in survey.coverages:
-        for rule in coverage.never_used:
-            yield Found(
-                (Place("rule", rule.id, "box"),),
-                f"The row {rule_name(survey.document, rule)} of “{coverage.decision.name}” is never used: rows "
-                "that go before it cover all of its cases.",
-                "Delete the row, or lower the priority of those that go before it.",
-            )
+def _shadowed(survey: Survey, reading: Reading) -> Iterator[Found]:
+    for rule in survey.coverage(reading).never_used:
+        yield Found(
+            (Place("rule", rule.id, "box"),),
+            f"The row {rule_name(survey.document, rule)} of “{reading.decision.name}” is never used: rows "
+            "that go before it cover all of its cases.",
+            "Delete the row, or lower the priority of those that go before it.",
+        )
 
 
-def _unfinished(survey: Survey) -> Iterator[Found]:
-    """Yield the decisions whose rows are too many, or too entangled, to say all about them."""
-    for coverage in survey.coverages:
-        name, place = f"“{coverage.decision.name}”", (Place("decision", coverage.decision.id),)
-        rows = number_words(len(coverage.rules))
-        if coverage.all_gaps is None and not coverage.decision.see_document:
-            yield Found(
-                place,
-                f"The {rows} rows of {name} cut its cases into more pieces than can be searched for gaps.",
-                "Give the rows fewer different limits, or divide the decision into several.",
-                subject=f"{coverage.decision.id}|gaps",
-            )
-        elif (coverage.all_gaps or 0) > MOST_LISTED and not coverage.decision.see_document:
-            yield Found(
-                place,
-                f"{name} has {number_words(coverage.all_gaps or 0)} gaps; the first {MOST_LISTED} are listed.",
-                "Close these; the others are listed then.",
-                subject=f"{coverage.decision.id}|gaps",
-            )
-        if coverage.all_overlaps is None:
-            text = f"The {rows} rows of {name} overlap in more ways than can be searched; those found are listed."
-            if len(coverage.overlaps) == MOST_LISTED:
-                text = f"More than {MOST_LISTED} pairs of the {rows} rows of {name} overlap; the first are listed."
-            yield Found(
-                place,
-                text,
-                "Set these right; the others are listed then.",
-                subject=f"{coverage.decision.id}|overlaps",
-            )
+def _unfinished(survey: Survey, reading: Reading) -> Iterator[Found]:
+    """Yield what cannot be said of a decision whose rows are too many, or too entangled, to say all about them."""
+    coverage, decision = survey.coverage(reading), reading.decision
+    name, place = f"“{decision.name}”", (Place("decision", decision.id),)
+    rows = number_words(len(coverage.rules))
+    gaps = 0 if decision.see_document or not reading.rules else coverage.all_gaps
+    if gaps is None:
+        yield Found(
+            place,
+            f"The {rows} rows of {name} cut its cases into more pieces than can be searched for gaps.",
+            "Give the rows fewer different limits, or divide the decision into several.",
+            subject=f"{decision.id}|gaps",
+        )
+    elif gaps > MOST_LISTED:
+        yield Found(
+            place,
+            f"{name} has {number_words(gaps)} gaps; the first {MOST_LISTED} are listed.",
+            "Close these; the others are listed then.",
+            subject=f"{decision.id}|gaps",
+        )
+    if coverage.all_overlaps is None:
+        text = f"The {rows} rows of {name} overlap in more ways than can be searched; those found are listed."
+        if len(coverage.overlaps) == MOST_LISTED:
+            text = f"More than {MOST_LISTED} pairs of the {rows} rows of {name} overlap; the first are listed."
+        yield Found(
+            place,
+            text,
+            "Set these right; the others are listed then.",
+            subject=f"{decision.id}|overlaps",
+        )
 
 
 def _no_residual(survey: Survey) -> Iterable[Found]:
@@ -253,14 +245,16 @@ def _no_residual(survey: Survey) -> Iterable[Found]:
 MATRIX = frozenset(("edition", "rule", "decision", "dimension", "place", "instrument", "rate", "role", "workspace"))
 
 CHECKS = (
-    Check("F00", "Too much to list", "error", "What is not looked at is not proved.", MATRIX, _unfinished),
-    Check("F01", "Gap", "error", "The matrix names nobody for these cases.", MATRIX, _gaps),
-    Check("F02", "Gap at an edge", "error", "The bands do not quite meet.", MATRIX, _edge_gaps),
-    Check("F03", "Overlap", "error", "One case must have one answer.", MATRIX, _conflicts),
-    Check("F04", "Overlap with the same decider", "warning", "Two rows say it twice.", MATRIX, _agreeing),
-    Check("F05", "Row that is never used", "warning", "It says what does not hold.", MATRIX, _shadowed),
-    Check("F06", "Row inside another", "warning", "It changes nothing.", MATRIX, _subsumed),
-    Check("F08", "No row for the largest", "error", "Above the last limit nobody is named.", MATRIX, _missing_tops),
+    Check("F00", "Too much to list", "error", "What is not looked at is not proved.", MATRIX, each=_unfinished),
+    Check("F01", "Gap", "error", "The matrix names nobody for these cases.", MATRIX, each=_gaps_of("gap")),
+    Check("F02", "Gap at an edge", "error", "The bands do not quite meet.", MATRIX, each=_gaps_of("edge")),
+    Check("F03", "Overlap", "error", "One case must have one answer.", MATRIX, each=_conflicts),
+    Check("F04", "Overlap with the same decider", "warning", "Two rows say it twice.", MATRIX, each=_agreeing),
+    Check("F05", "Row that is never used", "warning", "It says what does not hold.", MATRIX, each=_shadowed),
+    Check("F06", "Row inside another", "warning", "It changes nothing.", MATRIX, each=_subsumed),
+    Check(
+        "F08", "No row for the largest", "error", "Above the last limit nobody is named.", MATRIX, each=_gaps_of("top")
+    ),
     Check(
         "F12",
         "No residual rule",

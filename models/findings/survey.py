@@ -1,6 +1,7 @@
 """A document on a day, as checks look at it: what several of them need is worked out once."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,13 +14,11 @@ from models.authority.holders import people_of, vacant_roles
 from models.authority.ladders import Ladder, ladder_of
 from models.authority.paths import Paths
 from models.authority.procedures import deciding_steps
-from models.authority.proof import Coverage, coverage_of
+from models.authority.proof import GROUND, Coverage, coverage_of
 from models.authority.rules import Edition, Right, Rule, Step
 from models.decisions import Decision
 from models.document import Document
-
-# What the coverage of a decision hangs on beside its own rows.
-_GROUND = ("dimension", "place", "rate", "workspace", "instrument")
+from models.effort import Halt, Progress
 
 
 @dataclass
@@ -31,6 +30,8 @@ class Reading:
     coverage: Coverage | None = None
     work: tuple[tuple[object, ...], dict[str, float]] | None = None
     """The hours a week that it asks of each role, with the rows that they hang on."""
+    rows: tuple[Rule, ...] = ()
+    """All its rows, those not in force included: they share names, and were in force on other days."""
 
     @cached_property
     def ladder(self) -> Ladder:
@@ -87,25 +88,34 @@ class Reading:
         """How many of the rows say who decides."""
         return len(self._deciders_by_row)
 
-    def holds_for(self, decision: Decision, rules: tuple[Rule, ...]) -> bool:
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The roles that any of its rows names, whether in force or not."""
+        return frozenset(role for rule in self.rows for step in rule.procedure for role in roles_in(step.who))
+
+    def holds_for(self, decision: Decision, rules: tuple[Rule, ...], rows: tuple[Rule, ...]) -> bool:
         """Return whether it was made of just these."""
-        same = len(rules) == len(self.rules) and all(a is b for a, b in zip(rules, self.rules, strict=True))
-        return same and self.decision is decision
+        return self.decision is decision and _same(rules, self.rules) and _same(rows, self.rows)
 
 
 class Survey:
-    """A document on a day. What still holds of an earlier survey is taken over from it."""
+    """A document on a day. What still holds of an earlier survey is taken over from it.
 
-    def __init__(self, document: Document, on: date, before: "Survey | None" = None) -> None:
+    `halt` is asked now and then whether to stop; then Stopped is raised.
+    """
+
+    def __init__(
+        self, document: Document, on: date, before: "Survey | None" = None, *, halt: Halt | None = None
+    ) -> None:
         self.document = document
         self.on = on
+        self._halt = halt
         self._known: dict[str, Reading] = {}
+        self._same_editions = False
         self._people: dict[str, frozenset[str] | None] = {}
-        self.named: dict[str, tuple[Rule, frozenset[str]]] = {}
-        if before is not None:
-            self.named = before.named
-            if before.on == on and all(document.table(name) is before.document.table(name) for name in _GROUND):
-                self._known = before.readings
+        if before is not None and before.on == on and _same_tables(document, before.document, GROUND):
+            self._known = before.readings
+            self._same_editions = _same_tables(document, before.document, ("edition",))
 
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
@@ -128,13 +138,19 @@ class Survey:
         editions = {edition.id for edition in self.editions}
         found = {}
         for decision in self.document.decisions:
-            rules = tuple(
-                rule
-                for rule in self.document.rules.by("decision", decision.id)
-                if rule.edition in editions and rule.status == "published" and in_time(rule.starts, rule.ends, self.on)
-            )
+            rows = self.document.rules.by("decision", decision.id)
             known = self._known.get(decision.id)
-            found[decision.id] = known if known and known.holds_for(decision, rules) else Reading(decision, rules)
+            if known is None or not (self._same_editions and known.decision is decision and known.rows is rows):
+                rules = tuple(
+                    rule
+                    for rule in rows
+                    if rule.edition in editions
+                    and rule.status == "published"
+                    and in_time(rule.starts, rule.ends, self.on)
+                )
+                if known is None or not known.holds_for(decision, rules, rows):
+                    known = Reading(decision, rules, rows=rows)
+            found[decision.id] = known
         self._known = {}
         return found
 
@@ -146,13 +162,20 @@ class Survey:
     @cached_property
     def coverages(self) -> tuple[Coverage, ...]:
         """The coverage of each decision that has a row in force."""
-        found = []
-        for reading in self.readings.values():
-            if reading.rules:
-                if reading.coverage is None:
-                    reading.coverage = coverage_of(self.document, reading.decision, reading.rules, self.on)
-                found.append(reading.coverage)
-        return tuple(found)
+        return tuple(self.coverage(reading) for reading in self.readings.values() if reading.rules)
+
+    def coverage(self, reading: Reading) -> Coverage:
+        """Return what the rows of a decision cover. Raises Stopped."""
+        if reading.coverage is None:
+            reading.coverage = coverage_of(self.document, reading.decision, reading.rules, self.on)
+        reading.coverage.look(self._halt)
+        return reading.coverage
+
+    def look(self, progress: Progress) -> None:
+        """Work out ahead what takes long. Raises Stopped."""
+        for at, reading in enumerate(self.readings.values()):
+            self.coverage(reading)
+            progress(at + 1, len(self.readings))
 
     def holders(self, role: str) -> frozenset[str] | None:
         """Return who can act in a role; None where that is not known."""
@@ -186,14 +209,15 @@ class Survey:
     @cached_property
     def roles_in_rules(self) -> frozenset[str]:
         """The roles that the rows of the matrix name, drafts included."""
-        named = {}
-        for rule in self.document.rules:
-            known = self.named.get(rule.id)
-            if known is None or known[0] is not rule:
-                known = (rule, frozenset(role for step in rule.procedure for role in roles_in(step.who)))
-            named[rule.id] = known
-        self.named = named
-        return frozenset().union(*(roles for _, roles in named.values()))
+        return frozenset().union(*(reading.named for reading in self.readings.values()))
+
+
+def _same_tables(one: Document, other: Document, names: Iterable[str]) -> bool:
+    return all(one.table(name) is other.table(name) for name in names)
+
+
+def _same(one: tuple[Rule, ...], other: tuple[Rule, ...]) -> bool:
+    return one is other or (len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True)))
 
 
 def _covers(grant: Delegation, decision: str) -> bool:
