@@ -34,15 +34,23 @@ def edges_of(document: Document, dimension: Dimension, case: Case, on: date) -> 
     return cuts_of(edges, dimension.lower, dimension.upper)
 
 
-def _conditions(document: Document, decision: str, on: date) -> Iterator[Condition]:
+def boxes_that_matter(
+    document: Document, decision: str, on: date
+) -> Iterator[tuple[tuple[Condition, ...], tuple[str, ...]]]:
+    """Yield the boxes that an answer on a decision can hang on: the conditions of each, with its places."""
     for rule in rules_in_force(document, decision, on):
-        yield from rule.box
+        yield rule.box, rule.places
     for delegation in document.delegations:
-        yield from delegation.limits
+        yield delegation.limits, delegation.places
     for urgent in document.urgent_routes:
-        yield from urgent.limits
+        yield urgent.limits, ()
     for tier in document.tiers:
-        yield from tier.conditions
+        yield tier.conditions, ()
+
+
+def _conditions(document: Document, decision: str, on: date) -> Iterator[Condition]:
+    for box, _ in boxes_that_matter(document, decision, on):
+        yield from box
 
 
 def places_that_matter(document: Document, decision: str, on: date) -> frozenset[str]:
