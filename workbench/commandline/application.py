@@ -4,7 +4,21 @@ from typing import Annotated
 
 import typer
 
-from workbench.commandline import backup, check, decide, demo, diff, exporting, history, importing, info, new, simulate
+from workbench.commandline import (
+    backup,
+    cases,
+    check,
+    decide,
+    demo,
+    diff,
+    exporting,
+    history,
+    importing,
+    info,
+    may,
+    new,
+    simulate,
+)
 from workbench.commandline.output import say
 
 app = typer.Typer(
@@ -36,7 +50,10 @@ app.command("new")(new.new)
 app.command("info")(info.info)
 app.command("import")(importing.import_)
 app.command("check")(check.check)
+app.command("fix")(fix.fix)
 app.command("decide")(decide.decide)
+app.command("may")(may.may)
+app.command("cases")(cases.cases)
 app.command("diff")(diff.diff)
 app.command("simulate")(simulate.simulate)
 app.command("export")(exporting.export)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workbench.commandline.arguments import FileArgument, JsonOption, OnOption, today
-from workbench.commandline.files import reading
+from workbench.commandline.files import reading, writing
 from workbench.commandline.output import json_text, say, say_bytes
 from workbench.failures import FileProblem
 
@@ -28,21 +28,40 @@ def decide(
     ] = None,
     on: OnOption = None,
     place: Annotated[str, typer.Option(help="The entity, location or department it is for.")] = "",
+    what_changes: Annotated[
+        bool, typer.Option("--what-changes", help="Also say for each fact which other value gets another answer.")
+    ] = False,
+    keep: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="Keep the case in the library, with this answer expected.", show_default=False
+        ),
+    ] = "",
     as_json: JsonOption = False,
 ) -> int:
     """Say in one sentence who can decide a case, and why. Exit code 1 where that is a gap, a conflict or unknown."""
+    from models.authority import turning
     from models.authority.facts import read_case
     from models.authority.routing import route
+    from models.commands.cases import save_case
 
     day: date = on or today()
-    with reading(file) as session:
+    with writing(file) if keep else reading(file) as session:
         document = session.document
         case = read_case(document, decision, _texts(facts or ()), place or None, on=day)
         answer = route(document, case, day)
+        turns = turning.what_changes(document, case, day) if what_changes else ()
+        if keep:
+            session.execute(save_case, keep, case, day, on)
     if as_json:
-        say_bytes(json_text({**answer.to_json(), "file": str(file)}))
+        told = {"what_changes": [turn.to_json() for turn in turns]} if what_changes else {}
+        say_bytes(json_text({**answer.to_json(), **told, "file": str(file)}))
     else:
         _show(answer)
+        if what_changes:
+            say("What would change it:")
+            for text in [turn.text for turn in turns] or ["Nothing that this case states."]:
+                say(f"  {text}")
     return 0 if _somebody(answer) else 1
 
 
