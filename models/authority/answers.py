@@ -19,7 +19,9 @@ Verdict = Literal["won", "lost", "open"]
 class ResolvedStep:
     """A step of the procedure that the case gets: who that is in words, as roles and as that day's holders.
 
-    `hours` is the deadline in hours. `holders` is empty where the file does not say who holds the roles.
+    `hours` is the deadline in hours, `deadline` all that is said of it. `holders` is empty where the file does not say
+    who holds the roles; those to whom it is delegated are among them, and `delegates` are their roles. `silence` is
+    what came of it that the time is over.
     """
 
     right: Right
@@ -28,6 +30,9 @@ class ResolvedStep:
     roles: tuple[str, ...]
     holders: tuple[Holder, ...]
     step: Step
+    delegates: tuple[str, ...] = ()
+    deadline: str = ""
+    silence: Literal["approve", "reject", "escalate"] | None = None
 
     @property
     def hours(self) -> float | None:
@@ -46,7 +51,10 @@ class ResolvedStep:
             "holders": [
                 {"person": h.person, "name": h.name, "role": h.role, "capacity": h.capacity} for h in self.holders
             ],
+            "delegates": list(self.delegates),
             "hours": self.step.hours,
+            "deadline": self.deadline,
+            "silence": self.silence,
             "on_timeout": self.step.on_timeout,
             "within_days": self.step.within_days,
         }
@@ -88,7 +96,8 @@ class Answer:
     """Who can decide a case on a day, in one sentence, with the steps and the reasons.
 
     `rules` are the rows that win; `ask` is the dimension, or the kind of place such as "place.entity", that would
-    settle most.
+    settle most; of an answer that is decided "requester" or "subject", where only they tell who somebody is. `clause`
+    and `instrument` say where it is written; `urgent_route` is the route by which it is decided without waiting.
     """
 
     kind: AnswerKind
@@ -102,6 +111,9 @@ class Answer:
     remarks: tuple[str, ...] = ()
     ask: str | None = None
     see_document: str = ""
+    clause: str = ""
+    instrument: str | None = None
+    urgent_route: str | None = None
 
     def with_reasons(self, reasons: tuple[Reason, ...]) -> "Answer":
         """Return the answer with what became of each row."""
@@ -116,6 +128,9 @@ class Answer:
             "steps": [step.to_json() for step in self.steps],
             "remarks": list(self.remarks),
             "see_document": self.see_document,
+            "clause": self.clause,
+            "instrument": self.instrument,
+            "urgent_route": self.urgent_route,
         }
 
     def to_json(self) -> dict[str, Any]:

@@ -1,15 +1,17 @@
 """Who holds a role on a day: people, acting holders, substitutes, and those it is delegated to."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from models.authority.attainment import People
+from models.authority.delegation import Applies, Chain, capacity_words, chains_from
 from models.authority.expressions import AllOf, AnyOf, Expression, OneRole, Vote
 from models.authority.force import in_time
-from models.authority.grants import Delegation
+from models.authority.power import members_of
 from models.authority.rules import Right
 from models.document import Document
+from models.teams import Absence
 
 
 @dataclass(frozen=True)
@@ -20,9 +22,6 @@ class Holder:
     name: str
     role: str
     capacity: str = ""
-
-
-Applies = Callable[[Delegation], bool]
 
 
 def holders_are_kept(document: Document) -> bool:
@@ -36,59 +35,79 @@ def holders_of(
     on: date,
     right: Right | None = None,
     applies: Applies | None = None,
+    absent: Collection[str] = (),
 ) -> tuple[Holder, ...]:
     """Return who can act in a role on a day, each person once; for a body or a group its members.
 
-    `applies` says whether a delegation counts for the case at hand; without it none does.
+    `applies` says whether a delegation counts for the case at hand; without it none does. Holders of `absent` roles
+    do not count.
     """
-    found = {holder.person: holder for holder in _holding(document, role, on, frozenset())}
+    found = {holder.person: holder for holder in _holding(document, role, on, absent, frozenset())}
     if applies is not None:
-        for delegation in document.delegations.by("from_role", role):
-            absent_only = delegation.only_when_absent and found
-            if granted(delegation, on, right) and not absent_only and applies(delegation):
-                for holder in _delegates(document, delegation, on):
-                    found.setdefault(holder.person, holder)
+        for chain in chains_for(document, role, on, right, applies, absent):
+            for holder in _delegates(document, chain, on, absent):
+                found.setdefault(holder.person, holder)
     return tuple(found.values())
 
 
-def _holding(document: Document, role: str, on: date, seen: frozenset[str]) -> Iterator[Holder]:
+def chains_for(
+    document: Document, role: str, on: date, right: Right | None, applies: Applies, absent: Collection[str] = ()
+) -> tuple[Chain, ...]:
+    """Return the delegations by which others may act in a role on a day; for a group also those of its members.
+
+    Where the file does not say who holds what, everybody is there but for the `absent` roles.
+    """
+    if not len(document.delegations):
+        return ()
+    kept = holders_are_kept(document)
+
+    def present(name: str) -> bool:
+        return any(_holding(document, name, on, absent, frozenset())) if kept else name not in absent
+
+    return tuple(
+        chain
+        for member in members_of(document, role)
+        for chain in chains_from(document, member, on, right, applies, present)
+    )
+
+
+def _holding(
+    document: Document, role: str, on: date, absent: Collection[str], seen: frozenset[str]
+) -> Iterator[Holder]:
     row = document.roles.get(role)
-    if row is None or role in seen:
+    if row is None or role in seen or role in absent:
         return
     for holding in document.holdings.by("role", role):
         if not in_time(holding.starts, holding.ends, on):
             continue
         person = document.people[holding.person]
-        away = [
-            absence
-            for absence in document.absences.by("person", person.id)
-            if in_time(absence.starts, absence.ends, on)
-        ]
+        away = absences_of(document, person.id, on)
         if not away:
             yield Holder(person.id, person.name, role, "acting" if holding.acting else "")
         for absence in away:
-            if absence.substitute is not None:
+            if absence.substitute is not None and not absences_of(document, absence.substitute, on):
                 substitute = document.people[absence.substitute]
                 yield Holder(substitute.id, substitute.name, role, f"for {person.name}, who is away")
     for member in row.members:
-        yield from _holding(document, member, on, seen | {role})
+        yield from _holding(document, member, on, absent, seen | {role})
 
 
-def granted(delegation: Delegation, on: date, right: Right | None = None) -> bool:
-    """Return whether a delegation is in force on a day, and covers a right."""
-    revoked = delegation.revoked_on is not None and delegation.revoked_on <= on
-    covers = not delegation.rights or right is None or right in delegation.rights
-    return in_time(delegation.starts, delegation.ends, on) and not revoked and covers
+def absences_of(document: Document, person: str, on: date) -> tuple[Absence, ...]:
+    """Return the absences of a person on a day; empty where they are there."""
+    return tuple(
+        absence for absence in document.absences.by("person", person) if in_time(absence.starts, absence.ends, on)
+    )
 
 
-def _delegates(document: Document, delegation: Delegation, on: date) -> Iterator[Holder]:
-    capacity = f"by delegation from {document.roles[delegation.from_role].name}"
-    if delegation.to_person is not None:
-        person = document.people[delegation.to_person]
-        yield Holder(person.id, person.name, delegation.to_role, capacity)
+def _delegates(document: Document, chain: Chain, on: date, absent: Collection[str]) -> Iterator[Holder]:
+    last, capacity = chain[-1], capacity_words(document, chain)
+    if last.to_person is not None:
+        person = document.people[last.to_person]
+        if not absences_of(document, person.id, on):
+            yield Holder(person.id, person.name, last.to_role, capacity)
         return
-    for holder in _holding(document, delegation.to_role, on, frozenset()):
-        yield Holder(holder.person, holder.name, delegation.to_role, capacity)
+    for holder in _holding(document, last.to_role, on, absent, frozenset()):
+        yield Holder(holder.person, holder.name, last.to_role, capacity)
 
 
 def people_of(document: Document, on: date, right: Right | None = None, applies: Applies | None = None) -> People:

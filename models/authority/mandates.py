@@ -12,16 +12,17 @@ from typing import Any, Literal
 
 from models.authority.answers import Answer
 from models.authority.covers import few_boxes
+from models.authority.delegation import granted
 from models.authority.expressions import roles_in
 from models.authority.force import day_words, editions_in_force, in_time
 from models.authority.geometry import Region, TooIntricate
 from models.authority.grants import Delegation
-from models.authority.holders import granted, holders_of
-from models.authority.outcomes import Setting
+from models.authority.holders import holders_of
 from models.authority.partition import Partition
 from models.authority.power import acting_as, meets
 from models.authority.procedures import deciding_steps
 from models.authority.rules import RIGHTS, Right, Step
+from models.authority.setting import Setting
 from models.authority.spaces import Box
 from models.authority.words import box_words, listed, procedure_words, role_words, sentence, verb
 from models.decisions import Decision

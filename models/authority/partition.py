@@ -7,8 +7,9 @@ from models.authority.answers import Answer
 from models.authority.force import rules_in_force
 from models.authority.geometry import Region, TooIntricate, meet, settle, uncovered
 from models.authority.grants import Delegation
-from models.authority.outcomes import Setting, judged
+from models.authority.outcomes import judged
 from models.authority.rules import BandCondition, Condition, Rule
+from models.authority.setting import Setting
 from models.authority.spaces import band_interval, space_of
 from models.document import Document
 

@@ -6,7 +6,8 @@ from models.authority.expressions import AllOf, AnyOf, Expression, KOf, OneRole,
 from models.authority.rules import Step
 from models.authority.words import in_procedure_order, together
 
-_OBJECTING = ("agree", "veto", "endorse")
+# The rights by which somebody can stand in the way without deciding.
+OBJECTING = ("agree", "veto", "endorse")
 
 
 def meaning(procedure: Iterable[Step]) -> Hashable:
@@ -48,7 +49,7 @@ def deciding_steps(procedure: Iterable[Step]) -> tuple[Step, ...]:
     """
     steps = tuple(procedure)
     approving = tuple(step for step in steps if step.right == "approve")
-    return approving or tuple(step for step in steps if step.right in _OBJECTING and step.on_timeout == "approve")
+    return approving or tuple(step for step in steps if step.right in OBJECTING and step.on_timeout == "approve")
 
 
 def deciders(procedure: Iterable[Step]) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from models.authority.delegation import granted
 from models.authority.expressions import roles_in
 from models.authority.force import day_words, rules_in_force
 from models.authority.geometry import TooIntricate, settle, solid, uncovered
-from models.authority.holders import granted
 from models.authority.paths import hours_words, path_from, top_deciders, trigger_words
 from models.authority.power import acting_as, meets
 from models.authority.procedures import deciders, deciding_steps

@@ -9,10 +9,11 @@ from models.authority.answers import Answer, Branch
 from models.authority.facts import Case
 from models.authority.force import rules_in_force
 from models.authority.geometry import MOST_REGIONS, Region, TooIntricate, bits, count_solid, meet, merged, settle, solid
-from models.authority.outcomes import Setting, gap, judged
+from models.authority.outcomes import gap, judged
 from models.authority.places import by_kind, is_place_axis, kind_of_axis
 from models.authority.reasons import reasons_for
 from models.authority.rules import Rule
+from models.authority.setting import Setting
 from models.authority.spaces import Space, space_of
 from models.authority.verdicts import box_verdict
 from models.authority.words import axis_words, box_words, listed, number_words, rule_name

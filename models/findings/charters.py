@@ -1,12 +1,13 @@
-"""Teams: their size, whose time they have, and whether their charter says what it must."""
+"""Charters and teams: their size, whose time they have, what their charters leave out, and what they claim."""
 
 from collections.abc import Iterator
 
+from models.authority.delegation import granted
 from models.authority.force import in_time
-from models.authority.holders import granted
 from models.authority.power import acting_as
 from models.authority.words import listed
 from models.findings.base import Check, Found, Place
+from models.findings.claims import contradictions, rival_claims, rival_domains
 from models.findings.settings import setting
 from models.findings.survey import Survey
 from models.teams import Charter, Membership
@@ -129,6 +130,7 @@ def _escalates(survey: Survey, charter: Charter) -> bool:
 
 _TEAMS = frozenset(("team", "membership", "person", "workspace"))
 _CHARTERS = frozenset(("team", "charter", "role", "rule", "edition", "decision", "delegation"))
+_CLAIMS = _CHARTERS | {"section", "dimension", "place", "instrument", "rate", "workspace"}
 
 CHECKS = (
     Check(
@@ -151,5 +153,22 @@ CHECKS = (
         "What a charter leaves out is settled case by case.",
         _CHARTERS | {"escalation_link"},
         _incomplete,
+    ),
+    Check(
+        "F61",
+        "Charter contradicts the matrix",
+        "error",
+        "A team that relies on its charter would act without authority.",
+        _CLAIMS,
+        each=contradictions,
+    ),
+    Check(
+        "F66",
+        "Two teams claim one domain",
+        "error",
+        "What belongs to two teams is decided twice, or by neither.",
+        _CLAIMS,
+        rival_domains,
+        each=rival_claims,
     ),
 )

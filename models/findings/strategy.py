@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from models.authority.words import listed, number_words
+from models.authority.delegation import granted
+from models.authority.power import acting_as
+from models.authority.words import listed, number_words, role_words, some_of
 from models.findings.base import Check, Found, Place
 from models.findings.outputs import output_phrase
 from models.findings.settings import setting
-from models.findings.survey import Survey
+from models.findings.survey import Reading, Survey
 from models.strategy import Theme
 from models.targets import Outcome
 
@@ -136,6 +138,51 @@ def _unanswered(survey: Survey) -> Iterator[Found]:
             )
 
 
+def _beyond_owner(survey: Survey) -> Iterator[Found]:
+    """Yield the outcomes of whose decisions the owner can take none, however small the case."""
+    document = survey.document
+    for outcome in _outcomes(survey):
+        roles = _owning(survey, outcome)
+        needed = [survey.readings[name] for name in outcome.needs if survey.readings[name].deciders]
+        if not needed or not (outcome.owner_role or outcome.owner_team):
+            continue
+        if any(_decides(survey, reading, roles) for reading in needed):
+            continue
+        owner = document.teams.get(outcome.owner_team) or document.roles.get(outcome.owner_role)
+        others = dict.fromkeys(role for reading in needed for role in reading.ladder.reached)
+        names = some_of([f"“{reading.decision.name}”" for reading in needed])
+        deciding = some_of([role_words(document, role) for role in others])
+        yield Found(
+            (Place("outcome", outcome.id, "needs"), *(Place("decision", reading.decision.id) for reading in needed)),
+            f"“{outcome.name}” needs {names}, of which its owner, {owner.name if owner else ''}, decides no case; "
+            f"{deciding} {'does' if len(others) == 1 else 'do'}.",
+            "Let the owner decide the smaller cases of one of them, or name an owner who can.",
+            subject=outcome.id,
+        )
+
+
+def _owning(survey: Survey, outcome: Outcome) -> frozenset[str]:
+    """Return the roles of an owner: its own, those of the team, and the groups that they are in."""
+    document = survey.document
+    of_team = document.roles.by("team", outcome.owner_team) if outcome.owner_team else ()
+    named = [outcome.owner_role] if outcome.owner_role else []
+    return frozenset(acting_as(document, (*named, *(role.id for role in of_team))))
+
+
+def _decides(survey: Survey, reading: Reading, roles: frozenset[str]) -> bool:
+    """Return whether roles decide some case of a decision: by a row, by delegation, or standing above who does."""
+    able = survey.paths.power.enough(reading.deciders)
+    if roles & able:
+        return True
+    return any(
+        grant.to_role in roles
+        and grant.from_role in able
+        and (not grant.decisions or reading.decision.id in grant.decisions)
+        and granted(grant, survey.on, "approve")
+        for grant in survey.document.delegations
+    )
+
+
 _THEMES = frozenset(("quarter", "theme", "outcome", "workspace"))
 _OUTCOMES = frozenset(("quarter", "outcome"))
 
@@ -153,6 +200,14 @@ CHECKS = (
         _outputs,
     ),
     Check("F72", "Outcome without theme", "information", "It may be one priority too many.", _OUTCOMES, _themeless),
+    Check(
+        "F73",
+        "Owner cannot decide what it needs",
+        "warning",
+        "Whoever answers for an outcome should not have to ask for all of it.",
+        _OUTCOMES | {"team", "role", "decision", "rule", "edition", "delegation"},
+        _beyond_owner,
+    ),
     Check(
         "F74",
         "No check-in",

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from models.authority.answers import Answer
+from models.authority.delegation import granted
 from models.authority.difference.versions import Outside, Pair, Version
 from models.authority.expressions import roles_in
 from models.authority.force import editions_in_force, rules_in_force
 from models.authority.geometry import Region, TooIntricate, meet, merged, minus, settle, solid
 from models.authority.grants import Delegation
-from models.authority.holders import granted
-from models.authority.outcomes import Setting, judged, result_of
+from models.authority.outcomes import judged, result_of
 from models.authority.procedures import meaning
 from models.authority.rules import BandCondition, Condition, Rule
+from models.authority.setting import Setting
 from models.authority.spaces import Box, Space, band_interval, space_of
 from models.authority.words import rule_name
 from models.decisions import Decision

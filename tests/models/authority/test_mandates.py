@@ -12,11 +12,11 @@ from models.authority.geometry import Axis, meet, uncovered
 from models.authority.grants import Delegation
 from models.authority.holders import holders_of
 from models.authority.mandates import Mandate, mandate_of_person, mandate_of_role
-from models.authority.outcomes import Setting
 from models.authority.places import by_kind
 from models.authority.procedures import deciding_steps
 from models.authority.routing import route
 from models.authority.rules import Edition, Step
+from models.authority.setting import Setting
 from models.authority.spaces import Box
 from models.document import Document
 from models.entity import Entity
