@@ -3,18 +3,18 @@
 from datetime import date
 
 from exporters.cells import clean
-from exporters.workbook.matrix import NO_LETTER, stamp
+from exporters.workbook.matrix import stamp
 from exporters.workbook.sheet import Column, Line, RenderedSheet
 from models.authority.force import day_words
-from models.authority.grid import grid_of
+from models.authority.grid import Grid, grid_of
+from models.authority.letter_words import letter_words, rights_words
 from models.authority.rules import RIGHTS
-from models.authority.schemes import letter_of
-from models.authority.words import listed, verb
+from models.authority.schemes import OTHER_SIDE, UNSHOWN, Letter, preset_of
 from models.document import Document
 
 _READING = (
     ("(1)", "A footnote mark; the notes stand under the matrix."),
-    (NO_LETTER, "A part that this set of letters has no letter for; the column “In words” says which."),
+    (UNSHOWN, "A part that this set of letters has no letter for; the column “In words” says which."),
     ("empty", "No part in the decision. An empty cell is never an unlimited authority."),
     ("In words", "The whole procedure: who acts, whether all of them or any one, and in which order."),
     ("up to and including", "The figure itself is inside the band."),
@@ -27,10 +27,17 @@ _READING = (
 def render_legend(document: Document, on: date, fingerprint: str) -> RenderedSheet:
     """Return the Legend sheet."""
     grid = grid_of(document)
-    lines = [_heading("Letters"), *(_letter(letter.letter, letter.name, letter.rights) for letter in grid.letters)]
-    hidden = [right for right in RIGHTS if letter_of(right, grid.letters) is None]
-    if hidden:
-        lines.append(_line(NO_LETTER, f"Without a letter of its own: {listed([verb(r) for r in hidden])}."))
+    paired = grid.lettering.in_pairs
+    lines = [_heading(_title(grid)), *(_letter(letter, paired) for letter in grid.letters)]
+    told = {right for letter in grid.letters for right in letter.rights}
+    hidden = [right for right in RIGHTS if right not in told]
+    if paired:
+        lines.append(_line(OTHER_SIDE, "The role above: its part is the other side of a level in the same row."))
+    elif hidden:
+        lines.append(_line(UNSHOWN, f"Without a letter of its own: {rights_words(hidden)}."))
+    known = preset_of(grid.scheme)
+    if known is not None and known.family != "own":
+        lines.append(_line("How strictly", known.strictly))
     lines += [_blank(), _heading("How to read the matrix"), *(_line(word, text) for word, text in _READING)]
     lines += [
         _blank(),
@@ -44,11 +51,13 @@ def render_legend(document: Document, on: date, fingerprint: str) -> RenderedShe
     return RenderedSheet("Legend", (Column(26), Column(96)), tuple(lines), (1, 1), "", landscape=False, title_columns=0)
 
 
-def _letter(letter: str, name: str, rights: tuple[str, ...]) -> Line:
-    shade = f"right.{rights[0]}" if rights else "text"
-    words = listed([verb(right) for right in RIGHTS if right in rights])
-    text = name if words.casefold() == name.casefold() else f"{name}: {words}"
-    return Line((clean(letter), clean(text)), (shade, "text"))
+def _title(grid: Grid) -> str:
+    return f"Letters: {grid.scheme.name}" if grid.scheme is not None else "Letters"
+
+
+def _letter(letter: Letter, paired: bool) -> Line:
+    shade = f"right.{letter.rights[0]}" if letter.rights else "text"
+    return Line((clean(letter.letter), clean(letter_words(letter, paired=paired))), (shade, "text"))
 
 
 def _heading(text: str) -> Line:

@@ -5,11 +5,10 @@ from exporters.workbook.extras import extras_for
 from exporters.workbook.headings import Headings, headings_of
 from exporters.workbook.notes import foot_of, marks_of, notes_of
 from exporters.workbook.sheet import Column, Line, RenderedSheet, Value, fitted, span
-from models.authority.cells import rights_by_role
 from models.authority.force import day_words
 from models.authority.grid import Grid, GridRow, grid_of
-from models.authority.rules import Edition, Right, Rule
-from models.authority.schemes import letter_of
+from models.authority.lettering import Sign, strongest
+from models.authority.rules import Edition, Rule
 from models.authority.words import box_words, condition_words, procedure_words, sentence
 from models.decisions import Dimension
 from models.document import Document
@@ -17,22 +16,6 @@ from models.document import Document
 _DEEPEST = 4
 _NAME_WIDTH = 46.0
 _FACT_WIDTH, _WORDS_WIDTH = (11.0, 28.0), (28.0, 56.0)
-
-# The part that colours a cell where a role has several.
-_STRONGEST: tuple[Right, ...] = (
-    "approve",
-    "sign",
-    "ratify",
-    "agree",
-    "veto",
-    "endorse",
-    "recommend",
-    "consult",
-    "support",
-    "perform",
-    "notify",
-)
-NO_LETTER = "·"
 
 
 def render_matrix(document: Document, edition: Edition | None = None) -> RenderedSheet:
@@ -48,7 +31,7 @@ class _Matrix:
     def __init__(self, document: Document, grid: Grid) -> None:
         self.document, self.grid = document, grid
         self.rules = rules = [row.rule for row in grid.rows if row.rule is not None]
-        self.rights = {rule.id: rights_by_role(rule) for rule in rules}
+        self.signs = {rule.id: grid.lettering.signs(rule) for rule in rules}
         used = {condition.dimension for rule in rules for condition in rule.box}
         self.dimensions = [dimension for dimension in document.dimensions if dimension.id in used]
         self.extras = extras_for(document, rules)
@@ -59,7 +42,7 @@ class _Matrix:
         for (rule, role), mark in self.marks.items():
             if rule and role:
                 self.cell_marks.setdefault(rule, []).append((role, mark))
-        self.shown: dict[tuple[Right, ...], tuple[str, str]] = {}
+        self.shown: dict[tuple[Sign, ...], tuple[str, str]] = {}
         self.facts = {
             rule.id: {c.dimension: clean(condition_words(document, c, named=False)) for c in rule.box} for rule in rules
         }
@@ -110,7 +93,7 @@ class _Matrix:
 
     def _letters(self) -> list[tuple[str, str, str]]:
         return [
-            (rule, role, self._shown(held)[0]) for rule, found in self.rights.items() for role, held in found.items()
+            (rule, role, self._shown(held)[0]) for rule, found in self.signs.items() for role, held in found.items()
         ]
 
     def _top(self) -> list[Line]:
@@ -171,19 +154,18 @@ class _Matrix:
         """Return what stands in the roles' columns of a row, and how it looks; most of it is empty."""
         texts: list[str | None] = [None] * len(self.grid.roles)
         looks = ["blank"] * len(self.grid.roles)
-        for role, rights in self.rights[rule.id].items():
-            texts[self.at[role]], looks[self.at[role]] = self._shown(rights)
+        for role, signs in self.signs[rule.id].items():
+            texts[self.at[role]], looks[self.at[role]] = self._shown(signs)
         for role, mark in self.cell_marks.get(rule.id, ()):
             texts[self.at[role]] = f"{texts[self.at[role]] or ''} {mark}".strip()
         return texts, looks
 
-    def _shown(self, rights: tuple[Right, ...]) -> tuple[str, str]:
-        """Return the letters of these rights, and the look of their cell."""
-        shown = self.shown.get(rights)
+    def _shown(self, signs: tuple[Sign, ...]) -> tuple[str, str]:
+        """Return the letters of a cell, and its look: the weightiest part colours it."""
+        shown = self.shown.get(signs)
         if shown is None:
-            known = dict.fromkeys(letter_of(right, self.grid.letters) or NO_LETTER for right in rights)
-            strongest = next(right for right in _STRONGEST if right in rights)
-            shown = self.shown[rights] = (clean("".join(known)), f"right.{strongest}")
+            text = clean("".join(letter for _, letter in signs))
+            shown = self.shown[signs] = (text, f"right.{strongest(right for right, _ in signs)}")
         return shown
 
     def _foot(self) -> list[Line]:

@@ -15,7 +15,6 @@ from models.authority.expressions import (
     without,
 )
 from models.authority.rules import RIGHTS, Right, Rule, Step
-from models.authority.schemes import Letter, letter_of
 
 # When nothing else is said, a part comes before another part of the same row in this order.
 USUAL_STAGE: dict[Right, int] = {
@@ -48,14 +47,6 @@ def rights_by_role(rule: Rule) -> dict[str, tuple[Right, ...]]:
         for role in roles_in(step.who):
             found.setdefault(role, set()).add(step.right)
     return {role: tuple(right for right in RIGHTS if right in rights) for role, rights in found.items()}
-
-
-def letters_by_role(rule: Rule, letters: tuple[Letter, ...]) -> dict[str, str]:
-    """Return what each cell of a row shows, by role. A right that the scheme has no letter for shows as "·"."""
-    return {
-        role: "".join(dict.fromkeys(letter_of(right, letters) or "·" for right in rights))
-        for role, rights in rights_by_role(rule).items()
-    }
 
 
 def is_shared(rule: Rule, role: str) -> bool:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
-from models.authority.cells import letters_by_role, strand_of, with_rights
+from models.authority.cells import rights_by_role, strand_of, with_rights
 from models.authority.grid import edition_shown
-from models.authority.rules import BandCondition, Condition, Edition, Rule, Step
-from models.authority.schemes import letters_for, rights_of
+from models.authority.lettering import Lettering, lettering_of
+from models.authority.levels import with_level, without_level
+from models.authority.rules import BandCondition, Condition, Edition, Right, Rule, Step
+from models.authority.schemes import OTHER_SIDE, letters_in, rights_of
 from models.changes import ChangeSet, Edit, EditRefused, name_of
 from models.commands.rows import find, last_position, place_before
 from models.decisions import Decision, Section
@@ -37,16 +39,39 @@ def set_cells(document: Document, cells: Mapping[tuple[str, str], str]) -> Chang
 
 def _put_cell(edit: Edit, rule: str, role: str, text: str) -> None:
     row: Rule = find(edit.document, "rule", rule)
-    column = find(edit.document, "role", role)
-    edition = edit.document.editions[row.edition]
-    letters = letters_for(edit.document.schemes.get(edition.scheme))
-    if letters_by_role(row, letters).get(role, "") == text.strip().upper():
+    find(edit.document, "role", role)
+    lettering = lettering_of(edit.document, edit.document.editions[row.edition])
+    if lettering.texts(row).get(role, "") == text.strip().upper():
         return  # Typing what is there already must not flatten rights that share a letter.
     try:
-        rights = rights_of(text, letters)
+        changed = _rights_typed(row, role, text, lettering)
     except ValueError as error:
         raise EditRefused(str(error)) from None
-    edit.set(row, procedure=with_rights(row, role, rights, strand_of(column.column_group)))
+    for party, rights in changed.items():
+        put_rights(edit, rule, party, rights)
+
+
+def _rights_typed(row: Rule, role: str, text: str, lettering: Lettering) -> Mapping[str, tuple[Right, ...]]:
+    """Return the rights that a text in a cell gives, by role; a level also those of the role above.
+
+    Raises ValueError where the text cannot be taken.
+    """
+    letters, parts = lettering.letters, rights_by_role(row)
+    if not lettering.in_pairs:
+        return {role: rights_of(text, letters)}
+    if text.strip() == OTHER_SIDE:
+        return {}  # Copied along with the level that it belongs to.
+    typed = letters_in(text, letters)
+    if not typed:
+        return without_level(parts, role, letters, lettering.above)
+    return with_level(parts, role, typed[0], letters, lettering.above)
+
+
+def put_rights(edit: Edit, rule: str, role: str, rights: tuple[Right, ...]) -> None:
+    """Give a role exactly these rights in a row."""
+    row: Rule = edit.document.rules[rule]
+    strand = strand_of(edit.document.roles[role].column_group)
+    edit.set(row, procedure=with_rights(row, role, rights, strand))
 
 
 def set_procedure(document: Document, rule: str, procedure: tuple[Step, ...]) -> ChangeSet:

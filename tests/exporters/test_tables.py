@@ -10,7 +10,6 @@ from pathlib import Path
 from exporters.cells import is_active
 from exporters.registry import export
 from exporters.tables import findings_table, matrix_table
-from models.authority.cells import letters_by_role
 from models.authority.grid import grid_of
 from models.document import Document
 from models.findings import check
@@ -32,7 +31,7 @@ def test_the_table_has_the_rows_and_letters_of_the_matrix(northlight: Document) 
     rules = [row.rule for row in grid.rows if row.rule is not None]
     assert len(shown) == len(rules)
     for row, rule in zip(shown, rules, strict=True):
-        letters = letters_by_role(rule, grid.letters)
+        letters = grid.cells(rule)
         cells = row[first : first + len(names)]
         assert [cell.partition(" ")[0] for cell in cells] == [letters.get(role.id, "") for role in grid.roles]
 

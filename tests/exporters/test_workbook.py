@@ -19,7 +19,6 @@ from exporters.workbook import render_workbook, write
 from exporters.workbook.identity import SCHEMA
 from exporters.workbook.matrix import render_matrix
 from exporters.workbook.sheet import RenderedSheet, letters
-from models.authority.cells import letters_by_role
 from models.authority.grid import grid_of
 from models.authority.rules import Edition, Note
 from models.document import Document
@@ -74,7 +73,7 @@ def test_letters_are_those_of_the_grid(written: Any, northlight: Document) -> No
     cells = list(render_matrix(northlight).cells("rule", "role"))
     assert len(cells) == len(grid.roles) * sum(row.rule is not None for row in grid.rows)
     for address, rule, role, value in cells:
-        letters_there = letters_by_role(northlight.rules[rule], grid.letters).get(role, "")
+        letters_there = grid.cells(northlight.rules[rule]).get(role, "")
         text = str(written["Matrix"][address].value or "")
         assert text == (value or "")
         assert text.partition(" ")[0] == letters_there or text.startswith("(")

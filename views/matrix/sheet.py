@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 from models.authority.cells import is_shared, rights_by_role
 from models.authority.grid import Grid, GridRow, grid_of
 from models.authority.labels import Label
-from models.authority.rules import Note, Right, Rule
-from models.authority.schemes import letter_of
-from models.authority.words import listed, verb
+from models.authority.letter_words import cell_words
+from models.authority.rules import Note, Rule
 from models.changes import ChangeSet
 from models.document import Document
 from models.teams import Role
@@ -208,18 +207,16 @@ class Sheet:
 
     def _cells(self, rule: Rule, notes: tuple[Note, ...]) -> dict[int, CellView]:
         cells: dict[int, CellView] = {}
-        for role, rights in rights_by_role(rule).items():
+        parts = rights_by_role(rule)
+        for role, signs in self.grid.lettering.signs(rule).items():
             column = self._column_of.get(role)
             if column is None:
                 continue
-            signs: dict[str, Right] = {}
-            for right in rights:
-                signs.setdefault(letter_of(right, self.grid.letters) or "·", right)
             mark = marks_of([note for note in notes if note.role == role])
             cells[column] = CellView(
-                "".join(signs),
-                tuple((right, letter) for letter, right in signs.items()),
-                rights,
+                "".join(letter for _, letter in signs),
+                signs,
+                parts[role],
                 is_shared(rule, role),
                 mark,
             )
@@ -237,7 +234,9 @@ class Sheet:
         cell = self.line(at).cells.get(column)
         if cell is None:
             return f"{where}, {role.name}: no part"
-        does = listed([verb(right) for right in cell.rights])
+        rule = self.rows[at].rule
+        assert rule is not None
+        does = cell_words(self.document, self.grid, rule, role.id)
         tail = ", as one of several" if cell.shared else ""
         noted = f", note {cell.note}" if cell.note else ""
         return f"{where}, {role.name}: {does}{tail}{noted}"

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from models.authority.cells import letters_by_role
+from models.authority.lettering import lettering_of
 from models.authority.rules import BandCondition, ClassCondition, Condition, Edition, FlagCondition, Rule
-from models.authority.schemes import letters_for, rights_of
+from models.authority.schemes import letters_in, rights_of
 from models.authority.words import box_words, unit_of
 from models.changes import ChangeSet, EditRefused, in_one_step, name_of
 from models.commands.matrix import drop_condition, row_name, set_cell, set_condition
@@ -40,7 +40,8 @@ class Edits:
 
     def __init__(self, document: Document, edition: Edition) -> None:
         self.document = document
-        self.letters = letters_for(document.schemes.get(edition.scheme))
+        self.lettering = lettering_of(document, edition)
+        self.letters = self.lettering.letters
 
     def what(self, key: tuple[str, str]) -> str:
         """Return what people call what a line shows: "row", "section"."""
@@ -99,6 +100,9 @@ class Edits:
         if column[0] != "role" or split_marks(before)[1] != split_marks(now)[1]:
             return before == now
         try:
+            if self.lettering.in_pairs:
+                # Levels may give a role the same rights and differ in those of the role above.
+                return letters_in(split_marks(before)[0], self.letters) == letters_in(split_marks(now)[0], self.letters)
             return rights_of(split_marks(before)[0], self.letters) == rights_of(split_marks(now)[0], self.letters)
         except ValueError:
             return before == now
@@ -116,7 +120,7 @@ class Edits:
             text, marks = "", marks or ((text,) if text else ())
         if marks != old_marks and text.upper() == old.upper():
             return None, "footnote marks are set in Remit itself"
-        shown = letters_by_role(self.document.rules[rule], self.letters).get(role, "")
+        shown = self.lettering.texts(self.document.rules[rule]).get(role, "")
         if "·" in shown:
             return None, "the cell shows a right that this matrix has no letter for"
         try:

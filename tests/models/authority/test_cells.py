@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.authority.cells import is_shared, letters_by_role, rights_by_role, with_rights
+from models.authority.cells import is_shared, rights_by_role, with_rights
 from models.authority.expressions import AllOf, AnyOf, Expression, KOf, OneRole, Vote
+from models.authority.lettering import Lettering
 from models.authority.rules import RIGHTS, Right, Rule, Step
 from models.authority.schemes import HOUSE_LETTERS, Letter, letter_of, rights_of
 
@@ -89,7 +90,7 @@ def test_one_of_several_is_marked_as_such() -> None:
     rule = Rule(id="r", edition="e", decision="d", procedure=(Step(right="approve", who=who),))
     assert not is_shared(rule, "role-0")
     assert is_shared(rule, "role-1")
-    assert letters_by_role(rule, HOUSE_LETTERS) == {"role-0": "A", "role-1": "A", "role-2": "A"}
+    assert Lettering(HOUSE_LETTERS).texts(rule) == {"role-0": "A", "role-1": "A", "role-2": "A"}
 
 
 @given(st.sets(st.sampled_from(RIGHTS), min_size=1))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from models.authority.cells import letters_by_role
 from models.authority.grid import grid_of
+from models.authority.lettering import Lettering
 from models.authority.rules import BandCondition, Edition
 from models.authority.schemes import HOUSE_LETTERS, Letter, Scheme
 from models.changes import Edit, EditRefused, apply
@@ -41,7 +41,7 @@ def test_a_letter_in_a_decision_without_rows_begins_the_matrix() -> None:
     assert [line.kind for line in lines] == ["section", "rule", "decision"]
     assert lines[1].stands_alone
     assert lines[1].rule is not None
-    assert letters_by_role(lines[1].rule, HOUSE_LETTERS) == {ceo: "A"}
+    assert Lettering(HOUSE_LETTERS).texts(lines[1].rule) == {ceo: "A"}
 
 
 def test_a_paste_is_one_step_and_all_or_nothing() -> None:
@@ -52,8 +52,8 @@ def test_a_paste_is_one_step_and_all_or_nothing() -> None:
     (one, two), (ceo, cfo) = _ids(document, "rule"), _ids(document, "role")
     changes = matrix.set_cells(document, {(one, ceo): "A", (one, cfo): "C", (two, cfo): "as"})
     after = apply(document, changes)
-    assert letters_by_role(after.rules[one], HOUSE_LETTERS) == {ceo: "A", cfo: "C"}
-    assert letters_by_role(after.rules[two], HOUSE_LETTERS) == {cfo: "AS"}
+    assert Lettering(HOUSE_LETTERS).texts(after.rules[one]) == {ceo: "A", cfo: "C"}
+    assert Lettering(HOUSE_LETTERS).texts(after.rules[two]) == {cfo: "AS"}
     assert apply(after, changes.inverted()) == document
     with pytest.raises(EditRefused, match="“X” is not a letter"):
         matrix.set_cells(document, {(one, ceo): "A", (two, ceo): "X"})
