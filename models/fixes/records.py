@@ -1,0 +1,41 @@
+"""Fixes of reviews that are late, of records without a successor, and of pools that are booked twice."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from models.authority.force import day_words
+from models.changes import name_of
+from models.fixes.base import Fix, Matter, Offer
+
+_TERMS = (90, 365, 30)
+
+
+def _reviewed_later(matter: Matter) -> Iterator[Fix]:
+    for place in matter.finding.places:
+        row = matter.document.table(place.table)[place.row]
+        name = matter.document.teams[row.team].name if place.table == "charter" else name_of(row)
+        for days in _TERMS:
+            due = matter.on + timedelta(days=days)
+            yield matter.setting(f"Review the {row.what()} “{name}” by {day_words(due)}", row, review_on=due)
+
+
+def _withdrawn(matter: Matter) -> Iterator[Fix]:
+    for name in matter.named("record"):
+        record = matter.document.records[name]
+        for status in ("withdrawn", "accepted"):
+            label = f"Mark the decision record “{record.name}” as {status} instead of superseded"
+            yield matter.setting(label, record, status=status)
+
+
+def _declined(matter: Matter) -> Iterator[Fix]:
+    for name in matter.named("booking"):
+        booking = matter.document.bookings[name]
+        team = matter.document.teams[booking.team].name
+        yield matter.setting(
+            f"Decline the booking of “{team}” from {day_words(booking.starts)} to {day_words(booking.ends)}",
+            booking,
+            status="declined",
+        )
+
+
+OFFERS: dict[str, Offer] = {"F77": _reviewed_later, "F79": _withdrawn, "F81": _declined}
