@@ -19,6 +19,7 @@ from models.authority.words import (
 )
 from models.document import Document
 from models.findings.base import Check, Found, Place
+from models.findings.scopes import differing_scopes
 from models.findings.survey import Reading, Survey
 
 _SHOWN = 2
@@ -114,7 +115,8 @@ def _signature(space: Space, region: Region) -> str:
 def _conflicts(survey: Survey, reading: Reading) -> Iterator[Found]:
     coverage = survey.coverage(reading)
     for shared in coverage.overlaps:
-        if not _agree(shared):
+        # That two rows are for different places of the same depth is a finding of its own.
+        if not _agree(shared) and differing_scopes(survey.document.places, coverage, shared) is None:
             yield _overlap(
                 survey.document,
                 coverage,

@@ -1,209 +1,317 @@
-"""Deciders: whether somebody is named to decide, and is there to do it."""
+"""Deciders: whether the rows name one who decides, within reach and within limits, and who does the rest."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from fractions import Fraction
+from math import floor, inf
 
-from models.authority.attainment import is_attainable, is_joint
-from models.authority.expressions import AllOf
-from models.authority.force import day_words
-from models.authority.grants import Delegation
-from models.authority.holders import vacant_roles
-from models.authority.outcomes import too_few
-from models.authority.procedures import deciding_steps
-from models.authority.schemes import letter_of
+from models.authority.expressions import AllOf, AnyOf, Expression, KOf, OneRole, Vote
+from models.authority.facts import currency_of
+from models.authority.ladders import reach
+from models.authority.paths import Path
+from models.authority.power import members_of
+from models.authority.procedures import deciders, deciding_steps
+from models.authority.rates import exchange_rate
+from models.authority.rules import BandCondition, Right, Rule, Step
+from models.authority.schemes import Scheme, letter_of
 from models.authority.words import (
-    expression_words,
+    case_words,
+    listed,
+    number_words,
     procedure_words,
     role_words,
     rule_name,
-    some_of,
     together,
     who_words,
 )
-from models.decisions import Decision
-from models.entity import references
+from models.decisions import Dimension
+from models.document import Document
 from models.findings.base import Check, Found, Place
-from models.findings.survey import Survey
+from models.findings.settings import setting
+from models.findings.survey import Reading, Survey
+from models.findings.witness import case_of, case_within
+from models.quantities import UNLIMITED, Band, Money, minor_unit
 
-# Ways of writing a matrix by which just one role decides a row.
-_ONE_DECIDER = re.compile(r"\b(?:RACI|RASCI|RASIC|DACI|RAPID)\b", re.IGNORECASE)
-
-
-def _no_decider(survey: Survey) -> Iterator[Found]:
-    document = survey.document
-    for decision in document.decisions:
-        rules = survey.rules[decision.id]
-        if not rules and not decision.see_document:
-            later = document.rules.by("decision", decision.id)
-            text = f"“{decision.name}” has no row{' in force' if later else ''}, so nobody is named who decides."
-            yield Found(
-                (Place("decision", decision.id),),
-                text,
-                "Add a row and say who approves, or name the document that says it.",
-                severity="information" if survey.residual else None,
-            )
-        for rule in rules:
-            if rule.kind == "refer" or deciding_steps(rule.procedure):
-                continue
-            words = procedure_words(document, rule.procedure)
-            says = f"says that {words}, but not who approves" if rule.procedure else "names nobody"
-            yield Found(
-                (Place("rule", rule.id, "procedure"),),
-                f"The row {rule_name(document, rule)} of “{decision.name}” {says}.",
-                "Give one role the right to approve.",
-            )
+# Ways of writing a matrix by which just one role decides a row, as they stand in the names of schemes.
+_NAMED = re.compile(r"\b(?:RACI|RASCI|RASIC|DACI|RAPID)\b", re.IGNORECASE)
+_PERFORMED = ("raci", "rasci", "rapid")
+_RECOMMENDED = ("rapid", "daci", "reear")
 
 
-def _rival_deciders(survey: Survey) -> Iterator[Found]:
-    """Yield the rows in which several roles have the letter of which a scheme such as RACI wants one."""
-    document = survey.document
-    schemes = {
-        edition.id: (scheme, named[0])
-        for edition in survey.editions
-        if (scheme := document.schemes.get(edition.scheme)) and (named := _ONE_DECIDER.search(scheme.name))
-    }
-    for decision in document.decisions if schemes else ():
-        for rule in survey.rules[decision.id]:
-            who = [step.who for step in deciding_steps(rule.procedure)]
-            if rule.edition not in schemes or not who:
-                continue
-            scheme, called = schemes[rule.edition]
-            all_ = together(who)
-            if isinstance(all_, AllOf) and not all_.distinct and len(all_.parts) > 1:
-                letter = letter_of("approve", scheme.letters) or "·"
-                yield Found(
-                    (Place("rule", rule.id, "procedure"),),
-                    f"The row {rule_name(document, rule)} of “{decision.name}” gives {letter} to several roles, "
-                    f"{who_words(document, all_)}; {called} wants one who decides.",
-                    "Leave it with one of them, or say that they decide jointly: any of them, or different persons.",
-                )
-
-
-def _decisions_named(rows: Mapping[str, Decision]) -> str:
-    return some_of([f"“{name}”" for name in dict.fromkeys(row.name for row in rows.values())])
-
-
-def _vacant(survey: Survey) -> Iterator[Found]:
-    document = survey.document
-    for role, rows in survey.vacancies.items():
-        if ended_grants(survey, role):
-            continue
+def _no_decider(survey: Survey, reading: Reading) -> Iterator[Found]:
+    document, decision = survey.document, reading.decision
+    if not reading.rules and not decision.see_document:
+        text = f"“{decision.name}” has no row{' in force' if reading.rows else ''}, so nobody is named who decides."
         yield Found(
-            (Place("role", role), *(Place("rule", row, "procedure") for row in rows)),
-            f"Nobody holds {role_words(document, role)} on {day_words(survey.on)}, which leaves cases of "
-            f"{_decisions_named(rows)} undecided.",
-            "Name a holder, an acting holder or a substitute, or delegate it.",
-            subject=role,
+            (Place("decision", decision.id),),
+            text,
+            "Add a row and say who approves, or name the document that says it.",
+            severity="information" if survey.residual else None,
+        )
+    for rule in reading.rules:
+        if rule.kind == "refer" or deciding_steps(rule.procedure):
+            continue
+        words = procedure_words(document, rule.procedure)
+        says = f"says that {words}, but not who approves" if rule.procedure else "names nobody"
+        example = case_of(survey, reading, rule)
+        yield Found(
+            (Place("rule", rule.id, "procedure"),),
+            f"The row {rule_name(document, rule)} of “{decision.name}” {says}.",
+            "Give one role the right to approve.",
+            case=case_words(document, example) if example else None,
+            example=example,
         )
 
 
-def _relied_on(survey: Survey) -> Iterator[Found]:
+def _rival_deciders(survey: Survey, reading: Reading) -> Iterator[Found]:
+    """Yield the rows in which several decide, each for itself: nothing says that they do so jointly.
+
+    Under a scheme such as RACI that is any second decider whom no condition of different persons joins to the first.
+    Elsewhere it is two approvals side by side, of one kind, that are not one approval by several.
+    """
     document = survey.document
-    for role, rows in survey.vacancies.items():
-        for grant in ended_grants(survey, role)[-1:]:
-            ended = day_words(grant.revoked_on or grant.ends or survey.on)
-            how = "was revoked" if grant.revoked_on else "ended"
-            yield Found(
-                (Place("delegation", grant.id, "ends"), Place("role", role)),
-                f"Nobody holds {role_words(document, role)}, and its delegation to "
-                f"{role_words(document, grant.to_role)} {how} on {ended}, which leaves cases of "
-                f"{_decisions_named(rows)} undecided.",
-                "Renew the delegation, or name a holder.",
-                subject=role,
-            )
+    for rule in reading.rules:
+        steps = deciding_steps(rule.procedure)
+        edition = document.editions.get(rule.edition)
+        scheme = document.schemes.get(edition.scheme) if edition else None
+        called = _one_decider(scheme)
+        if called and scheme is not None:
+            all_ = together([step.who for step in steps]) if steps else None
+            letter = letter_of("approve", scheme.letters) or "·"
+            if isinstance(all_, AllOf) and not all_.distinct and len(all_.parts) > 1:
+                gives = f"gives {letter} to several roles, {who_words(document, all_)}; {called} wants one who decides"
+                yield _rivals(survey, reading, rule, gives)
+        else:
+            for alike in _side_by_side(steps):
+                names = listed([who_words(document, step.who) for step in alike])
+                yield _rivals(survey, reading, rule, f"has {names} approve, each for itself")
 
 
-def ended_grants(survey: Survey, role: str) -> list[Delegation]:
-    """Return the delegations from a role that are over, the latest last."""
-    over = []
-    for grant in survey.document.delegations.by("from_role", role):
-        if grant.revoked_on is not None and grant.revoked_on <= survey.on:
-            over.append((grant.revoked_on, grant.id, grant))
-        elif grant.ends is not None and grant.ends < survey.on:
-            over.append((grant.ends, grant.id, grant))
-    return [grant for *_, grant in sorted(over, key=lambda each: each[:2])]
+def _one_decider(scheme: Scheme | None) -> str:
+    """Return what a scheme is called by which just one role decides a row; nothing for any other scheme."""
+    family = _family(scheme)
+    return family.upper() if family in ("raci", "rasci", "rapid", "daci") else ""
 
 
-def _unattainable(survey: Survey) -> Iterator[Found]:
+def _side_by_side(steps: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
+    """Yield the approvals of one stage and one strand, where there are several by different parties."""
+    groups: dict[tuple[int, str], dict[Expression, Step]] = {}
+    for step in steps:
+        groups.setdefault((step.stage, step.strand.strip().casefold()), {}).setdefault(step.who, step)
+    for alike in groups.values():
+        if len(alike) > 1:
+            yield tuple(alike.values())
+
+
+def _rivals(survey: Survey, reading: Reading, rule: Rule, gives: str) -> Found:
+    example = case_of(survey, reading, rule)
+    return Found(
+        (Place("rule", rule.id, "procedure"),),
+        f"The row {rule_name(survey.document, rule)} of “{reading.decision.name}” {gives}.",
+        "Leave it with one of them, or say that they decide jointly: any of them, or all in one approval by different "
+        "persons.",
+        case=case_words(survey.document, example) if example else None,
+        example=example,
+    )
+
+
+def _bypassed(survey: Survey, reading: Reading) -> Iterator[Found]:
+    """Yield the rows whose decider a case never meets that goes up along the links from those who decide less."""
+    document, decision = survey.document, reading.decision
+    linked = {link.from_role for link in document.escalation_links if "limit" in link.triggers}
+    for rule in reading.rules if linked & reading.ladder.reached.keys() else ():
+        named = deciders(rule.procedure)
+        # Who decides is known only once a case is, and so is the way there.
+        if not named or any(document.roles[role].kind == "runtime" for role in named):
+            continue
+        paths = _past(survey, reading, rule, named)
+        if not paths:
+            continue
+        path = paths[0]
+        example = case_of(survey, reading, rule)
+        way = " → ".join(role_words(document, role) for role in path.roles)
+        who, it = listed([role_words(document, role) for role in named]), "it" if len(named) == 1 else "any of them"
+        start = role_words(document, path.start)
+        yield Found(
+            (
+                Place("rule", rule.id, "procedure"),
+                *(Place("escalation_link", hop.link, "to_role") for hop in path.hops if hop.link),
+            ),
+            f"{who} {'decides' if len(named) == 1 else 'decide'} the row {rule_name(document, rule)} of "
+            f"“{decision.name}”, but a case above the limit of {start} goes {way} and never reaches {it}.",
+            f"Add an escalation link for “{decision.name}” from {start} to {role_words(document, named[0])}, or let "
+            f"{role_words(document, path.roles[-1])} decide these cases.",
+            subject=rule.id,
+            case=case_words(document, example) if example else None,
+            example=example,
+        )
+
+
+def _past(survey: Survey, reading: Reading, rule: Rule, named: tuple[str, ...]) -> list[Path]:
+    """Return the paths from those who decide a row of smaller cases, where they are drawn and all go past a decider."""
+    able = {member for role in named for member in (role, *members_of(survey.document, role))}
+    for height, _, lower in reading.ladder.steps:
+        if height >= reach(rule) or able & set(lower):
+            continue
+        paths = [survey.paths.path_from(reading.decision.id, role, "limit", (rule,)) for role in lower]
+        if all(
+            path.end == "decides" and any(hop.source == "link" for hop in path.hops) and not able & set(path.roles)
+            for path in paths
+        ):
+            return paths
+    return []
+
+
+def _beyond_own_limit(survey: Survey, reading: Reading) -> Iterator[Found]:
     document = survey.document
-    for reading in survey.readings.values():
-        people = survey.people(reading.decision.id)
-        for rule, step, _ in reading.deciding:
-            if not is_joint(step.who) or vacant_roles(step.who, people) or is_attainable(step.who, people):
+    money = [row for row in map(document.dimensions.get, reading.decision.dimensions) if row and row.kind == "money"]
+    for rule in reading.rules if money else ():
+        steps = deciding_steps(rule.procedure)
+        limit = _own_limit(document, together([step.who for step in steps])) if steps else inf
+        for dimension in money if limit != inf else ():
+            first = _first_above(survey, dimension, int(limit))
+            if first is None:
                 continue
-            wants = expression_words(document, step.who, step.right)
+            above = BandCondition(dimension=dimension.id, band=Band(lower=first, upper=UNLIMITED))
+            example = case_within(survey, reading, [above], rule)
+            if example is None:
+                continue
+            names = [
+                f"{role_words(document, role)} itself may commit {_limit_words(document, role)}"
+                for role in deciders(rule.procedure)
+                if _role_limit(document, role) != inf
+            ]
             yield Found(
-                (Place("rule", rule.id, "procedure"),),
-                f"By the row {rule_name(document, rule)} of “{reading.decision.name}” {wants}, but "
-                f"{too_few(document, step.who, people, survey.on)}.",
-                "Name further holders, or ask for fewer approvals.",
+                (
+                    Place("rule", rule.id, "procedure"),
+                    *(
+                        Place("role", r, "own_limit")
+                        for r in deciders(rule.procedure)
+                        if _role_limit(document, r) != inf
+                    ),
+                ),
+                f"The row {rule_name(document, rule)} of “{reading.decision.name}” gives more than its decider may "
+                f"commit: {listed(names)}.",
+                "Lower the band, raise the role’s own limit, or have somebody with a higher one approve as well.",
+                case=case_words(document, example),
+                example=example,
             )
+            break
 
 
-def _orphans(survey: Survey) -> Iterator[Found]:
+def _own_limit(document: Document, who: Expression) -> float:
+    """Return up to what amount an approval stays within own limits, whoever gives it; in minor units.
+
+    Where several approve jointly the highest of their limits counts; where any may, the lowest.
+    """
+    match who:
+        case OneRole() | Vote():
+            return _role_limit(document, who.role if isinstance(who, OneRole) else who.body)
+        case AllOf():
+            return max(_own_limit(document, part) for part in who.parts)
+        case AnyOf():
+            return min(_own_limit(document, part) for part in who.parts)
+        case KOf():
+            limits = sorted(_own_limit(document, part) for part in who.parts)
+            return limits[min(who.count, len(limits)) - 1]
+
+
+def _role_limit(document: Document, role: str) -> float:
+    row = document.roles.get(role)
+    limit = row.own_limit if row else None
+    return float(limit) if isinstance(limit, int) else 0 if limit == "none" else inf
+
+
+def _limit_words(document: Document, role: str) -> str:
+    limit = _role_limit(document, role)
+    return f"up to {Money(minor=int(limit), currency=document.workspace.currency)}" if limit else "nothing"
+
+
+def _first_above(survey: Survey, dimension: Dimension, limit: int) -> int | None:
+    """Return the first value of a dimension, in its steps, above an amount in the organisation's minor units.
+
+    None where there is no exchange rate to compare them by.
+    """
+    own = survey.document.workspace.currency
+    rate = exchange_rate(survey.document, own, currency_of(survey.document, dimension), survey.on)
+    return None if rate is None else floor(limit * Fraction(minor_unit(own)) * rate / Fraction(dimension.step)) + 1
+
+
+def _no_performer(survey: Survey) -> Iterator[Found]:
+    yield from _lacking(survey, "perform", _PERFORMED, "who carries it out", "Name a role that performs it.")
+
+
+def _no_recommender(survey: Survey) -> Iterator[Found]:
+    fix = "Name a role that recommends, or drives, it."
+    yield from _lacking(survey, "recommend", _RECOMMENDED, "who recommends it, or drives it to a decision", fix)
+
+
+def _lacking(survey: Survey, right: Right, families: tuple[str, ...], what: str, fix: str) -> Iterator[Found]:
+    """Yield the decisions in which nobody has a part, where the scheme has one for it or most others name it."""
     document = survey.document
-    used = set(survey.roles_in_rules)
-    for name in ("delegation", "escalation_link", "edition", "tier", "urgent_route", "outcome"):
-        used.update(ref.id for row in document.table(name) for ref in references(row) if ref.table == "role")
-    used.update(member for role in document.roles if role.id in used for member in role.members)
-    for role in document.roles:
-        if role.id not in used and role.team is None:
+    decided = [(reading, reading.deciding[0][0].edition) for reading in survey.readings.values() if reading.deciding]
+    for edition in survey.editions:
+        here = [reading for reading, its in decided if its == edition.id]
+        without = [reading for reading in here if right not in reading.parts]
+        scheme = document.schemes.get(edition.scheme)
+        family = _family(scheme)
+        named = len(here) - len(without)
+        if family in families:
+            why = f"{family.upper() if scheme is None or family != 'reear' else scheme.name} has a part for that"
+        elif named and named >= setting(document, "usual_part") * len(here):
+            others = "the other" if named == 1 else f"{number_words(named)} others"
+            why = f"{others} {'does' if named == 1 else 'do'}"
+        else:
+            continue
+        for reading in without:
+            rule = reading.deciding[0][0]
+            example = case_of(survey, reading, rule)
             yield Found(
-                (Place("role", role.id),),
-                f"{role.name} has no part in any decision and belongs to no team.",
-                "Give it a part, set its team, or delete it.",
+                (Place("decision", reading.decision.id), Place("rule", rule.id, "procedure")),
+                f"“{reading.decision.name}” does not say {what}; {why}.",
+                fix,
+                subject=reading.decision.id,
+                case=case_words(document, example) if example else None,
+                example=example,
             )
 
 
-_MATRIX = frozenset(("edition", "rule", "decision", "dimension", "place", "role"))
-_HELD = _MATRIX | {"holding", "person", "absence", "delegation"}
+def _family(scheme: Scheme | None) -> str:
+    """Return the family of a scheme, by its name where it says none."""
+    if scheme is None:
+        return ""
+    named = _NAMED.search(scheme.name)
+    return scheme.family if scheme.family != "own" else named[0].casefold().replace("rasic", "rasci") if named else ""
+
+
+_READ = frozenset(("edition", "rule", "decision", "dimension", "place", "instrument", "rate", "role", "workspace"))
 
 CHECKS = (
-    Check("F15", "No decider", "error", "A decision that is nobody’s waits.", _MATRIX, _no_decider),
+    Check("F15", "No decider", "error", "A decision that is nobody’s waits.", _READ, each=_no_decider),
     Check(
         "F16",
         "Several sole deciders",
         "error",
         "Where two decide alone, neither does.",
-        _MATRIX | {"scheme"},
-        _rival_deciders,
+        _READ | {"scheme"},
+        each=_rival_deciders,
     ),
     Check(
-        "F18",
-        "Decider vacant",
+        "F17",
+        "Decider not on the path",
         "error",
-        "A role without a holder decides nothing.",
-        _HELD,
-        _vacant,
+        "A case that goes past its decider is decided by somebody else, or not at all.",
+        _READ | {"escalation_link", "section"},
+        each=_bypassed,
     ),
     Check(
-        "F19",
-        "Joint approval out of reach",
+        "F20",
+        "Decider’s own limit below the band",
         "error",
-        "It needs more different people than there are.",
-        _HELD,
-        _unattainable,
+        "What somebody may not commit at all they cannot commit by a row.",
+        _READ,
+        each=_beyond_own_limit,
     ),
-)
-
-ORPHANS = (
-    Check(
-        "F45",
-        "Role without a part",
-        "warning",
-        "People ask it in vain.",
-        _MATRIX | {"delegation", "escalation_link", "tier", "urgent_route", "outcome"},
-        _orphans,
-    ),
-)
-
-GRANTS = (
-    Check(
-        "F52",
-        "Delegation over but relied on",
-        "error",
-        "What was decided by it is decided by nobody now.",
-        _HELD,
-        _relied_on,
-    ),
+    Check("F22", "No performer", "warning", "Decided is not done.", _READ | {"scheme"}, _no_performer),
+    Check("F23", "No recommender", "warning", "Nobody prepares the decision.", _READ | {"scheme"}, _no_recommender),
 )

@@ -10,12 +10,13 @@ from models.authority.geometry import Region, TooIntricate, uncovered
 from models.authority.grants import Delegation
 from models.authority.power import line_above
 from models.authority.procedures import deciders, deciding_steps
-from models.authority.rules import Rule
+from models.authority.rules import BandCondition, Rule
 from models.authority.spaces import Space, space_of
 from models.authority.words import case_words, listed, role_words, rule_name, some_of
 from models.decisions import Decision
 from models.findings.base import Check, Found, Place
-from models.findings.deciders import GRANTS
+from models.findings.coverage import MATRIX
+from models.findings.holders import decisions_named, ended_grants
 from models.findings.settings import setting
 from models.findings.survey import Survey
 
@@ -33,6 +34,22 @@ def _live(survey: Survey) -> list[Delegation]:
 def _called(survey: Survey, grant: Delegation) -> str:
     document = survey.document
     return f"from {role_words(document, grant.from_role)} to {role_words(document, grant.to_role)}"
+
+
+def _relied_on(survey: Survey) -> Iterator[Found]:
+    document = survey.document
+    for role, rows in survey.vacancies.items():
+        for grant in ended_grants(survey, role)[-1:]:
+            ended = day_words(grant.revoked_on or grant.ends or survey.on)
+            how = "was revoked" if grant.revoked_on else "ended"
+            yield Found(
+                (Place("delegation", grant.id, "ends"), Place("role", role)),
+                f"Nobody holds {role_words(document, role)}, and its delegation to "
+                f"{role_words(document, grant.to_role)} {how} on {ended}, which leaves cases of "
+                f"{decisions_named(rows)} undecided.",
+                "Renew the delegation, or name a holder.",
+                subject=role,
+            )
 
 
 def _ending(survey: Survey) -> Iterator[Found]:
@@ -241,6 +258,39 @@ def _loops(
                 yield from _loops(live, (*way, grant), common)
 
 
+def _splittable(survey: Survey) -> Iterator[Found]:
+    """Yield decisions that come up often, whose decider hangs on the amount, and whose amounts are not added up."""
+    document = survey.document
+    often = setting(document, "often_a_quarter")
+    for volume in document.volumes:
+        decision = document.decisions[volume.decision]
+        if volume.cases_a_quarter < often or decision.aggregation_days or decision.aggregation_cap:
+            continue
+        for dimension in _decided_by_amount(survey, decision.id):
+            yield Found(
+                (Place("decision", decision.id, "aggregation_days"),),
+                f"“{decision.name}” comes up {volume.cases_a_quarter:g} times a quarter and is decided by "
+                f"{document.dimensions[dimension].name}, case by case, so that a large one can be divided into small "
+                "ones.",
+                "Say over how many days, and for what, amounts count together.",
+                subject=decision.id,
+            )
+            break
+
+
+def _decided_by_amount(survey: Survey, decision: str) -> Iterator[str]:
+    """Yield the money dimensions by whose limits different roles decide."""
+    for dimension in survey.document.dimensions:
+        if dimension.kind == "money":
+            by = {
+                deciders(rule.procedure)
+                for rule in survey.rules[decision]
+                if any(isinstance(c, BandCondition) and c.dimension == dimension.id for c in rule.box)
+            }
+            if len(by) > 1:
+                yield dimension.id
+
+
 _READ = frozenset(
     (
         *("delegation", "role", "decision", "edition", "rule", "person"),
@@ -249,7 +299,14 @@ _READ = frozenset(
 )
 
 CHECKS = (
-    *GRANTS,
+    Check(
+        "F52",
+        "Delegation over but relied on",
+        "error",
+        "What was decided by it is decided by nobody now.",
+        _READ | {"holding", "absence"},
+        _relied_on,
+    ),
     Check("F53", "Delegation ends soon", "information", "Then somebody else decides.", _READ, _ending),
     Check("F54", "Delegation wider than held", "error", "Nobody can give more than they have.", _READ, _too_wide),
     Check(
@@ -270,4 +327,12 @@ CHECKS = (
         _open_ended,
     ),
     Check("F58", "Delegations in a circle", "error", "In the end nobody has it.", _READ, _circles),
+    Check(
+        "F59",
+        "Limit that splitting evades",
+        "warning",
+        "Total value governs, not the size of each part.",
+        MATRIX | {"volume"},
+        _splittable,
+    ),
 )

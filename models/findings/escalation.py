@@ -1,20 +1,18 @@
-"""Escalation: paths that go round in circles, end too early, or do not go up."""
+"""Escalation: paths that go round in circles or end too early, chains that are too long, and ways that are missing."""
 
 from collections.abc import Collection, Iterator
-from math import inf
 
 from models.authority.expressions import roles_in
 from models.authority.paths import Path, trigger_words
-from models.authority.power import line_above
 from models.authority.procedures import deciders, deciding_steps
-from models.authority.proof import Coverage
 from models.authority.rules import Right, Rule
-from models.authority.words import case_words, listed, number_words, role_words, rule_name
+from models.authority.words import case_words, listed, number_words, role_words, rule_name, some_of
 from models.document import Document
-from models.escalation import EscalationLink, Trigger
+from models.escalation import Trigger
 from models.findings.base import Check, Found, Place
 from models.findings.settings import setting
-from models.findings.survey import Survey
+from models.findings.survey import Reading, Survey
+from models.findings.witness import case_of
 
 _HEARD: frozenset[Right] = frozenset(("recommend", "consult", "endorse", "agree", "veto", "approve"))
 _QUARRELS: tuple[Trigger, ...] = ("disagreement", "conflict_of_interest", "novelty")
@@ -70,22 +68,20 @@ def _cycle(document: Document, path: Path, loop: tuple[str, ...]) -> Found:
     )
 
 
-def _dead_ends(survey: Survey) -> Iterator[Found]:
+def _dead_ends(survey: Survey, reading: Reading) -> Iterator[Found]:
     """Yield cases above a limit that reach nobody who can decide them, and those that a drawn path leads astray."""
     drawn = {link.from_role for link in survey.document.escalation_links if link.triggers != ("limit",)}
-    for coverage in survey.coverages:
-        decision = coverage.decision.id
-        ladder = survey.paths.ladder(decision)
-        for path in survey.paths.paths_that_fail(decision, ladder.reached):
-            yield _dead_end(survey, coverage, path, ladder.largest)
-        for rule in coverage.rules.values() if drawn else ():
-            for role, triggers in _occasions(rule, drawn).items():
-                for trigger in triggers:
-                    if survey.paths.link(decision, role, trigger) is None:
-                        continue
-                    path = survey.paths.path_from(decision, role, trigger, (rule,))
-                    if path.end == "dead_end":
-                        yield _dead_end(survey, coverage, path, (rule,))
+    decision, ladder = reading.decision.id, reading.ladder
+    for path in survey.paths.paths_that_fail(decision, ladder.reached):
+        yield _dead_end(survey, reading, path, ladder.largest)
+    for rule in reading.rules if drawn else ():
+        for role, triggers in _occasions(rule, drawn).items():
+            for trigger in triggers:
+                if survey.paths.link(decision, role, trigger) is None:
+                    continue
+                path = survey.paths.path_from(decision, role, trigger, (rule,))
+                if path.end == "dead_end":
+                    yield _dead_end(survey, reading, path, (rule,))
 
 
 def _occasions(rule: Rule, among: Collection[str]) -> dict[str, tuple[Trigger, ...]]:
@@ -104,10 +100,9 @@ def _occasions(rule: Rule, among: Collection[str]) -> dict[str, tuple[Trigger, .
     return found
 
 
-def _dead_end(survey: Survey, coverage: Coverage, path: Path, rules: Collection[Rule]) -> Found:
-    document, decision = survey.document, coverage.decision
-    wanted = {rule.id for rule in rules}
-    example = next((coverage.space.example(p.region) for p in coverage.space.pieces if p.row in wanted), None)
+def _dead_end(survey: Survey, reading: Reading, path: Path, rules: Collection[Rule]) -> Found:
+    document, decision = survey.document, reading.decision
+    example = next((case for rule in rules if (case := case_of(survey, reading, rule)) is not None), None)
     names = " → ".join(role_words(document, role) for role in path.roles)
     last = role_words(document, path.roles[-1])
     start = role_words(document, path.start)
@@ -139,95 +134,80 @@ def _able(rules: Collection[Rule]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(role for rule in rules for role in deciders(rule.procedure)))
 
 
-def _not_upward(survey: Survey) -> Iterator[Found]:
-    document = survey.document
-    for link in document.escalation_links:
-        why = _why_not_upward(survey, link) if "limit" in link.triggers else ""
-        if why:
-            yield Found(
-                (Place("escalation_link", link.id, "to_role"),),
-                f"{role_words(document, link.from_role)} passes cases above its limit to "
-                f"{role_words(document, link.to_role)}, but {why}.",
-                "Let the link lead to a role with more authority.",
-            )
-
-
-def _untimed(survey: Survey) -> Iterator[Found]:
-    document = survey.document
-    for link in document.escalation_links:
-        if link.hours is None:
-            yield Found(
-                (Place("escalation_link", link.id, "hours"),),
-                f"{role_words(document, link.from_role)} passes cases to {role_words(document, link.to_role)} "
-                "without a time limit.",
-                "Say within how many hours.",
-            )
-
-
-def _same_people(survey: Survey) -> Iterator[Found]:
-    document = survey.document
-    for link in document.escalation_links:
-        people = survey.holders(link.from_role)
-        if link.from_role != link.to_role and people and people == survey.holders(link.to_role):
-            names = listed(sorted(document.people[person].name for person in people))
-            yield Found(
-                (Place("escalation_link", link.id, "to_role"),),
-                f"{role_words(document, link.from_role)} passes cases to {role_words(document, link.to_role)}, but "
-                f"{names} {'holds' if len(people) == 1 else 'hold'} both.",
-                "Let the link lead to a role that somebody else holds.",
-            )
-
-
-def _skipped(survey: Survey) -> Iterator[Found]:
-    document = survey.document
-    for link in document.escalation_links:
-        line = line_above(document, link.from_role)
-        between = line[: line.index(link.to_role)] if link.to_role in line else ()
-        if between and not link.reason:
-            names = listed([role_words(document, role) for role in between])
-            yield Found(
-                (Place("escalation_link", link.id, "to_role"),),
-                f"{role_words(document, link.from_role)} passes cases to {role_words(document, link.to_role)} past "
-                f"{names}, to whom it reports.",
-                "Say why as the reason of the link, or let it lead to the next level.",
-            )
-
-
-def _long_chains(survey: Survey) -> Iterator[Found]:
+def _long_chains(survey: Survey, reading: Reading) -> Iterator[Found]:
     document = survey.document
     most = setting(document, "longest_chain")
-    for decision, rules in survey.rules.items():
-        for rule in rules:
-            stages = {step.stage for step in rule.procedure if step.right in ("endorse", "agree", "approve", "ratify")}
-            if len(stages) > most:
+    for rule in reading.rules:
+        stages = {step.stage for step in rule.procedure if step.right in ("endorse", "agree", "approve", "ratify")}
+        if len(stages) > most:
+            example = case_of(survey, reading, rule)
+            yield Found(
+                (Place("rule", rule.id, "procedure"),),
+                f"The row {rule_name(document, rule)} of “{reading.decision.name}” needs "
+                f"{number_words(len(stages))} approvals, one after the other.",
+                "Let some of them run side by side, or trust one of them to decide.",
+                case=case_words(document, example) if example else None,
+                example=example,
+            )
+
+
+def _no_urgent_route(survey: Survey) -> Iterator[Found]:
+    """Yield the tiers of grave decisions some of which nobody can take when there is no time."""
+    document = survey.document
+    lowest = setting(document, "urgent_tier")
+    routes = document.urgent_routes
+    if any(route.decision is None and route.tier is None for route in routes):
+        return
+    for tier in document.tiers:
+        if tier.rank < lowest or routes.by("tier", tier.id):
+            continue
+        # What the law reserves cannot be taken by anybody else, however urgent it is.
+        lacking = [
+            reading.decision
+            for reading in survey.readings.values()
+            if reading.decision.tier == tier.id
+            and reading.decision.reserved != "by_law"
+            and reading.rules
+            and not routes.by("decision", reading.decision.id)
+            and not any(rule.kind == "urgent" for rule in reading.rules)
+        ]
+        if lacking:
+            names = some_of([f"“{decision.name}”" for decision in lacking])
+            yield Found(
+                (Place("tier", tier.id), *(Place("decision", decision.id) for decision in lacking)),
+                f"Nothing says who decides {names} of the tier “{tier.name}” when there is no time for those who do.",
+                "Add an urgent route: who decides then, whom they consult, and who ratifies it afterwards.",
+                subject=tier.id,
+            )
+
+
+def _no_tie_break(survey: Survey, reading: Reading) -> Iterator[Found]:
+    """Yield those who can stop a decision where nothing leads from their no to somebody who can decide it."""
+    document, decision = survey.document, reading.decision
+    for rule in reading.rules:
+        named = deciders(rule.procedure)
+        stopping = (step for step in rule.procedure if step.right in ("agree", "veto") and step.binding)
+        for role in dict.fromkeys(role for step in stopping for role in roles_in(step.who)) if named else ():
+            if role in named or document.roles[role].kind == "runtime":
+                continue
+            # Where somebody has drawn a path, that it leads nowhere is another finding.
+            if survey.paths.link(decision.id, role, "disagreement") is not None:
+                continue
+            if survey.paths.path_from(decision.id, role, "disagreement", (rule,)).end == "dead_end":
+                example = case_of(survey, reading, rule)
+                able = listed([role_words(document, other) for other in named], "or")
                 yield Found(
-                    (Place("rule", rule.id, "procedure"),),
-                    f"The row {rule_name(document, rule)} of “{document.decisions[decision].name}” needs "
-                    f"{number_words(len(stages))} approvals, one after the other.",
-                    "Let some of them run side by side, or trust one of them to decide.",
+                    (Place("rule", rule.id, "procedure"), Place("role", role)),
+                    f"By the row {rule_name(document, rule)} of “{decision.name}” {role_words(document, role)} can say "
+                    "no, and nothing says who decides then.",
+                    f"Add an escalation link for disagreement from {role_words(document, role)} that ends with {able}, "
+                    "or let it be consulted.",
+                    subject=f"{rule.id}|{role}",
+                    case=case_words(document, example) if example else None,
+                    example=example,
                 )
 
 
-def _why_not_upward(survey: Survey, link: EscalationLink) -> str:
-    """Return in words why the role that a link leads to has no more authority, or nothing where it may have."""
-    document = survey.document
-    lower, upper = document.roles[link.from_role], document.roles[link.to_role]
-    if lower.id == upper.id:
-        return "that is the same role"
-    if lower.id in line_above(document, upper.id):
-        return f"{upper.name} reports to {lower.name}"
-    if lower.level is not None and upper.level is not None and upper.level <= lower.level:
-        return f"{upper.name} is on {'the same' if upper.level == lower.level else 'a lower'} level"
-    for decision in survey.rules:
-        if link.decision not in (None, decision):
-            continue
-        reached = survey.paths.ladder(decision).reached
-        if reached.get(upper.id, inf) < reached.get(lower.id, 0):
-            return f"{upper.name} decides only smaller cases of “{document.decisions[decision].name}”"
-    return ""
-
-
-_LINKS = frozenset(("escalation_link", "role"))
 _GRAPH = frozenset(
     (
         *("escalation_link", "role", "rule", "edition", "decision", "section"),
@@ -237,45 +217,29 @@ _GRAPH = frozenset(
 
 CHECKS = (
     Check("F31", "Escalation cycle", "error", "A case that comes back is never decided.", _GRAPH, _cycles),
-    Check("F32", "Dead end", "error", "A path has to end with somebody who can decide.", _GRAPH, _dead_ends),
-    Check(
-        "F33",
-        "Escalation does not go up",
-        "error",
-        "A case goes up because more authority is needed.",
-        _GRAPH,
-        _not_upward,
-    ),
-    Check(
-        "F34",
-        "Same person on two hops",
-        "warning",
-        "The case comes back to the same person.",
-        _LINKS | {"holding", "person", "absence"},
-        _same_people,
-    ),
-    Check(
-        "F35",
-        "No time limit on a hop",
-        "warning",
-        "A case without a time limit can wait for ever.",
-        _LINKS,
-        _untimed,
-    ),
+    Check("F32", "Dead end", "error", "A path has to end with somebody who can decide.", _GRAPH, each=_dead_ends),
     Check(
         "F36",
         "Chain of approvals too long",
         "warning",
         "Every approval adds its wait and takes away some of the responsibility.",
         _GRAPH,
-        _long_chains,
+        each=_long_chains,
     ),
     Check(
-        "F37",
-        "Skips a level",
-        "information",
-        "Whoever is passed over does not learn what their people cannot decide.",
-        _LINKS,
-        _skipped,
+        "F38",
+        "No urgent route",
+        "warning",
+        "An emergency does not wait for the next meeting.",
+        _GRAPH | {"tier", "urgent_route"},
+        _no_urgent_route,
+    ),
+    Check(
+        "F39",
+        "Veto without a tie-break",
+        "error",
+        "A no that nobody can overrule decides in the decider’s place.",
+        _GRAPH,
+        each=_no_tie_break,
     ),
 )

@@ -8,6 +8,7 @@ from models.authority.expressions import Expression, roles_in
 from models.authority.procedures import deciding_steps
 from models.authority.rules import Right, Rule
 from models.authority.words import listed, number_words, role_words, rule_name, some_of
+from models.entity import references
 from models.findings.base import Check, Found, Place
 from models.findings.settings import setting
 from models.findings.survey import Reading, Survey
@@ -219,6 +220,21 @@ def _stop(survey: Survey, person: str, roles: list[str], stopped: list[str]) -> 
     )
 
 
+def _orphans(survey: Survey) -> Iterator[Found]:
+    document = survey.document
+    used = set(survey.roles_in_rules)
+    for name in ("delegation", "escalation_link", "edition", "tier", "urgent_route", "outcome"):
+        used.update(ref.id for row in document.table(name) for ref in references(row) if ref.table == "role")
+    used.update(member for role in document.roles if role.id in used for member in role.members)
+    for role in document.roles:
+        if role.id not in used and role.team is None:
+            yield Found(
+                (Place("role", role.id),),
+                f"{role.name} has no part in any decision and belongs to no team.",
+                "Give it a part, set its team, or delete it.",
+            )
+
+
 _ROWS = frozenset(("edition", "rule", "decision", "role", "workspace"))
 _HELD = _ROWS | {"holding", "person", "absence", "delegation"}
 
@@ -259,9 +275,14 @@ CHECKS = (
         _ROWS | {"team"},
         each=_unheard,
     ),
-)
-
-CONCENTRATION = (
+    Check(
+        "F45",
+        "Role without a part",
+        "warning",
+        "People ask it in vain.",
+        _ROWS | {"delegation", "escalation_link", "tier", "urgent_route", "outcome"},
+        _orphans,
+    ),
     Check(
         "F46",
         "Too much in one hand",

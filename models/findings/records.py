@@ -7,6 +7,7 @@ from models.authority.force import day_words
 from models.authority.words import listed
 from models.changes import name_of
 from models.findings.base import Check, Found, Place
+from models.findings.powers import without_authority
 from models.findings.settings import setting
 from models.findings.survey import Survey
 
@@ -28,6 +29,15 @@ def _overdue(survey: Survey) -> Iterator[Found]:
                 (Place(table, row.id, "review_on"),),
                 f"The {row.what()} “{name}” was to be reviewed by {day_words(due)}.",
                 "Review it and set the next date.",
+            )
+    for theme in document.themes:
+        quarter = document.quarters[theme.quarter]
+        if theme.status == "active" and quarter.ends < survey.on:
+            yield Found(
+                (Place("theme", theme.id, "status"),),
+                f"The theme “{theme.name}” was for {quarter.name}, which ended on {day_words(quarter.ends)}, and "
+                "nothing says what became of it.",
+                "Say whether it was kept, carried over or dropped.",
             )
 
 
@@ -107,11 +117,24 @@ def _sleeping_guilds(survey: Survey) -> Iterator[Found]:
 
 CHECKS = (
     Check(
+        "F76",
+        "Decided without authority",
+        "error",
+        "What nobody may decide binds nobody.",
+        frozenset(
+            (
+                *("record", "edition", "rule", "decision", "dimension", "place", "instrument", "rate", "role"),
+                *("workspace", "holding", "person", "absence", "delegation", "urgent_route", "tier"),
+            )
+        ),
+        each=without_authority,
+    ),
+    Check(
         "F77",
         "Review overdue",
         "warning",
         "What nobody looks at again slowly stops being true.",
-        frozenset((*_REVIEWED, "team", "role")),
+        frozenset((*_REVIEWED, "team", "role", "theme", "quarter")),
         _overdue,
     ),
     Check(

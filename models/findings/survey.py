@@ -15,7 +15,7 @@ from models.authority.ladders import Ladder, ladder_of
 from models.authority.paths import Paths
 from models.authority.procedures import deciding_steps
 from models.authority.proof import GROUND, Coverage, coverage_of
-from models.authority.rules import Edition, Right, Rule, Step
+from models.authority.rules import BandCondition, Edition, Right, Rule, Step
 from models.decisions import Decision
 from models.document import Document
 from models.effort import Halt, Progress
@@ -81,6 +81,16 @@ class Reading:
                 (step.right, role) for step in rule.procedure for role in roles_in(step.who)
             ):
                 found.setdefault(right, Counter())[role] += 1
+        return found
+
+    @cached_property
+    def currencies(self) -> dict[tuple[str, str], Rule]:
+        """The currencies in which limits on a dimension are written, where they say one, with the first such row."""
+        found: dict[tuple[str, str], Rule] = {}
+        for rule in self.rules:
+            for condition in rule.box:
+                if isinstance(condition, BandCondition) and condition.currency:
+                    found.setdefault((condition.currency, condition.dimension), rule)
         return found
 
     @cached_property
