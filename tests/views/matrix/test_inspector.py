@@ -16,6 +16,8 @@ from tests.views.matrix.test_page import page_on, rule_in
 from views.matrix import MatrixPage
 from views.matrix.inspector.panel import ASKING, DECISION, ROW
 from views.matrix.inspector.pieces import Link
+from views.matrix.inspector.step_card import StepCard
+from views.matrix.inspector.who.node import NodeLine
 from views.matrix.wording import case_text
 from views.shell.fields import ChoiceField, LineField
 
@@ -117,10 +119,12 @@ def test_conditions_are_added_and_dropped(qtbot: QtBot) -> None:
 
 def test_either_of_two_become_both(qtbot: QtBot) -> None:
     page = looking_at(qtbot, "Open a branch")
-    quorum = seen(qtbot, page.inspector.steps, ChoiceField)
-    assert quorum.value() == 1
-    quorum.combo.setCurrentIndex(0)
-    quorum.commit()
+    card = seen(qtbot, page.inspector.steps, StepCard)
+    QTest.mouseClick(card.turn, Qt.MouseButton.LeftButton)
+    group = seen(qtbot, seen(qtbot, page.inspector.steps, NodeLine), ChoiceField)
+    assert group.value() == "any_of"
+    group.combo.setCurrentIndex(0)
+    group.commit()
     page.inspector.show_focus()
     assert page.inspector.steps.sentence.text() == "CEO and Board approve."
 

@@ -1,0 +1,1 @@
+"""Who must say yes, edited as a small tree."""
