@@ -6,7 +6,7 @@ from exporters.cells import clean
 from exporters.workbook.matrix import stamp
 from exporters.workbook.sheet import Column, Line, RenderedSheet
 from models.authority.force import day_words
-from models.authority.grid import Grid, grid_of
+from models.authority.grid import grid_of
 from models.authority.letter_words import letter_words, rights_words
 from models.authority.rules import RIGHTS
 from models.authority.schemes import OTHER_SIDE, UNSHOWN, Letter, preset_of
@@ -28,16 +28,16 @@ def render_legend(document: Document, on: date, fingerprint: str) -> RenderedShe
     """Return the Legend sheet."""
     grid = grid_of(document)
     paired = grid.lettering.in_pairs
-    lines = [_heading(_title(grid)), *(_letter(letter, paired) for letter in grid.letters)]
+    lines = [_heading("Letters"), *(_letter(letter, paired) for letter in grid.letters)]
     told = {right for letter in grid.letters for right in letter.rights}
     hidden = [right for right in RIGHTS if right not in told]
     if paired:
         lines.append(_line(OTHER_SIDE, "The role above: its part is the other side of a level in the same row."))
     elif hidden:
         lines.append(_line(UNSHOWN, f"Without a letter of its own: {rights_words(hidden)}."))
-    known = preset_of(grid.scheme)
-    if known is not None and known.family != "own":
-        lines.append(_line("How strictly", known.strictly))
+    if grid.scheme is not None:
+        known = preset_of(grid.scheme)
+        lines.append(_line("Scheme", f"{grid.scheme.name}. {known.strictly}" if known else grid.scheme.name))
     lines += [_blank(), _heading("How to read the matrix"), *(_line(word, text) for word, text in _READING)]
     lines += [
         _blank(),
@@ -49,10 +49,6 @@ def render_legend(document: Document, on: date, fingerprint: str) -> RenderedShe
         _line("Fingerprint", fingerprint),
     ]
     return RenderedSheet("Legend", (Column(26), Column(96)), tuple(lines), (1, 1), "", landscape=False, title_columns=0)
-
-
-def _title(grid: Grid) -> str:
-    return f"Letters: {grid.scheme.name}" if grid.scheme is not None else "Letters"
 
 
 def _letter(letter: Letter, paired: bool) -> Line:

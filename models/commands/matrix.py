@@ -48,7 +48,7 @@ def _put_cell(edit: Edit, rule: str, role: str, text: str) -> None:
     except ValueError as error:
         raise EditRefused(str(error)) from None
     for party, rights in changed.items():
-        put_rights(edit, rule, party, rights)
+        _put_rights(edit, rule, party, rights)
 
 
 def _rights_typed(row: Rule, role: str, text: str, lettering: Lettering) -> Mapping[str, tuple[Right, ...]]:
@@ -67,7 +67,7 @@ def _rights_typed(row: Rule, role: str, text: str, lettering: Lettering) -> Mapp
     return with_level(parts, role, typed[0], letters, lettering.above)
 
 
-def put_rights(edit: Edit, rule: str, role: str, rights: tuple[Right, ...]) -> None:
+def _put_rights(edit: Edit, rule: str, role: str, rights: tuple[Right, ...]) -> None:
     """Give a role exactly these rights in a row."""
     row: Rule = edit.document.rules[rule]
     strand = strand_of(edit.document.roles[role].column_group)

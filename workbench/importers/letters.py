@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from models.authority import schemes
 from models.authority.rules import RIGHTS, Right
-from models.authority.schemes import HOUSE_LETTERS, Letter
+from models.authority.schemes import HOUSE_LETTERS, Family, Letter, Preset
 
 # The stem of each word that people write for a right; a stem ends where the word may bend ("approv": approves).
 _STEMS: tuple[tuple[str, Right], ...] = (
@@ -67,6 +68,7 @@ class LetterScheme:
 
     name: str
     letters: tuple[Letter, ...]
+    family: Family = "own"
 
     @property
     def rights(self) -> dict[str, tuple[Right, ...]]:
@@ -74,43 +76,12 @@ class LetterScheme:
         return {letter.letter.upper(): letter.rights for letter in self.letters}
 
 
-def _scheme(name: str, **letters: tuple[str, Right]) -> LetterScheme:
-    return LetterScheme(
-        name, tuple(Letter(letter=key, name=word, rights=(right,)) for key, (word, right) in letters.items())
-    )
+def _known(preset: Preset) -> LetterScheme:
+    return LetterScheme(preset.name, preset.letters, preset.family)
 
 
-RACI = _scheme(
-    "RACI",
-    R=("Responsible", "perform"),
-    A=("Accountable", "approve"),
-    C=("Consulted", "consult"),
-    I=("Informed", "notify"),
-)
-RASCI = LetterScheme("RASCI", (*RACI.letters, Letter(letter="S", name="Supports", rights=("support",))))
-RAPID = _scheme(
-    "RAPID",
-    R=("Recommends", "recommend"),
-    A=("Agrees", "agree"),
-    P=("Performs", "perform"),
-    I=("Gives input", "consult"),
-    D=("Decides", "approve"),
-)
-DACI = _scheme(
-    "DACI",
-    D=("Drives", "recommend"),
-    A=("Approves", "approve"),
-    C=("Contributes", "consult"),
-    I=("Is informed", "notify"),
-)
-REARN = _scheme(
-    "Recommend, endorse, approve, ratify, notify",
-    R=("Recommends", "recommend"),
-    E=("Endorses", "endorse"),
-    A=("Approves", "approve"),
-    T=("Ratifies", "ratify"),
-    N=("Is notified", "notify"),
-)
+RACI, RASCI, RAPID = _known(schemes.RACI), _known(schemes.RASCI), _known(schemes.RAPID)
+DACI, REARN = _known(schemes.DACI), _known(schemes.REEAR)
 HOUSE = LetterScheme("", HOUSE_LETTERS)
 _NAMED = {"RACI": RACI, "RASCI": RASCI, "RASIC": RASCI, "RAPID": RAPID, "DACI": DACI}
 KNOWN = (RACI, DACI, RAPID, RASCI, REARN, HOUSE)

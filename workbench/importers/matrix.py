@@ -145,7 +145,15 @@ def _no_report(file: str, sheet: Sheet) -> ImportReport:
 def _report(reading: MatrixReading, foot: Foot, ledger: Ledger) -> ImportReport:
     cells = ledger.cells()
     conditions = tuple(f"{flag.name}, from {flag.basis}" for flag in reading.flags)
-    return ImportReport(reading.file, ledger.sheet.title, cells, counts_of(reading), conditions, tuple(ledger.remarks))
+    return ImportReport(
+        reading.file,
+        ledger.sheet.title,
+        cells,
+        counts_of(reading),
+        conditions,
+        tuple(ledger.remarks),
+        letters=reading.scheme,
+    )
 
 
 def counts_of(reading: MatrixReading) -> Mapping[str, int]:

@@ -78,7 +78,13 @@ class _Plan:
         if scheme is not None:
             same = (row for row in self.edit.document.schemes if row.letters == scheme.letters)
             row = next(same, None) or self.edit.create(
-                Scheme(id=fresh("scheme"), name=scheme.name, letters=scheme.letters, position=self._next("scheme"))
+                Scheme(
+                    id=fresh("scheme"),
+                    name=scheme.name,
+                    letters=scheme.letters,
+                    family=scheme.family,
+                    position=self._next("scheme"),
+                )
             )
             scheme_id = row.id
         return self.edit.create(

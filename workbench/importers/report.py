@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from models.authority.letter_words import letter_words
+from workbench.importers.letters import LetterScheme
 from workbench.importers.sheets import Cell, Sheet
 
 SCHEMA = "remit.import-report/1"
@@ -37,7 +39,10 @@ class Remark:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What an import read: the cells in the order of the sheet, counts, assumptions and conditions offered."""
+    """What an import read: the cells in the order of the sheet, counts, assumptions and conditions offered.
+
+    `letters` is the scheme that the sheet speaks, where it is another than the house's letters.
+    """
 
     file: str
     sheet: str
@@ -46,6 +51,7 @@ class ImportReport:
     conditions: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     other_sheets: tuple[str, ...] = ()
+    letters: LetterScheme | None = None
 
     @property
     def unread(self) -> tuple[CellReport, ...]:
@@ -67,6 +73,7 @@ class ImportReport:
             "conditions": list(self.conditions),
             "remarks": [{"address": r.address, "text": r.text} for r in self.remarks],
             "other_sheets": list(self.other_sheets),
+            "letters": self._letters_json(),
             "cells": [
                 {"address": c.address, "text": c.text, "read": c.read, "as": c.kind, "words": c.words}
                 if c.read
@@ -75,6 +82,12 @@ class ImportReport:
             ],
         }
 
+    def _letters_json(self) -> dict[str, Any] | None:
+        if self.letters is None:
+            return None
+        meant = {letter.letter: list(letter.rights) for letter in self.letters.letters}
+        return {"family": self.letters.family, "name": self.letters.name, "meant": meant}
+
     def to_text(self, every_cell: bool = False) -> str:
         """Return the report for people: counts, assumptions, what was not read; with `every_cell` all cells."""
         return "\n".join(self._lines(every_cell)) + "\n"
@@ -82,6 +95,9 @@ class ImportReport:
     def _lines(self, every_cell: bool) -> Iterator[str]:
         yield f"{self.file}, sheet {self.sheet}"
         yield self.summary
+        if self.letters is not None:
+            meant = "; ".join(f"{each.letter} = {letter_words(each)}" for each in self.letters.letters)
+            yield f"Letters: {self.letters.name}, with {meant}"
         for condition in self.conditions:
             yield f"Condition from footnotes: {condition}"
         for name in self.other_sheets:

@@ -167,6 +167,9 @@ def test_the_other_half_of_a_workbook_with_one_role(shared_data: Path) -> None:
     (edition,) = document.editions
     assert edition.scheme is not None
     assert document.schemes[edition.scheme].name == "RACI"
+    assert document.schemes[edition.scheme].family == "raci"
+    assert "Letters: RACI, with R = Responsible: performs; A = Accountable: approves;" in reading.report.to_text()
+    assert reading.report.to_json()["letters"]["family"] == "raci"
 
 
 def test_a_raci_chart_is_read_in_its_own_letters(shared_data: Path) -> None:
