@@ -20,7 +20,7 @@ from models.authority.geometry import TooIntricate, settle
 from models.authority.places import is_place_axis
 from models.authority.rules import Edition, Note, Rule
 from models.authority.spaces import Space, space_of
-from models.authority.words import number_words
+from models.authority.words import listed, number_words
 from models.cases import Certificate, Waiver
 from models.changes import EditRefused
 from models.document import Document
@@ -191,3 +191,26 @@ def state_words(document: Document, certificate: Certificate) -> str:
     if is_stale(document, certificate):
         return f"{of} is stale: something that was proved has been edited since."
     return f"{of} is sound: nothing that was proved has been edited since."
+
+
+def certificate_lines(document: Document, certificate: Certificate) -> Iterator[tuple[str, str]]:
+    """Yield what a certificate says, line by line, each with its heading; a heading that is repeated is left empty."""
+    row = document.editions.get(certificate.edition)
+    yield "Matrix", edition_words(row) if row is not None else "no longer in the file"
+    yield "Proved for", day_words(certificate.on)
+    counted = ((certificate.decisions, "decision"), (certificate.rows, "row"), (certificate.regions, "box"))
+    yield "Examined", listed([f"{group(n)} {_plural(noun) if n != 1 else noun}" for n, noun in counted])
+    yield from _listed("Domains", certificate.domains)
+    yield "Method", certificate.method
+    yield "Checks", ", ".join(certificate.checks)
+    yield from _listed("Waived", certificate.waivers or ("nothing",))
+    yield "Fingerprint", certificate.fingerprint
+
+
+def _plural(noun: str) -> str:
+    return f"{noun}es" if noun.endswith("x") else f"{noun}s"
+
+
+def _listed(heading: str, texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for at, text in enumerate(texts):
+        yield "" if at else heading, text

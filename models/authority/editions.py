@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 from models.authority.force import day_words, in_time
+from models.authority.lookup import LookupFailed
 from models.authority.rules import Edition
 from models.document import Document
 from models.entity import Entity
@@ -89,10 +90,12 @@ def standing(document: Document, edition: Edition) -> Document:
 
 
 def next_version(document: Document, edition: Edition) -> str:
-    """Return the number of the version after the last one of the same matrix; nothing where they are not counted."""
-    numbers = [_number(document.editions[each].version) for each in versions_of(document, edition.id)]
-    known = [number for number in numbers if number is not None]
-    return str(max(known) + 1) if known else ""
+    """Return the number of the version after the last one of the same matrix; nothing where they are not numbers."""
+    versions = [document.editions[each].version for each in versions_of(document, edition.id)]
+    numbers = [number for version in versions if (number := _number(version)) is not None]
+    if not numbers and any(versions):
+        return ""
+    return str(max(numbers, default=1) + 1)
 
 
 def _number(version: str) -> int | None:
@@ -111,3 +114,27 @@ def latest_in_force(editions: Iterable[Edition], on: date) -> Edition | None:
     replaced = {edition.replaces for edition in current}
     left = [edition for edition in current if edition.id not in replaced]
     return left[0] if left else None
+
+
+def find_edition(document: Document, text: str) -> Edition:
+    """Return the edition of this id, version, name or "name version"; "draft" is the only draft.
+
+    Raises LookupFailed, naming those that there are, when none or more than one goes by it.
+    """
+    by_id = document.editions.get(text.strip())
+    if by_id is not None:
+        return by_id
+    wanted = " ".join(text.casefold().split())
+    for naming in (lambda e: e.version, lambda e: f"{e.name} {e.version}", lambda e: e.name, lambda e: e.status):
+        found = [each for each in document.editions if wanted and wanted == " ".join(naming(each).casefold().split())]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = _named([f"{edition_words(edition)} ({edition.id})" for edition in found])
+            raise LookupFailed(f"Several matrices go by “{text}”: {names}; use the identifier of one.")
+    known = _named([edition_words(edition) for edition in document.editions])
+    raise LookupFailed(f"There is no matrix “{text}”; the file has {known or 'none'}.")
+
+
+def _named(items: list[str]) -> str:
+    return f"{', '.join(items[:-1])} and {items[-1]}" if len(items) > 1 else "".join(items)

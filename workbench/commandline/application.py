@@ -7,11 +7,14 @@ import typer
 from workbench.commandline import (
     backup,
     cases,
+    certify,
     check,
     decide,
     demo,
     diff,
+    editions,
     exporting,
+    fix,
     history,
     importing,
     info,
@@ -54,6 +57,11 @@ app.command("fix")(fix.fix)
 app.command("decide")(decide.decide)
 app.command("may")(may.may)
 app.command("cases")(cases.cases)
+app.command("certify")(certify.certify)
+app.command("draft")(editions.draft)
+app.command("publish")(editions.publish)
+app.command("withdraw")(editions.withdraw)
+app.command("discard")(editions.discard)
 app.command("diff")(diff.diff)
 app.command("simulate")(simulate.simulate)
 app.command("export")(exporting.export)

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from models.authority.rules import Edition
+from models.document import Document
 from workbench.backup import put_in_place
 from workbench.failures import FileProblem
 from workbench.session import Session
@@ -68,3 +70,24 @@ def _remove(half: Path) -> None:
     for tail in ("", "-wal", "-shm", "-journal"):
         with suppress(OSError):
             half.with_name(half.name + tail).unlink(missing_ok=True)
+
+
+def edition_called(document: Document, text: str) -> Edition:
+    """Return the matrix that goes by a text. Raises FileProblem."""
+    from models.authority.editions import find_edition
+    from models.authority.lookup import LookupFailed
+
+    try:
+        return find_edition(document, text)
+    except LookupFailed as failed:
+        raise FileProblem(str(failed)) from None
+
+
+def role_called(document: Document, text: str) -> str:
+    """Return the id of the role that goes by a text. Raises FileProblem."""
+    from models.authority.lookup import LookupFailed, find_role
+
+    try:
+        return find_role(document, text)
+    except LookupFailed as failed:
+        raise FileProblem(str(failed)) from None
