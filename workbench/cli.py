@@ -21,6 +21,7 @@ COMMANDS = (
     "publish",
     "withdraw",
     "discard",
+    "scheme",
     "simulate",
     "export",
     "undo",

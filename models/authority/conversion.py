@@ -121,18 +121,15 @@ def converted(rule: Rule, cells: Iterable[CellLoss], strands: Mapping[str, str])
 # ---- in words
 
 
-def cell_loss_words(document: Document, loss: CellLoss) -> str:
-    """Return a loss: "CFO in “Bonuses” endorses, which would show as “·”; converting would take it away"."""
-    rule = document.rules[loss.rule]
-    where = f"{role_words(document, loss.role)} in {_row_words(document, rule)}"
-    parts = []
-    if unseen := (*loss.hidden, *(right for right in loss.blurred if right not in loss.hidden)):
-        parts.append(f"{rights_words(unseen)}, which would show as “{loss.shows}”")
-    if loss.dropped:
-        parts.append(f"converting would take away “{rights_words(loss.dropped)}”")
-    if loss.gained:
-        parts.append(f"converting would add “{rights_words(loss.gained)}”")
-    return f"{where}: {'; '.join(parts)}"
+def cell_loss_words(document: Document, loss: CellLoss, *, converting: bool = False) -> str:
+    """Return a loss: "CFO in “Bonuses”: “endorses” shows as “·”", or what converting does: "loses “endorses”"."""
+    where = f"{role_words(document, loss.role)} in {_row_words(document, document.rules[loss.rule])}"
+    if converting:
+        parts = [f"loses “{rights_words(loss.dropped)}”"] if loss.dropped else []
+        parts += [f"gains “{rights_words(loss.gained)}”"] if loss.gained else []
+        return f"{where}: {listed(parts)}"
+    unseen = {*loss.hidden, *loss.blurred}
+    return f"{where}: “{rights_words(unseen)}” shows as “{loss.shows}”"
 
 
 def _row_words(document: Document, rule: Rule) -> str:

@@ -20,6 +20,7 @@ from workbench.commandline import (
     info,
     may,
     new,
+    schemes,
     simulate,
 )
 from workbench.commandline.output import say
@@ -62,6 +63,7 @@ app.command("draft")(editions.draft)
 app.command("publish")(editions.publish)
 app.command("withdraw")(editions.withdraw)
 app.command("discard")(editions.discard)
+app.command("scheme")(schemes.scheme)
 app.command("diff")(diff.diff)
 app.command("simulate")(simulate.simulate)
 app.command("export")(exporting.export)
