@@ -11,15 +11,16 @@ from exporters.cells import inert
 from exporters.workbook.findings import render_findings
 from exporters.workbook.matrix import render_matrix
 from exporters.workbook.sheet import Line
+from models.authority.grid import edition_shown
 from models.document import Document
 
 # Spreadsheets take a table for the system's old encoding unless it begins with this.
 _ENCODING = "utf-8-sig"
 
 
-def matrix_table(document: Document) -> str:
-    """Return the matrix as csv: one heading line, then sections, decisions and rows as in the workbook."""
-    sheet = render_matrix(document)
+def matrix_table(document: Document, on: date | None = None) -> str:
+    """Return the matrix in force on a day as csv: a heading line, then the lines of the workbook."""
+    sheet = render_matrix(document, edition_shown(document, on))
     first, last = sheet.headings
     names = _names(sheet.lines[first - 1 : last])
     return _csv(names, (line for line in sheet.lines[last:] if any(value is not None for value in line.values)))
@@ -36,7 +37,7 @@ def findings_table(document: Document, on: date) -> str:
 
 def write(document: Document, target: Path, options: Options) -> Path:
     """Write the matrix as csv and return where. Raises ExportRefused."""
-    return write_text(target, matrix_table(document), force=options.force, encoding=_ENCODING)
+    return write_text(target, matrix_table(document, options.on), force=options.force, encoding=_ENCODING)
 
 
 def write_findings(document: Document, target: Path, options: Options) -> Path:

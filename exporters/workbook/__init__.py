@@ -1,4 +1,4 @@
-"""The workbook: an authority matrix as people pass it round, with tiers, roles, thresholds, findings and a legend."""
+"""The workbook: an authority matrix as people pass it round, with tiers, limits, roles, findings, changes, a legend."""
 
 from datetime import date
 from io import BytesIO
@@ -20,19 +20,24 @@ from models.document import Document
 
 def render_workbook(document: Document, on: date) -> tuple[RenderedSheet, ...]:
     """Return all sheets of the workbook as plain values, the hidden one last."""
+    from exporters.workbook.certificate import render_certificate
+    from exporters.workbook.changes import render_changes
     from exporters.workbook.findings import render_findings
     from models.findings import check
 
-    print_of = fingerprint(document)
-    sheets = (
-        render_matrix(document),
+    print_of, edition = fingerprint(document), edition_shown(document, on)
+    found = (
+        render_matrix(document, edition),
         render_tiers(document),
-        render_thresholds(document),
-        render_roles(document, on),
+        render_thresholds(document, edition),
+        render_roles(document, edition, on),
         render_findings(document, check(document, on)),
-        render_legend(document, on, print_of),
+        render_changes(document, edition, on),
+        render_certificate(document, edition),
+        render_legend(document, edition, on, print_of),
     )
-    return (*sheets, render_identity(sheets, edition_shown(document), on, print_of))
+    sheets = tuple(sheet for sheet in found if sheet is not None)
+    return (*sheets, render_identity(sheets, edition, on, print_of))
 
 
 def write(document: Document, target: Path, options: Options) -> Path:
@@ -46,7 +51,7 @@ def write_sheets(document: Document, sheets: tuple[RenderedSheet, ...], target: 
 
     from exporters.workbook.writer import Page, add_sheet
 
-    edition, name = edition_shown(document), document.workspace.name
+    edition, name = edition_shown(document, options.on), document.workspace.name
     title = f"{name}: {edition.name if edition else 'authority matrix'}"
     page = Page(title, stamp(document, edition, short=True), f"As of {day_words(options.on)}")
     with whole_file(target, force=options.force) as half:

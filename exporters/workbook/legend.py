@@ -8,7 +8,7 @@ from exporters.workbook.sheet import Column, Line, RenderedSheet
 from models.authority.force import day_words
 from models.authority.grid import grid_of
 from models.authority.letter_words import letter_words, rights_words
-from models.authority.rules import RIGHTS
+from models.authority.rules import RIGHTS, Edition
 from models.authority.schemes import OTHER_SIDE, UNSHOWN, Letter, preset_of
 from models.document import Document
 
@@ -24,9 +24,9 @@ _READING = (
 )
 
 
-def render_legend(document: Document, on: date, fingerprint: str) -> RenderedSheet:
-    """Return the Legend sheet."""
-    grid = grid_of(document)
+def render_legend(document: Document, edition: Edition | None, on: date, fingerprint: str) -> RenderedSheet:
+    """Return the Legend sheet of an edition."""
+    grid = grid_of(document, edition)
     paired = grid.lettering.in_pairs
     lines = [_heading("Letters"), *(_letter(letter, paired) for letter in grid.letters)]
     told = {right for letter in grid.letters for right in letter.rights}

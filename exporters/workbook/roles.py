@@ -6,8 +6,8 @@ from datetime import date
 from exporters.cells import clean
 from exporters.workbook.sheet import RenderedSheet, Value, listing
 from models.authority.cells import rights_by_role
-from models.authority.grid import edition_shown
 from models.authority.holders import holders_of
+from models.authority.rules import Edition
 from models.document import Document
 from models.teams import Role
 
@@ -28,9 +28,9 @@ _HEADINGS = (
 _LOOKS = ("strong", *("text",) * 2, "count", *("text",) * 4, *("count",) * 3, "text")
 
 
-def render_roles(document: Document, on: date) -> RenderedSheet:
-    """Return the Roles sheet as it stands on a day."""
-    approves, others = _parts(document)
+def render_roles(document: Document, edition: Edition | None, on: date) -> RenderedSheet:
+    """Return the Roles sheet as it stands on a day, with the parts that roles have in an edition."""
+    approves, others = _parts(document, edition)
     rows = [
         (_values(document, role, on, approves[role.id], others[role.id]), "role", role.id) for role in document.roles
     ]
@@ -58,11 +58,10 @@ def _values(document: Document, role: Role, on: date, approves: int, others: int
     )
 
 
-def _parts(document: Document) -> tuple[Counter[str], Counter[str]]:
+def _parts(document: Document, edition: Edition | None) -> tuple[Counter[str], Counter[str]]:
     """Return in how many rows of the matrix each role approves, and in how many it has another part."""
     approves: Counter[str] = Counter()
     others: Counter[str] = Counter()
-    edition = edition_shown(document)
     for rule in document.rules.by("edition", edition.id) if edition else ():
         for role, rights in rights_by_role(rule).items():
             (approves if "approve" in rights else others)[role] += 1

@@ -5,7 +5,7 @@ from exporters.workbook.sheet import RenderedSheet, Value, listing
 from models.authority.facts import currency_of
 from models.authority.grid import edition_shown
 from models.authority.procedures import deciders
-from models.authority.rules import BandCondition, Rule
+from models.authority.rules import BandCondition, Edition, Rule
 from models.authority.words import band_words, box_words, role_words, unit_of
 from models.decisions import Dimension
 from models.document import Document
@@ -26,9 +26,9 @@ _HEADINGS = (
 _LOOKS = ("strong", "text", "number", "text", "number", "text", "text", "text", "text", "text")
 
 
-def render_thresholds(document: Document) -> RenderedSheet:
-    """Return the Thresholds sheet: one line for each band of each row of the matrix."""
-    edition = edition_shown(document)
+def render_thresholds(document: Document, edition: Edition | None = None) -> RenderedSheet:
+    """Return the Thresholds sheet of an edition (the latest when none is given): a line for each band of each row."""
+    edition = edition or edition_shown(document)
     rules = document.rules.by("edition", edition.id) if edition else ()
     rows = [
         (_values(document, rule, condition, dimension), "rule", rule.id)
