@@ -85,8 +85,10 @@ def _overfull(survey: Survey) -> Iterator[Found]:
 
 def _powerless(survey: Survey) -> Iterator[Found]:
     document = survey.document
-    deciding = {role for reading in survey.readings.values() for role in reading.deciders}
-    deciding |= {grant.to_role for grant in document.delegations if granted(grant, survey.on, "approve")}
+    if not len(document.charters):
+        return
+    deciding = frozenset(g.to_role for g in document.delegations if granted(g, survey.on, "approve"))
+    deciding = deciding.union(*(reading.deciders for reading in survey.readings.values()))
     for charter in document.charters:
         roles = _roles_of(survey, charter)
         if not deciding & roles.keys():

@@ -148,8 +148,10 @@ def _owned(document: Document) -> dict[str, dict[str, Decision]]:
             sections.setdefault(section, set()).add(charter.team)
     for decision in document.decisions:
         teams = {decision.owner_team} - {None}
-        for section in _upward(document.sections, decision.section):
+        for section in _upward(document.sections, decision.section) if sections else ():
             teams |= sections.get(section, set())
+        if not teams:
+            continue
         for team in document.teams:
             if team.id in teams:
                 owned.setdefault(team.id, {})[decision.id] = decision

@@ -119,12 +119,13 @@ def _bypassed(survey: Survey, reading: Reading) -> Iterator[Found]:
     """Yield the rows whose decider a case never meets that goes up along the links from those who decide less."""
     document, decision = survey.document, reading.decision
     linked = {link.from_role for link in document.escalation_links if "limit" in link.triggers}
+    known: _Known = {}
     for rule in reading.rules if linked & reading.ladder.reached.keys() else ():
         named = deciders(rule.procedure)
         # Who decides is known only once a case is, and so is the way there.
         if not named or any(document.roles[role].kind == "runtime" for role in named):
             continue
-        paths = _past(survey, reading, rule, named)
+        paths = _past(survey, reading, rule, named, known)
         if not paths:
             continue
         path = paths[0]
@@ -147,13 +148,22 @@ def _bypassed(survey: Survey, reading: Reading) -> Iterator[Found]:
         )
 
 
-def _past(survey: Survey, reading: Reading, rule: Rule, named: tuple[str, ...]) -> list[Path]:
-    """Return the paths from those who decide a row of smaller cases, where they are drawn and all go past a decider."""
+_Known = dict[tuple[tuple[str, ...], str], Path]
+
+
+def _past(survey: Survey, reading: Reading, rule: Rule, named: tuple[str, ...], known: _Known) -> list[Path]:
+    """Return the paths from those who decide a row of smaller cases, where they are drawn and all go past a decider.
+
+    `known` are the paths that other rows with the same deciders had looked at, and takes those that this one has.
+    """
     able = {member for role in named for member in (role, *members_of(survey.document, role))}
-    for height, _, lower in reading.ladder.steps:
-        if height >= reach(rule) or able & set(lower):
+    for lower in dict.fromkeys(lower for height, _, lower in reading.ladder.steps if height < reach(rule)):
+        if able & set(lower):
             continue
-        paths = [survey.paths.path_from(reading.decision.id, role, "limit", (rule,)) for role in lower]
+        for role in lower:
+            if (named, role) not in known:
+                known[named, role] = survey.paths.path_from(reading.decision.id, role, "limit", (rule,))
+        paths = [known[named, role] for role in lower]
         if all(
             path.end == "decides" and any(hop.source == "link" for hop in path.hops) and not able & set(path.roles)
             for path in paths

@@ -25,25 +25,34 @@ def _cycles(survey: Survey) -> Iterator[Found]:
     for link in document.escalation_links:
         triggers.update(link.triggers)
     found: set[frozenset[str]] = set()
+    everybody = [role.id for role in document.roles]
+    # Without links only the reporting line can turn back, which is the same for all decisions.
+    linked = survey.readings.values() if len(document.escalation_links) else ()
+    turning = [(trigger, path) for reading in linked for trigger, path in survey.of(reading, _circles, _TURNING)]
     for trigger in sorted(triggers):
-        for decision, starts in _starts(survey):
-            for path in survey.paths.circles(decision, starts, trigger):
-                loop = _loop(path)
-                if frozenset(loop) not in found:
-                    found.add(frozenset(loop))
-                    yield _cycle(document, path, loop)
+        paths = [*survey.paths.circles(None, everybody, trigger), *(path for its, path in turning if its == trigger)]
+        for path in paths:
+            loop = _loop(path)
+            if frozenset(loop) not in found:
+                found.add(frozenset(loop))
+                yield _cycle(document, path, loop)
 
 
-def _starts(survey: Survey) -> Iterator[tuple[str | None, list[str]]]:
-    """Yield where paths can begin: at every role for any decision, then at those that decide a decision.
+# What tells where cases of a decision go, beside the decision and its rows.
+_TURNING = frozenset(("escalation_link", "role", "section", "edition"))
 
-    Without links only the reporting line can turn back, and the first of these finds that.
-    """
-    yield None, [role.id for role in survey.document.roles]
-    special = {link.from_role for link in survey.document.escalation_links if link.decision or link.section}
-    if len(survey.document.escalation_links):
-        for decision in survey.rules:
-            yield decision, [*survey.paths.ladder(decision).reached, *sorted(special)]
+
+def _circles(survey: Survey, reading: Reading) -> tuple[tuple[Trigger, Path], ...]:
+    """Return the circles in which cases of a decision go from those who decide it, each with what sets it off."""
+    links = survey.document.escalation_links
+    special = sorted({link.from_role for link in links if link.decision or link.section})
+    triggers: set[Trigger] = {"limit", *(trigger for link in links for trigger in link.triggers)}
+    starts = [*reading.ladder.reached, *special]
+    return tuple(
+        (trigger, path)
+        for trigger in sorted(triggers)
+        for path in survey.paths.circles(reading.decision.id, starts, trigger)
+    )
 
 
 def _loop(path: Path) -> tuple[str, ...]:

@@ -189,16 +189,10 @@ def _people_as_roles(survey: Survey) -> Iterator[Found]:
     """Yield the roles that take part in rows in force and are called as a person is."""
     document = survey.document
     people = {_plain(person.name): person.name for person in document.people}
-    taking_part: dict[str, dict[str, Decision]] = {}
-    for reading in survey.readings.values():
-        for counts in reading.parts.values():
-            for role in counts:
-                taking_part.setdefault(role, {})[reading.decision.id] = reading.decision
-    for role, decisions in taking_part.items():
-        row = document.roles.get(role)
-        if row is None or row.kind in ("body", "group", "runtime"):
+    for row in document.roles:
+        if row.kind in ("body", "group", "runtime"):
             continue
-        holders = survey.holders(role)
+        holders = survey.holders(row.id)
         if _plain(row.name) in people:
             why = f"“{row.name}” is a person, not a role"
         elif _TITLED.search(row.name) or (_INITIALS.search(row.name) and (holders is None or len(holders) < 2)):
@@ -207,12 +201,23 @@ def _people_as_roles(survey: Survey) -> Iterator[Found]:
             why = f"“{row.name}” is what its only holder, {document.people[next(iter(holders))].name}, is called"
         else:
             continue
-        yield Found(
-            (Place("role", role, "name"), *(Place("decision", decision) for decision in decisions)),
-            f"{why}, yet has a part in {decisions_named(decisions)}.",
-            "Call the role by its position, and name the person as its holder.",
-            subject=role,
-        )
+        decisions = _taking_part(survey, row.id)
+        if decisions:
+            yield Found(
+                (Place("role", row.id, "name"), *(Place("decision", decision) for decision in decisions)),
+                f"{why}, yet has a part in {decisions_named(decisions)}.",
+                "Call the role by its position, and name the person as its holder.",
+                subject=row.id,
+            )
+
+
+def _taking_part(survey: Survey, role: str) -> dict[str, Decision]:
+    """Return the decisions in whose rows in force a role has a part."""
+    return {
+        name: reading.decision
+        for name, reading in survey.readings.items()
+        if any(role in roles for roles in reading.parts.values())
+    }
 
 
 def _plain(name: str) -> str:

@@ -1,20 +1,28 @@
 """Links: single hops of escalation that do not go up, change nothing, have no time limit, or skip a level."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from models.authority.power import line_above
 from models.authority.words import case_words, expression_words, listed, number_words, role_words, rule_name
+from models.document import Document
 from models.escalation import EscalationLink
 from models.findings.base import Check, Found, Place
 from models.findings.settings import setting
 from models.findings.survey import Reading, Survey
 from models.findings.witness import case_of
 
+_Way = Literal["up", "along", "down"]
+
 
 def _not_upward(survey: Survey) -> Iterator[Found]:
     document = survey.document
+    leads: dict[str, dict[str, _Way]] = {}
+    for name, reading in survey.readings.items():
+        for link_id, way in survey.of(reading, _leads, _LEADING).items():
+            leads.setdefault(link_id, {})[name] = way
     for link in document.escalation_links:
-        why = _why_not_upward(survey, link) if "limit" in link.triggers else ""
+        why = _why_not_upward(document, link, leads.get(link.id, {})) if "limit" in link.triggers else ""
         if why:
             yield Found(
                 (Place("escalation_link", link.id, "to_role"),),
@@ -24,9 +32,8 @@ def _not_upward(survey: Survey) -> Iterator[Found]:
             )
 
 
-def _why_not_upward(survey: Survey, link: EscalationLink) -> str:
+def _why_not_upward(document: Document, link: EscalationLink, leads: dict[str, _Way]) -> str:
     """Return in words why the role that a link leads to has no more authority, or nothing where it may have."""
-    document = survey.document
     lower, upper = document.roles[link.from_role], document.roles[link.to_role]
     if lower.id == upper.id:
         return "that is the same role"
@@ -34,21 +41,32 @@ def _why_not_upward(survey: Survey, link: EscalationLink) -> str:
         return f"{upper.name} reports to {lower.name}"
     if lower.level is not None and upper.level is not None and upper.level <= lower.level:
         return f"{upper.name} is on {'the same' if upper.level == lower.level else 'a lower'} level"
-    alike, more = None, False
-    for reading in survey.readings.values():
-        reached = reading.ladder.reached
-        if link.decision not in (None, reading.decision.id) or lower.id not in reached:
-            continue
-        ours, theirs = reached[lower.id], reached.get(upper.id)
-        if theirs is not None and theirs < ours:
-            return f"{upper.name} decides only smaller cases of “{reading.decision.name}”"
-        if theirs is not None and theirs == ours and reading.ladder.above(lower.id):
-            alike = alike or reading.decision
-        else:
-            more = True
-    if alike is not None and not more:
+    for name, how in leads.items():
+        if how == "down":
+            return f"{upper.name} decides only smaller cases of “{document.decisions[name].name}”"
+    alike = next((document.decisions[name] for name, how in leads.items() if how == "along"), None)
+    if alike is not None and "up" not in leads.values():
         return f"{upper.name} decides no larger cases of “{alike.name}” than {lower.name} does"
     return ""
+
+
+_LEADING = frozenset(("escalation_link",))
+
+
+def _leads(survey: Survey, reading: Reading) -> dict[str, _Way]:
+    """Return for each link that cases of a decision can follow whether it leads to larger, as large or smaller ones."""
+    found: dict[str, _Way] = {}
+    reached = reading.ladder.reached
+    for link in survey.document.escalation_links:
+        if link.decision in (None, reading.decision.id) and link.from_role in reached:
+            ours, theirs = reached[link.from_role], reached.get(link.to_role)
+            if theirs is not None and theirs < ours:
+                found[link.id] = "down"
+            elif theirs is not None and theirs == ours and reading.ladder.above(link.from_role):
+                found[link.id] = "along"
+            else:
+                found[link.id] = "up"
+    return found
 
 
 def _same_people(survey: Survey) -> Iterator[Found]:
@@ -58,7 +76,7 @@ def _same_people(survey: Survey) -> Iterator[Found]:
         if link.from_role != link.to_role:
             yield from _same(survey, link.from_role, link.to_role, (Place("escalation_link", link.id, "to_role"),))
     linked = {link.from_role for link in document.escalation_links if "limit" in link.triggers}
-    deciding = {role for reading in survey.readings.values() for role in reading.deciders - reading.ladder.tops}
+    deciding = frozenset[str]().union(*(reading.below_the_top for reading in survey.readings.values()))
     for role in document.roles:
         if role.reports_to and role.id in deciding and role.id not in linked:
             yield from _same(survey, role.id, role.reports_to, (Place("role", role.id, "reports_to"),))

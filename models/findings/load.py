@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from models.authority.attainment import is_attainable
-from models.authority.expressions import Expression, roles_in
+from models.authority.expressions import roles_in
 from models.authority.procedures import deciding_steps
 from models.authority.rules import Right, Rule
 from models.authority.words import listed, number_words, role_words, rule_name, some_of
@@ -13,7 +14,6 @@ from models.findings.base import Check, Found, Place
 from models.findings.settings import setting
 from models.findings.survey import Reading, Survey
 from models.findings.volumes import heavy_loads
-from models.teams import Absence
 
 
 def _overloaded(survey: Survey) -> Iterator[Found]:
@@ -27,7 +27,7 @@ def _decides_most(survey: Survey) -> Iterator[Found]:
     rows = sum(reading.deciding_rows for reading in survey.readings.values())
     if rows < fewest:
         return
-    for role, count in _parts(survey, ("approve",)).items():
+    for role, count in _parts(survey, "approve").items():
         if count > most * rows:
             yield Found(
                 (Place("role", role),),
@@ -38,13 +38,9 @@ def _decides_most(survey: Survey) -> Iterator[Found]:
             )
 
 
-def _parts(survey: Survey, rights: tuple[Right, ...]) -> Counter[str]:
-    """Return in how many rows in force each role has one of some rights."""
-    total: Counter[str] = Counter()
-    for reading in survey.readings.values():
-        for right in rights:
-            total.update(reading.parts.get(right, {}))
-    return total
+def _parts(survey: Survey, right: Right) -> Counter[str]:
+    """Return in how many rows in force each role has a right."""
+    return Counter(chain.from_iterable(reading.parts.get(right, ()) for reading in survey.readings.values()))
 
 
 def _agreeing(survey: Survey, reading: Reading) -> Iterator[Found]:
@@ -77,7 +73,7 @@ def _asked_often(survey: Survey) -> Iterator[Found]:
     rows = sum(reading.deciding_rows for reading in survey.readings.values())
     if rows < fewest:
         return
-    for role, count in _parts(survey, ("consult",)).items():
+    for role, count in _parts(survey, "consult").items():
         if count > most * rows:
             yield Found(
                 (Place("role", role),),
@@ -161,47 +157,36 @@ def _concentrated(survey: Survey) -> Iterator[Found]:
 def _single_points(survey: Survey) -> Iterator[Found]:
     """Yield the people without whom decisions stop: the absence test, one person away at a time."""
     fewest = setting(survey.document, "stopped_decisions")
-    deciding = _deciding_by_role(survey)
-    alone: dict[str, list[str]] = {}
-    for role in deciding:
-        people = survey.holders(role)
-        if people is not None and len(people) == 1:
-            alone.setdefault(next(iter(people)), []).append(role)
-    for person, roles in alone.items():
-        stopped = _stopped(survey, person, roles, deciding)
-        decisions = dict.fromkeys(decision for found in stopped.values() for decision in found)
-        if len(decisions) >= fewest:
-            yield _stop(survey, person, [role for role in roles if role in stopped], list(decisions))
-
-
-_Approval = tuple[str, Expression, Rule]
-
-
-def _deciding_by_role(survey: Survey) -> dict[str, list[_Approval]]:
-    """Return for each role the approvals in which it has a part, each once a decision."""
-    found: dict[str, list[_Approval]] = {}
+    stopped: dict[str, dict[str, list[str]]] = {}
     for reading in survey.readings.values():
-        for who, rule, roles in reading.approvals:
-            for role in roles:
-                found.setdefault(role, []).append((reading.decision.id, who, rule))
-    return found
+        for person, role in survey.of(reading, _stopping, _ABSENCE):
+            stopped.setdefault(person, {}).setdefault(role, []).append(reading.decision.id)
+    for person, by_role in stopped.items():
+        decisions = dict.fromkeys(decision for found in by_role.values() for decision in found)
+        if len(decisions) >= fewest:
+            yield _stop(survey, person, list(by_role), list(decisions))
 
 
-def _stopped(
-    survey: Survey, person: str, roles: list[str], deciding: dict[str, list[_Approval]]
-) -> dict[str, list[str]]:
-    """Return by role the decisions that can be taken today, and neither there nor above while a person is away."""
-    away = Absence(id="absence-test", person=person, starts=survey.on, ends=survey.on)
-    without = Survey(survey.document.with_rows({"absence": {away.id: away}}), survey.on)
-    found: dict[str, list[str]] = {}
-    for role in roles:
-        for decision, who, rule in deciding[role]:
+def _stopping(survey: Survey, reading: Reading) -> tuple[tuple[str, str], ...]:
+    """Return the people without whom cases of a decision stop, each with a role that only they hold.
+
+    That is: cases that can be decided today, and neither there nor above while that person is away.
+    """
+    found: dict[tuple[str, str], None] = {}
+    decision = reading.decision.id
+    for who, rule, roles in reading.approvals:
+        for role in roles:
+            people = survey.holders(role)
+            if people is None or len(people) != 1:
+                continue
+            person = next(iter(people))
+            without = survey.without(person)
             if is_attainable(who, without.people(decision)) or not is_attainable(who, survey.people(decision)):
                 continue
             path = survey.paths.path_from(decision, role, "absence", (rule,))
             if path.end != "decides" or not path.hops or without.holders(path.roles[-1]) == frozenset():
-                found.setdefault(role, []).append(decision)
-    return found
+                found[person, role] = None
+    return tuple(found)
 
 
 def _stop(survey: Survey, person: str, roles: list[str], stopped: list[str]) -> Found:
@@ -237,6 +222,8 @@ def _orphans(survey: Survey) -> Iterator[Found]:
 
 _ROWS = frozenset(("edition", "rule", "decision", "role", "workspace"))
 _HELD = _ROWS | {"holding", "person", "absence", "delegation"}
+# What tells, beside the decision itself, whether it can be taken while somebody is away.
+_ABSENCE = (_HELD | {"escalation_link", "section"}) - {"decision", "rule"}
 
 CHECKS = (
     Check(

@@ -41,12 +41,19 @@ def _bare(survey: Survey) -> dict[str, list[Decision]]:
     """Return the places in which decisions have no row, with these; of a place with all inside it only itself."""
     found: dict[str, list[Decision]] = {}
     for reading in survey.readings.values():
-        if reading.rules and not reading.decision.see_document and any(rule.places for rule in reading.rules):
-            lacking = _without_rows(survey.coverage(reading))
-            for place in survey.document.places:
-                if place.id in lacking and place.parent not in lacking:
-                    found.setdefault(place.id, []).append(reading.decision)
+        for place in survey.of(reading, _bare_in, _PLACES):
+            found.setdefault(place, []).append(reading.decision)
     return found
+
+
+_PLACES = frozenset(("place",))
+
+
+def _bare_in(survey: Survey, reading: Reading) -> tuple[str, ...]:
+    if not reading.rules or reading.decision.see_document or not any(rule.places for rule in reading.rules):
+        return ()
+    lacking = _without_rows(survey.coverage(reading))
+    return tuple(place.id for place in survey.document.places if place.id in lacking and place.parent not in lacking)
 
 
 def _without_rows(coverage: Coverage) -> frozenset[str]:

@@ -15,6 +15,7 @@ from models.findings.settings import setting
 from models.findings.survey import Reading, Survey
 from models.findings.witness import case_of, case_within
 from models.quantities import UNLIMITED, Band, group
+from models.teams import Role
 
 # Rights by which somebody else has to say yes as well.
 _SECOND_EYES: tuple[Right, ...] = ("endorse", "agree", "veto", "ratify")
@@ -147,11 +148,12 @@ def _signs_too(survey: Survey, reading: Reading) -> Iterator[Found]:
 def _own_interest(survey: Survey) -> Iterator[Found]:
     """Yield the matrices by which a role decides alone and nothing says who does where it has a stake itself."""
     document = survey.document
-    for edition in survey.editions:
+    alone = {role.id for role in document.roles if _is_one_person_without_superior(survey, role)}
+    for edition in survey.editions if alone else ():
         roles: dict[str, dict[str, Rule]] = {}
         for reading in survey.readings.values():
             for rule, role in reading.sole:
-                if rule.edition == edition.id and _has_no_other(survey, reading, role):
+                if role in alone and rule.edition == edition.id and _has_no_other(survey, reading, role):
                     roles.setdefault(role, {}).setdefault(reading.decision.id, rule)
         if not roles:
             continue
@@ -171,11 +173,14 @@ def _own_interest(survey: Survey) -> Iterator[Found]:
         )
 
 
-def _has_no_other(survey: Survey, reading: Reading, role: str) -> bool:
-    """Return whether a role is one person and a case in which they have an interest goes to nobody."""
-    row = survey.document.roles.get(role)
-    if row is None or row.kind in ("body", "runtime") or row.reports_to or not _alone(survey, role, role):
+def _is_one_person_without_superior(survey: Survey, role: Role) -> bool:
+    if role.kind in ("body", "runtime") or role.reports_to:
         return False
+    return bool(_alone(survey, role.id, role.id))
+
+
+def _has_no_other(survey: Survey, reading: Reading, role: str) -> bool:
+    """Return whether a case in which a role has an interest goes to nobody."""
     return survey.paths.next_hop(reading.decision.id, role, "conflict_of_interest") is None
 
 

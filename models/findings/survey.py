@@ -1,10 +1,10 @@
 """A document on a day, as checks look at it: what several of them need is worked out once."""
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from models.authority.attainment import People
 from models.authority.expressions import Expression, roles_in
@@ -19,6 +19,9 @@ from models.authority.rules import BandCondition, Edition, Right, Rule, Step
 from models.decisions import Decision
 from models.document import Document
 from models.effort import Halt, Progress
+from models.teams import Absence
+
+Found = TypeVar("Found")
 
 
 @dataclass
@@ -32,6 +35,8 @@ class Reading:
     """The hours a week that it asks of each role, with the rows that they hang on."""
     rows: tuple[Rule, ...] = ()
     """All its rows, those not in force included: they share names, and were in force on other days."""
+    kept: dict[object, tuple[object, Any]] = field(default_factory=dict)
+    """What was made of it, with the state of the rest of the document that this hangs on: see `Survey.of`."""
 
     @cached_property
     def ladder(self) -> Ladder:
@@ -73,15 +78,20 @@ class Reading:
         return tuple(found.values())
 
     @cached_property
-    def parts(self) -> dict[Right, Counter[str]]:
-        """For each right in how many of the rows each role has it."""
-        found: dict[Right, Counter[str]] = {}
+    def parts(self) -> dict[Right, tuple[str, ...]]:
+        """For each right the roles that have it, each as often as there are rows by which it does."""
+        found: dict[Right, list[str]] = {}
         for rule in self.rules:
             for right, role in dict.fromkeys(
                 (step.right, role) for step in rule.procedure for role in roles_in(step.who)
             ):
-                found.setdefault(right, Counter())[role] += 1
-        return found
+                found.setdefault(right, []).append(role)
+        return {right: tuple(roles) for right, roles in found.items()}
+
+    @cached_property
+    def below_the_top(self) -> frozenset[str]:
+        """The roles that decide some cases, but not the largest."""
+        return self.deciders - self.ladder.tops
 
     @cached_property
     def currencies(self) -> dict[tuple[str, str], Rule]:
@@ -123,6 +133,13 @@ class Survey:
         self._known: dict[str, Reading] = {}
         self._same_editions = False
         self._people: dict[str, frozenset[str] | None] = {}
+        self._without: dict[str, Survey] = {}
+        self.states: dict[frozenset[str], object] = {}
+        """For sets of tables what stands for how these are: something else as soon as one of them is."""
+        if before is not None and before.on == on:
+            self.states = {
+                names: state for names, state in before.states.items() if _same_tables(document, before.document, names)
+            }
         if before is not None and before.on == on and _same_tables(document, before.document, GROUND):
             self._known = before.readings
             self._same_editions = _same_tables(document, before.document, ("edition",))
@@ -187,11 +204,33 @@ class Survey:
             self.coverage(reading)
             progress(at + 1, len(self.readings))
 
+    def of(self, reading: Reading, make: Callable[["Survey", Reading], Found], reads: frozenset[str]) -> Found:
+        """Return what a function makes of a decision; once, for as long as that and some tables are as they are.
+
+        For checks of the whole document that look at every decision: after an edit only few are looked at again.
+        """
+        state = self.states.get(reads)
+        if state is None:
+            state = self.states[reads] = object()
+        known = reading.kept.get(make)
+        if known is None or known[0] is not state:
+            known = reading.kept[make] = (state, make(self, reading))
+        found: Found = known[1]
+        return found
+
     def holders(self, role: str) -> frozenset[str] | None:
         """Return who can act in a role; None where that is not known."""
         if role not in self._people:
             self._people[role] = people_of(self.document, self.on)(role)
         return self._people[role]
+
+    def without(self, person: str) -> "Survey":
+        """Return the survey of the same day, were a person away."""
+        found = self._without.get(person)
+        if found is None:
+            away = Absence(id="absence-test", person=person, starts=self.on, ends=self.on)
+            found = self._without[person] = Survey(self.document.with_rows({"absence": {away.id: away}}), self.on)
+        return found
 
     def people(self, decision: str) -> People:
         """Return who can decide as each role, those included to whom it is delegated without limits."""
@@ -208,18 +247,32 @@ class Survey:
         """The roles without whose holders some rows are decided by nobody, with those rows and their decisions."""
         lacking: dict[str, dict[str, Decision]] = {}
         for reading in self.readings.values():
-            empty = {role for role in reading.deciders if self.holders(role) == frozenset()}
-            people = self.people(reading.decision.id)
-            for rule, step, roles in reading.deciding if empty else ():
-                if not empty.isdisjoint(roles):
-                    for role in vacant_roles(step.who, people):
-                        lacking.setdefault(role, {})[rule.id] = reading.decision
+            for role, rule in self.of(reading, _vacant_in, _PEOPLE):
+                lacking.setdefault(role, {})[rule] = reading.decision
         return lacking
 
     @cached_property
     def roles_in_rules(self) -> frozenset[str]:
         """The roles that the rows of the matrix name, drafts included."""
         return frozenset().union(*(reading.named for reading in self.readings.values()))
+
+
+# What tells who can act in a role.
+_PEOPLE = frozenset(("role", "holding", "person", "absence", "delegation"))
+
+
+def _vacant_in(survey: Survey, reading: Reading) -> tuple[tuple[str, str], ...]:
+    """Return the roles without whose holders rows of a decision are decided by nobody, each with such a row."""
+    empty = {role for role in reading.deciders if survey.holders(role) == frozenset()}
+    if not empty:
+        return ()
+    people = survey.people(reading.decision.id)
+    return tuple(
+        (role, rule.id)
+        for rule, step, roles in reading.deciding
+        if not empty.isdisjoint(roles)
+        for role in vacant_roles(step.who, people)
+    )
 
 
 def _same_tables(one: Document, other: Document, names: Iterable[str]) -> bool:
