@@ -9,7 +9,8 @@ from models.authority.cells import rights_by_role, with_rights
 from models.authority.expressions import roles_in
 from models.authority.labels import EVERY_CASE, row_label
 from models.authority.letter_words import rights_words, scheme_name
-from models.authority.lettering import Lettering, reporting
+from models.authority.lettering import Lettering, Shown, reporting
+from models.authority.levels import levels_shown, reduced
 from models.authority.procedures import deciding_steps
 from models.authority.rules import RIGHTS, Edition, Right, Rule, Step
 from models.authority.schemes import UNSHOWN, Scheme, letter_of, letters_for, preset_of
@@ -61,10 +62,11 @@ class Losses:
 def losses(document: Document, edition: Edition, scheme: Scheme | None) -> Losses:
     """Return what a scheme (None: the house letters) cannot show of an edition, and what converting would change."""
     lettering, name = Lettering(letters_for(scheme), reporting(document)), scheme_name(scheme)
-    rules = {rule.id: rule for rule in document.rules.by("edition", edition.id)}
-    in_rows = {rule.id: tuple(_of_row(rule, lettering)) for rule in rules.values()}
-    found = tuple(loss for cells in in_rows.values() for loss in cells)
-    undecided = [rule for rule in rules.values() if _loses_its_decider(rule, in_rows[rule.id])]
+    rows = [_Row(rule, rights_by_role(rule)) for rule in document.rules.by("edition", edition.id)]
+    for row in rows:
+        row.cells = tuple(_in_pairs(row, lettering) if lettering.in_pairs else _in_letters(row, lettering))
+    found = tuple(loss for row in rows for loss in row.cells)
+    undecided = [row.rule for row in rows if row.cells and row.loses_its_decider()]
     shown = (
         _levels_shown(document, found, name, lettering)
         if lettering.in_pairs
@@ -74,38 +76,61 @@ def losses(document: Document, edition: Edition, scheme: Scheme | None) -> Losse
         name,
         found,
         tuple(shown),
-        tuple(_converting(document, found, undecided, rules)),
-        tuple(_strictness(scheme, tuple(rules.values()))),
+        tuple(_converting(document, found, undecided, rows)),
+        tuple(_strictness(scheme, rows)),
         tuple(rule.id for rule in undecided),
     )
 
 
-def _of_row(rule: Rule, lettering: Lettering) -> Iterator[CellLoss]:
-    parts, texts, sayable = rights_by_role(rule), lettering.texts(rule), lettering.sayable(rule)
-    for role, rights in parts.items():
-        dropped = tuple(right for right in rights if right not in sayable[role])
-        gained = tuple(right for right in sayable[role] if right not in rights)
-        blurred: tuple[Right, ...] = ()
-        if lettering.in_pairs:
-            hidden = rights if texts[role] == UNSHOWN else ()
-        else:
-            hidden, blurred = dropped, _blurred(rights, gained, lettering)
-        if hidden or dropped or gained:
-            yield CellLoss(rule.id, role, texts[role], hidden, blurred, dropped, gained)
+@dataclass
+class _Row:
+    rule: Rule
+    parts: Mapping[str, tuple[Right, ...]]
+    cells: tuple[CellLoss, ...] = ()
+
+    def sorted_out(self) -> tuple[list[Step], list[Step]]:
+        """The steps that converting would leave somebody in, and those that it would not."""
+        dropped = {(loss.role, right) for loss in self.cells for right in loss.dropped}
+        sides: tuple[list[Step], list[Step]] = [], []
+        for step in self.rule.procedure:
+            sides[all((role, step.right) in dropped for role in roles_in(step.who))].append(step)
+        return sides
+
+    def loses_its_decider(self) -> bool:
+        """Whether somebody decides now and nobody would."""
+        left, gone = self.sorted_out()
+        gained = any("approve" in loss.gained for loss in self.cells)
+        return bool(gone) and not gained and not deciding_steps(left) and bool(deciding_steps(self.rule.procedure))
 
 
-def _blurred(rights: tuple[Right, ...], gained: tuple[Right, ...], lettering: Lettering) -> tuple[Right, ...]:
-    if not gained:
-        return ()
-    used = {sign for _, sign in lettering.shown(rights).signs}
+def _in_letters(row: _Row, lettering: Lettering) -> Iterator[CellLoss]:
+    for role, rights in row.parts.items():
+        shown = lettering.shown(rights)
+        if shown.told != rights:
+            dropped = tuple(right for right in rights if right not in shown.told)
+            gained = tuple(right for right in shown.told if right not in rights)
+            blurred = _blurred(rights, gained, shown, lettering)
+            yield CellLoss(row.rule.id, role, shown.text, dropped, blurred, dropped, gained)
+
+
+def _blurred(
+    rights: tuple[Right, ...], gained: tuple[Right, ...], shown: Shown, lettering: Lettering
+) -> tuple[Right, ...]:
+    used = {sign for _, sign in shown.signs}
     wide = [one for one in lettering.letters if one.letter in used and set(one.rights) & set(gained)]
     return tuple(right for right in rights if any(right in letter.rights for letter in wide))
 
 
-def _loses_its_decider(rule: Rule, cells: Sequence[CellLoss]) -> bool:
-    if not any(loss.dropped for loss in cells) or not deciding_steps(rule.procedure):
-        return False
-    return not deciding_steps(converted(rule, cells, {}).procedure)
+def _in_pairs(row: _Row, lettering: Lettering) -> Iterator[CellLoss]:
+    texts = levels_shown(row.parts, lettering.letters, lettering.above)
+    if UNSHOWN not in texts.values():
+        return
+    left = reduced(row.parts, lettering.letters, lettering.above)
+    for role, rights in row.parts.items():
+        hidden = rights if texts[role] == UNSHOWN else ()
+        dropped = tuple(right for right in rights if right not in left.get(role, ()))
+        if hidden or dropped:
+            yield CellLoss(row.rule.id, role, texts[role], hidden, (), dropped)
 
 
 def converted(rule: Rule, cells: Iterable[CellLoss], strands: Mapping[str, str]) -> Rule:
@@ -168,7 +193,7 @@ def _levels_shown(document: Document, found: Sequence[CellLoss], name: str, lett
 
 
 def _converting(
-    document: Document, found: Sequence[CellLoss], undecided: Sequence[Rule], rules: Mapping[str, Rule]
+    document: Document, found: Sequence[CellLoss], undecided: Sequence[Rule], rows: Sequence[_Row]
 ) -> Iterator[str]:
     for field, what in (("dropped", "take away"), ("gained", "add")):
         counted = [
@@ -178,7 +203,7 @@ def _converting(
         ]
         if counted:
             yield f"Converting would {what} {listed(counted)}."
-    gone = [step for loss_rule in rules.values() for step in _steps_gone(loss_rule, found)]
+    gone = [step for row in rows if row.cells for step in row.sorted_out()[1]]
     limits = sum(step.hours is not None or step.within_days is not None for step in gone)
     notes = sum(bool(step.note) for step in gone)
     if limits or notes:
@@ -189,18 +214,13 @@ def _converting(
         yield f"Nobody would decide {names} any more."
 
 
-def _steps_gone(rule: Rule, found: Sequence[CellLoss]) -> list[Step]:
-    dropped = {(loss.role, right) for loss in found if loss.rule == rule.id for right in loss.dropped}
-    return [step for step in rule.procedure if all((role, step.right) in dropped for role in roles_in(step.who))]
-
-
-def _strictness(scheme: Scheme | None, rules: Sequence[Rule]) -> Iterator[str]:
+def _strictness(scheme: Scheme | None, rows: Sequence[_Row]) -> Iterator[str]:
     known = preset_of(scheme)
     for right in known.single if known is not None else ():
         counts = [
-            sum(right in rights for rights in rights_by_role(rule).values())
-            for rule in rules
-            if rule.kind != "refer" and not rule.see_document
+            sum(right in rights for rights in row.parts.values())
+            for row in rows
+            if row.rule.kind != "refer" and not row.rule.see_document
         ]
         none, several = counts.count(0), sum(count > 1 for count in counts)
         parts = [f"{_have(none)} none"] * bool(none) + [f"{_have(several)} several"] * bool(several)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from models.authority.cells import rights_by_role
-from models.authority.levels import levels_shown, reduced
+from models.authority.levels import levels_shown
 from models.authority.rules import RIGHTS, Edition, Right, Rule
 from models.authority.schemes import UNSHOWN, Letter, in_pairs, letters_for
 from models.document import Document
@@ -77,14 +77,6 @@ class Lettering:
             signs[UNSHOWN] = strongest(hidden)
         ordered = sorted(((right, sign) for sign, right in signs.items()), key=lambda sign: RIGHTS.index(sign[0]))
         return Shown(tuple(ordered), tuple(right for right in RIGHTS if right in told))
-
-    def sayable(self, rule: Rule) -> dict[str, tuple[Right, ...]]:
-        """Return the rights of each role of a row as these letters can say them, which may be other rights."""
-        parts = rights_by_role(rule)
-        if self.in_pairs:
-            said = reduced(parts, self.letters, self.above)
-            return {role: said.get(role, ()) for role in parts}
-        return {role: self.shown(rights).told for role, rights in parts.items()}
 
 
 def lettering_of(document: Document, edition: Edition | None) -> Lettering:
