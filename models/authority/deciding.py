@@ -123,7 +123,8 @@ def _resolved(
 ) -> ResolvedStep:
     roles = tuple(dict.fromkeys(roles_in(step.who)))
     seats = [at.seat(role, step.right) for role in roles]
-    holders = {h.person: h for seat in seats for h in seat.holders if h.person not in out}
+    outside = {h.person for role in _excluded(step.who) for h in at.seat(role, step.right).holders}
+    holders = {h.person: h for seat in seats for h in seat.holders if h.person not in out and h.person not in outside}
     return ResolvedStep(
         right=step.right,
         who=who_words(spoken, step.who),
@@ -135,6 +136,11 @@ def _resolved(
         deadline=deadline_words(spoken, step),
         silence=silence,
     )
+
+
+def _excluded(who: Expression) -> tuple[str, ...]:
+    """Return the roles whose holders do not vote, where nothing but a vote is wanted."""
+    return who.excluded if isinstance(who, Vote) else ()
 
 
 def _delegated(at: Setting, deciding: Sequence[Step]) -> Iterator[str]:

@@ -7,11 +7,13 @@ from models.authority.answers import Answer
 from models.authority.deciding import Verdict, verdict_of
 from models.authority.expressions import OneRole
 from models.authority.force import day_words, editions_in_force, rules_in_force
+from models.authority.grants import UrgentRoute
 from models.authority.interests import bars_of
 from models.authority.procedures import meaning
 from models.authority.rules import Edition, Rule, Step
 from models.authority.setting import Setting
 from models.authority.spaces import instrument_of
+from models.authority.urgency import terms_of
 from models.authority.words import facts_words, listed, number_words, procedure_words, rule_name
 from models.decisions import Instrument
 
@@ -25,13 +27,13 @@ def result_of(rule: Rule) -> Hashable:
 
 def judged(at: Setting, winners: Sequence[Rule]) -> tuple[Hashable, Answer]:
     """Return what the rows that win give together, with a key that equal answers share."""
-    ids = tuple(rule.id for rule in winners)
+    ids = _rows(at, winners)
     if not winners:
         answer = gap(at)
         return (answer.kind, answer.sentence), answer
     results = {result_of(rule) for rule in winners}
     if len(results) > 1:
-        return ("conflict", frozenset(ids)), _conflict(at, winners)
+        return ("conflict", frozenset(rule.id for rule in winners)), _conflict(at, winners)
     if winners[0].kind == "refer":
         return results.pop(), see(at, _referred_to(at, winners[0]), ids)
     answer = _decided(at, winners)
@@ -39,12 +41,33 @@ def judged(at: Setting, winners: Sequence[Rule]) -> tuple[Hashable, Answer]:
 
 
 def _decided(at: Setting, winners: Sequence[Rule]) -> Answer:
-    ids, rule = tuple(rule.id for rule in winners), winners[0]
+    ids, rule = _rows(at, winners), winners[0]
+    route = at.document.urgent_routes.get(rule.id)
+    if route is not None:
+        return _urgent(at, route, rule)
     remarks: tuple[str, ...] = ()
     if len(winners) > 1:
         remarks = (f"The rows {_named(at, winners)} overlap here and give the same.",)
     verdict = verdict_of(at, rule.procedure, bars_of(at.document.editions.get(rule.edition)))
     return answer_of(at, verdict, ids, remarks, instrument_of(at.document, rule))
+
+
+def _rows(at: Setting, winners: Sequence[Rule]) -> tuple[str, ...]:
+    """Return the ids of rows; an urgent route is none."""
+    return tuple(rule.id for rule in winners if rule.id not in at.document.urgent_routes)
+
+
+def _urgent(at: Setting, route: UrgentRoute, rule: Rule) -> Answer:
+    bars = bars_of(next(iter(editions_for(at)), None))
+    verdict = verdict_of(at, rule.procedure, bars)
+    text = verdict.sentence
+    if verdict.kind == "decided":
+        text = f"{text.removesuffix('.')}, by the urgent route “{route.name}”."
+    else:
+        nobody = text.removeprefix("Nobody can decide: ")
+        text = f"Nobody can decide: by the urgent route “{route.name}” {nobody}"
+    answer = answer_of(at, replace(verdict, sentence=text), (), tuple(terms_of(route)))
+    return replace(answer, urgent_route=route.id)
 
 
 def answer_of(
@@ -83,7 +106,7 @@ def _conflict(at: Setting, winners: Sequence[Rule]) -> Answer:
     if more > 0:
         clauses.append(f"by others {number_words(more)} more answer{'s' if more > 1 else ''}")
     text = f"Conflict: {number_words(len(winners))} rows cover this case; {', but '.join(clauses)}."
-    return Answer("conflict", text, at.case, at.on, tuple(rule.id for rule in winners))
+    return Answer("conflict", text, at.case, at.on, _rows(at, winners))
 
 
 def _named(at: Setting, rules: Sequence[Rule]) -> str:
@@ -106,7 +129,7 @@ def gap(at: Setting, why: str = "") -> Answer:
         if edition.residual is not None:
             return _residual(at, edition, edition.residual, why or "no row covers this case")
     if why:
-        return Answer("gap", f"Gap: {why}.", at.case, at.on)
+        return Answer("gap", f"Gap: {why}, so no row covers this case.", at.case, at.on)
     if not at.document.rules.by("decision", decision.id):
         text = f"Gap: “{decision.name}” has no row, so nobody is named who decides."
     elif not rules_in_force(at.document, decision.id, at.on):

@@ -16,10 +16,15 @@ from models.document import Document
 _NAMED = 3
 
 
-def reasons_for(document: Document, case: Case, on: date, winners: Collection[str]) -> tuple[Reason, ...]:
-    """Return what became of each row of the case's decision, in the order of the matrix."""
+def reasons_for(
+    document: Document, case: Case, on: date, winners: Collection[str], before_all: str = "", urgent: bool = False
+) -> tuple[Reason, ...]:
+    """Return what became of each row of the case's decision, in the order of the matrix.
+
+    `before_all` says what goes before every row that could cover the case, if anything does.
+    """
     rules = document.rules.by("decision", case.decision)
-    outside = {rule.id: why for rule in rules if (why := _outside(document, rule, on))}
+    outside = {rule.id: why for rule in rules if (why := _outside(document, rule, on, urgent))}
     fitting = {
         rule.id: box_verdict(document, rule.box, rule.places, case, on) for rule in rules if rule.id not in outside
     }
@@ -34,6 +39,8 @@ def reasons_for(document: Document, case: Case, on: date, winners: Collection[st
             found.append(Reason(rule.id, words, "lost", text))
         elif rule.id in winners:
             found.append(Reason(rule.id, words, "won", _won(document, rule, winners, fitting[rule.id])))
+        elif before_all:
+            found.append(Reason(rule.id, words, "lost", sentence(f"it could cover the case, but {before_all}")))
         elif before := _beaten_by(document, rule, sure, case):
             found.append(Reason(rule.id, words, "lost", before))
         else:
@@ -41,9 +48,9 @@ def reasons_for(document: Document, case: Case, on: date, winners: Collection[st
     return tuple(found)
 
 
-def _outside(document: Document, rule: Rule, on: date) -> str | None:
+def _outside(document: Document, rule: Rule, on: date, urgent: bool) -> str | None:
     why = why_not_in_force(document, rule, on)
-    if why is None and rule.kind == "urgent" and not rule.box:
+    if why is None and rule.kind == "urgent" and not rule.box and not urgent:
         return "It is for urgent cases only."
     return why
 

@@ -5,18 +5,33 @@ from dataclasses import replace
 from datetime import date
 from itertools import accumulate
 
+from models.authority.aggregation import Together, together
 from models.authority.answers import Answer, Branch
+from models.authority.expressions import OneRole
 from models.authority.facts import Case
 from models.authority.force import rules_in_force
-from models.authority.geometry import MOST_REGIONS, Region, TooIntricate, bits, count_solid, meet, merged, settle, solid
+from models.authority.geometry import (
+    MOST_REGIONS,
+    Piece,
+    Region,
+    TooIntricate,
+    bits,
+    count_solid,
+    meet,
+    merged,
+    settle,
+    solid,
+)
 from models.authority.outcomes import gap, judged
 from models.authority.places import by_kind, is_place_axis, kind_of_axis
+from models.authority.procedures import deciding_steps
 from models.authority.reasons import reasons_for
 from models.authority.rules import Rule
 from models.authority.setting import Setting
 from models.authority.spaces import Space, space_of
+from models.authority.urgency import with_urgency
 from models.authority.verdicts import box_verdict
-from models.authority.words import axis_words, box_words, listed, number_words, rule_name
+from models.authority.words import axis_words, box_words, listed, number_words, role_words, rule_name
 from models.document import Document
 
 _MANY_BRANCHES = 4
@@ -28,17 +43,50 @@ Groups = dict[Hashable, tuple[Answer, list[Region]]]
 def route(document: Document, case: Case, on: date) -> Answer:
     """Return who can decide a case on a day, in one sentence, with what became of each row of the decision.
 
-    Of the rows that cover the case, carve-outs and higher priority win, then the most specific place. Where the
-    answer hangs on a fact that is not given it is "depends", with one branch for each way it can turn out.
+    Amounts that count together are added up. Of the rows that cover the case, those of the instrument of highest rank
+    win, then carve-outs and higher priority, then the most specific place; an urgent route goes before them. Where
+    the answer hangs on a fact that is not given it is "depends", with one branch for each way it can turn out.
     Raises KeyError when the decision is not in the document.
     """
-    at = Setting(document, case, on)
-    rules = {rule.id: rule for rule in rules_in_force(document, document.decisions[case.decision].id, on)}
-    space = space_of(document, case.decision, rules.values(), on)
-    answer = _unread(at, rules, space)
-    if answer is None:
-        answer = _answer(at, rules, space)
-    return replace(answer, reasons=reasons_for(document, case, on, answer.rules))
+    whole = together(document, case, on)
+    at = Setting(document, whole.case, on)
+    in_force = rules_in_force(document, document.decisions[case.decision].id, on)
+    if whole.unread:
+        return _told(at, Answer("unknown", whole.unread, at.case, on), whole, case)
+    if whole.beyond:
+        return _told(at, gap(at, whole.beyond), whole, case, whole.beyond)
+    answer = _routed(at, with_urgency(document, at.case, in_force))
+    by_route = [found for found in (answer, *(branch.answer for branch in answer.branches)) if found.urgent_route]
+    if not by_route:
+        return _told(at, answer, whole, case)
+    ordinary = _routed(at, [rule for rule in in_force if rule.kind != "urgent" or rule.box])
+    quick = document.urgent_routes[by_route[0].urgent_route or ""]
+    if answer.urgent_route and ordinary.kind == "decided" and _decides_alone(ordinary, quick.decided_by):
+        remark = (
+            f"The urgent route “{quick.name}” is not needed: {role_words(document, quick.decided_by)} decides anyway."
+        )
+        return _told(at, replace(ordinary, remarks=(*ordinary.remarks, remark)), whole, case)
+    remarks = (f"Without the urgent route: {ordinary.sentence}", *answer.remarks)
+    before = f"the urgent route “{quick.name}” goes before it" if answer.urgent_route else ""
+    return _told(at, replace(answer, remarks=remarks), whole, case, before)
+
+
+def _told(at: Setting, answer: Answer, whole: Together, case: Case, before_all: str = "") -> Answer:
+    """Return an answer about a case as it was given, with what counted together and what became of each row."""
+    reasons = reasons_for(at.document, at.case, at.on, answer.rules, before_all, urgent=case.urgent)
+    return replace(answer, case=case, remarks=(*whole.remarks, *answer.remarks), reasons=reasons)
+
+
+def _decides_alone(answer: Answer, role: str) -> bool:
+    """Return whether a role alone decides what an answer says."""
+    deciding = deciding_steps(step.step for step in answer.steps)
+    return bool(deciding) and all(step.who == OneRole(role=role) for step in deciding)
+
+
+def _routed(at: Setting, found: Sequence[Rule]) -> Answer:
+    rules = {rule.id: rule for rule in found}
+    space = space_of(at.document, at.case.decision, found, at.on, urgent=True)
+    return _unread(at, rules, space) or _answer(at, rules, space)
 
 
 def _answer(at: Setting, rules: Mapping[str, Rule], space: Space) -> Answer:
@@ -130,7 +178,9 @@ def _parts(space: Space, regions: Sequence[Region], axes: Sequence[int]) -> list
     Raises TooIntricate.
     """
     widened = [tuple(m if at in axes else space.axes[at].full for at, m in enumerate(region)) for region in regions]
-    boxes = merged(widened)
+    # Regions that differ only along axes that do not matter may now share cases.
+    joined = settle(space.everything, [Piece("", region) for region in widened])
+    boxes = [part.region for part in joined if part.rows]
     if sum(count_solid(box, space.axes, space.runs) for box in boxes) > MOST_REGIONS:
         raise TooIntricate
     parts = [part for box in boxes for part in solid(box, space.axes, space.runs)]

@@ -114,7 +114,8 @@ class Space:
         for axis, mask in zip(self.axes, region, strict=True):
             first = next(bits(mask))
             if is_place_axis(axis.dimension):
-                place = self._known(axis)[first]
+                # Only a place that has a name tells a case from one of which the place is not known.
+                place = self._known(axis)[next(bits(mask & ~1), first)]
                 places += [place] if place is not None else []
                 continue
             dimension = self.dimensions[axis.dimension]
@@ -144,14 +145,22 @@ def _hull(axis: Axis, mask: int) -> Interval:
     return ends[0][0], ends[-1][1]
 
 
-def space_of(document: Document, decision: str, rules: Iterable[Rule], on: date, *, generous: bool = False) -> Space:
+def space_of(
+    document: Document,
+    decision: str,
+    rules: Iterable[Rule],
+    on: date,
+    *,
+    generous: bool = False,
+    urgent: bool = False,
+) -> Space:
     """Return the space that rows span on a day (for exchange rates).
 
     A band with a blank upper limit, or one that cannot be exchanged, covers nothing; with `generous` it covers
     all that it might, which shows what stays uncovered whatever is entered there. Urgent rows without conditions
-    are no part of the space.
+    are no part of the space unless it is one of `urgent` cases.
     """
-    kept = [rule for rule in rules if rule.kind != "urgent" or rule.box]
+    kept = [rule for rule in rules if urgent or rule.kind != "urgent" or rule.box]
     unread: dict[str, str] = {}
     bands: dict[str, dict[str, list[Interval]]] = {}
     for rule in kept:
@@ -263,7 +272,11 @@ def precedence(document: Document, rule: Rule, specific: int) -> tuple[int, ...]
     """Return what orders rows that cover the same case.
 
     The rank of the instrument, then carve-outs, then priority, then how specific the place is (`places.specificity`).
+    An urgent route goes before all rows, that of a decision before that of its tier.
     """
+    route = document.urgent_routes.get(rule.id)
+    if route is not None:
+        return (0, int(route.decision is not None))
     carved = int(rule.kind in ("carve_out", "urgent"))
     return (-instrument_rank(document, rule), carved, rule.priority, specific)
 

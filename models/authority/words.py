@@ -268,9 +268,12 @@ def procedure_words(document: Document, steps: Iterable[Step]) -> str:
 
 
 def deadline_words(document: Document, step: Step) -> str:
-    """Return by when a step must be done and what silence means: "CFO must answer within 24 hours; …", or nothing."""
+    """Return by when a step must be done and what silence means: "CFO must answer within 24 hours; …", or nothing.
+
+    Of one that is done for many cases together, how often: "Board is informed, once a quarter for all cases of it."
+    """
     if step.hours is None:
-        return ""
+        return f"{_doing(document, step)}, once a {step.cadence} for all cases of it." if step.cadence else ""
     does = {"sign": "sign", "perform": "act", "notify": "be informed"}.get(step.right, "answer")
     then = {
         "approve": "; silence counts as a yes",
@@ -297,6 +300,10 @@ def _signed_at_once(stages: list[list[Step]]) -> list[list[Step]]:
 
 def _party(steps: list[Step]) -> Expression:
     return together(step.who for step in steps)
+
+
+def _doing(document: Document, step: Step) -> str:
+    return sentence(expression_words(document, step.who, step.right))[:-1]
 
 
 def _stage_clauses(document: Document, steps: list[Step]) -> list[str]:
