@@ -6,17 +6,31 @@ from datetime import timedelta
 from models.authority.force import day_words
 from models.changes import name_of
 from models.fixes.base import Fix, Matter, Offer
+from models.strategy import Theme
 
 _TERMS = (90, 365, 30)
 
 
 def _reviewed_later(matter: Matter) -> Iterator[Fix]:
     for place in matter.finding.places:
+        if place.table == "theme":
+            yield from _theme_closed(matter, matter.document.themes[place.row])
+            continue
         row = matter.document.table(place.table)[place.row]
+        if place.table == "theme":
+            for status in ("kept", "dropped"):
+                yield matter.setting(f"Say that the theme “{row.name}” was {status}", row, status=status)
+            continue
         name = matter.document.teams[row.team].name if place.table == "charter" else name_of(row)
         for days in _TERMS:
             due = matter.on + timedelta(days=days)
             yield matter.setting(f"Review the {row.what()} “{name}” by {day_words(due)}", row, review_on=due)
+
+
+def _theme_closed(matter: Matter, theme: Theme) -> Iterator[Fix]:
+    """Yield what can have become of a theme whose quarter is over."""
+    for status, words in (("kept", "was kept"), ("carried", "was carried over"), ("dropped", "was dropped")):
+        yield matter.setting(f"Say that the theme “{theme.name}” {words}", theme, status=status)
 
 
 def _withdrawn(matter: Matter) -> Iterator[Fix]:
