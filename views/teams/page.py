@@ -139,7 +139,7 @@ class TeamsPage(Page):
     def _show_list(self) -> None:
         document, editable = self._bridge.document, not self._bridge.read_only
         warnings = warnings_by_team(document, self._bridge.today())
-        self.list.teams.show_teams(document, warnings)
+        self.list.show_teams(document, warnings)
         self._warnings = {
             team: "\n".join(finding.sentence for finding in findings) for team, findings in warnings.items()
         }
