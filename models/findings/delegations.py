@@ -198,7 +198,7 @@ def _reserved(survey: Survey) -> Iterator[Found]:
                 )
         for grant in _live(survey):
             named = decision.id in grant.decisions
-            if named or (not grant.decisions and decision.reserved == "by_law" and _decides(reading.rules, grant)):
+            if named or (not grant.decisions and _decides(reading.rules, grant)):
                 yield Found(
                     (Place("delegation", grant.id, "decisions"), Place("decision", decision.id, "reserved")),
                     f"“{decision.name}” is reserved {kind}, yet it is delegated {_called(survey, grant)}.",

@@ -1,0 +1,1 @@
+"""Real schemes as workspaces, built from the facts that their sources state."""
