@@ -50,12 +50,12 @@ class FindingLimit:
 
 SETTINGS: tuple[FindingLimit, ...] = (
     FindingLimit("rate_days", 90, "days", "Longest time that an exchange rate counts as current", ("F11",), least=1),
-    FindingLimit("usual_part", 0.8, "share", "Share of decisions with a part from which on the others lack it",
+    FindingLimit("usual_part", 0.8, "share", "Share of decisions that name such a part, from which on the others should",
                  ("F22", "F23"), most=1),
     FindingLimit("four_eyes_amount", 100_000, "currency", "Amount above which whoever approves should not sign alone",
                  ("F29",)),
     FindingLimit("longest_chain", 3, "approvals", "Most approvals one after the other", ("F36",), least=1),
-    FindingLimit("levels_skipped", 2, "levels", "Levels that a hop may rise without a reason, less one", ("F37",),
+    FindingLimit("levels_skipped", 2, "levels", "Levels up from which on a hop needs a reason", ("F37",),
                  least=1),
     FindingLimit("urgent_tier", 3, "tier", "Lowest tier whose decisions need an urgent route", ("F38",), least=1),
     FindingLimit("role_load", 1, "share", "Largest share of its hours that a role may be asked for", ("F40",)),
@@ -71,10 +71,10 @@ SETTINGS: tuple[FindingLimit, ...] = (
                  most=1),
     FindingLimit("decisions_for_shares", 6, "decisions", "Fewest decisions in the top two tiers for a share to mean "
                  "anything", ("F46",), least=1),
-    FindingLimit("stopped_decisions", 3, "decisions", "Decisions that the absence of one person may stop, less one",
+    FindingLimit("stopped_decisions", 3, "decisions", "Decisions from which on it matters that one absence stops them",
                  ("F47",), least=1),
     FindingLimit("delegation_days", 30, "days", "Days before its end in which a delegation is mentioned", ("F53",)),
-    FindingLimit("often_a_quarter", 12, "cases a quarter", "How often a decision comes up to be worth splitting",
+    FindingLimit("often_a_quarter", 12, "cases a quarter", "How often a decision comes up for splitting to matter",
                  ("F59",), least=1),
     FindingLimit("smallest_team", 3, "people", "Smallest team", ("F62",), least=1),
     FindingLimit("largest_team", 7, "people", "Largest team", ("F62",), least=1),
