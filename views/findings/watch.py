@@ -12,13 +12,17 @@ from views.bridge import Bridge
 
 if TYPE_CHECKING:
     from models.findings import Checker, Finding
+    from models.findings.waived import Waived
 
 # Long enough that typing a word is one check, short enough to feel live.
 _PAUSE_MS = 120
 
 
 class FindingsWatch(QObject):
-    """`changed` follows each check whose document is still the one on the screen; `findings` are the latest."""
+    """`changed` follows each check whose document is still the one on the screen; `findings` are the latest.
+
+    `waived` are the waivers with their findings, which are not among the others.
+    """
 
     changed = Signal()
 
@@ -26,6 +30,7 @@ class FindingsWatch(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self.findings: tuple[Finding, ...] = ()
+        self.waived: tuple[Waived, ...] = ()
         self.checked = False
         self._checker: Checker | None = None
         self._task: Task | None = None
@@ -57,10 +62,11 @@ class FindingsWatch(QObject):
 
         def work(_task: Task) -> object:
             from models.findings import Checker
+            from models.findings.waived import parted, without_waivers
 
             # One after the other in one task at a time, so that each can build on what the last has found.
             self._checker = self._checker or Checker()
-            return self._checker.check(document, today)
+            return parted(document, self._checker.check(without_waivers(document), today), today)
 
         self._task = Task(work)
         self._task.done.connect(self._took)
@@ -73,6 +79,6 @@ class FindingsWatch(QObject):
             self._check()
             return
         assert isinstance(found, tuple)
-        self.findings = found
+        self.findings, self.waived = found
         self.checked = True
         self.changed.emit()

@@ -15,15 +15,20 @@ from views.shell.progress import ProgressLine
 from views.shell.severity import Severity, count_text
 
 _SHOWN: tuple[Severity, ...] = ("error", "warning", "info")
+WAIVED = "waived"
 
 
 class FindingsStrip(QWidget):
     """Counts by severity as buttons, a status text at the right, and long work while it lasts.
 
-    It claims nothing before the first counts: nobody has looked yet.
+    It claims nothing before the first counts: nobody has looked yet. `fixes_asked(button)` asks for what can be done
+    about them, at this button.
     """
 
     severity_chosen = Signal(str)
+    fixes_asked = Signal(QWidget)
+
+    _doing: Button
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,18 +67,32 @@ class FindingsStrip(QWidget):
         clear = Button(self.tr("No findings"), kind="quiet", icon="ok", icon_role="ok")
         clear.clicked.connect(partial(self.severity_chosen.emit, ""))
         self._buttons[""] = clear
+        waived = Button("", kind="quiet")
+        waived.setToolTip(self.tr("Show what is waived"))
+        waived.clicked.connect(partial(self.severity_chosen.emit, WAIVED))
+        self._buttons[WAIVED] = waived
         for button in self._buttons.values():
             self._counts.addWidget(button)
+        self._doing = Button(self.tr("Fix"), kind="quiet", icon="edit", on_click=self._ask)
+        self._doing.setToolTip(self.tr("Fix or waive the gravest findings from here"))
+        self._counts.addWidget(self._doing)
+
+    def _ask(self) -> None:
+        self.fixes_asked.emit(self._doing)
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
-        """Show how many findings there are of "error", "warning" and "info"."""
+        """Show how many findings there are of "error", "warning" and "info", and how many are "waived"."""
         if not self._buttons:
             self._build()
         for severity in _SHOWN:
             count = counts.get(severity, 0)
             self._buttons[severity].setText(count_text(severity, count))
             self._buttons[severity].setVisible(count > 0)
-        self._buttons[""].setVisible(not any(counts.get(severity, 0) for severity in _SHOWN))
+        found = any(counts.get(severity, 0) for severity in _SHOWN)
+        self._buttons[""].setVisible(not found)
+        self._buttons[WAIVED].setText(self.tr("{n} waived").format(n=counts.get(WAIVED, 0)))
+        self._buttons[WAIVED].setVisible(counts.get(WAIVED, 0) > 0)
+        self._doing.setVisible(found)
 
     def set_status(self, text: str) -> None:
         """Show what just happened, such as "Saved 14:32"."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from views import background, theme
 from views.shell.empty_state import EmptyState
@@ -22,6 +22,8 @@ from workbench.window.files import Files
 if TYPE_CHECKING:
     from models.changes import ChangeSet
     from views.bridge import Bridge
+    from views.findings.fixer import Fixer
+    from views.findings.menu import FindingsMenu
     from views.findings.watch import FindingsWatch
     from views.shell.command_palette import CommandPalette
     from workbench.session import Session
@@ -64,6 +66,7 @@ class Window(QMainWindow):
         self.frame.strip.set_status(self.tr("Opening …"))
         self.frame.page_changed.connect(self._page_changed)
         self.frame.strip.severity_chosen.connect(self._show_findings)
+        self.frame.strip.fixes_asked.connect(self._open_fixes)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -202,6 +205,32 @@ class Window(QMainWindow):
         self.bridge.opened.connect(self._opened)
         self.watch.changed.connect(self._found)
 
+    @cached_property
+    def fixer(self) -> Fixer:
+        """What looks for fixes, once somebody asks for some."""
+        from views.findings.fixer import Fixer
+
+        return Fixer(self.bridge, self)
+
+    @cached_property
+    def _findings_menu(self) -> FindingsMenu:
+        from views.findings.menu import FindingsMenu
+
+        menu = FindingsMenu(self.watch, self.fixer, self)
+        menu.chosen.connect(self._show_finding)
+        menu.waiving.connect(lambda key: self._show_finding(key, waive=True))
+        return menu
+
+    def _open_fixes(self, button: QWidget) -> None:
+        self._findings_menu.open_above(button)
+
+    def _show_finding(self, key: str, *, waive: bool = False) -> None:
+        from views.findings.page import FindingsPage
+
+        page = self.frame.show_page("findings")
+        if isinstance(page, FindingsPage):
+            page.choose(key, waive=waive)
+
     def _page_changed(self, key: str) -> None:
         self.settings.page = key
         self.frame.set_inspector(None)
@@ -241,7 +270,7 @@ class Window(QMainWindow):
     def _found(self) -> None:
         counts = self.watch.counts()
         shown = {"info" if severity == "information" else severity: n for severity, n in counts.items()}
-        self.frame.strip.set_counts(shown)
+        self.frame.strip.set_counts({**shown, "waived": len(self.watch.waived)})
         errors = counts.get("error", 0)
         self.frame.rail.set_badge("findings", errors, self.tr("{n} errors").format(n=errors))
 

@@ -91,6 +91,6 @@ def _simulation(window: Window) -> Page:
 def _findings(window: Window) -> Page:
     from views.findings.page import FindingsPage
 
-    page = FindingsPage(window.bridge, window.watch, window.frame.stage)
+    page = FindingsPage(window.bridge, window.watch, window.frame.stage, window.fixer)
     page.place_chosen.connect(window.go_to)
     return page

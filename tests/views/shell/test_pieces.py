@@ -93,7 +93,7 @@ def test_the_strip_counts_by_severity(qtbot: QtBot, dressed: QApplication) -> No
     assert [b.text() for b in strip.findChildren(Button) if b.isVisible()] == ["No findings"]
     assert strip.sizeHint().height() == before
     strip.set_counts({"error": 1, "info": 4})
-    assert [b.text() for b in strip.findChildren(Button) if b.isVisible()] == ["1 error", "4 notes"]
+    assert [b.text() for b in strip.findChildren(Button) if b.isVisible()] == ["1 error", "4 notes", "Fix"]
     with qtbot.waitSignal(strip.severity_chosen) as told:
         qtbot.mouseClick(strip._buttons["info"], LEFT)
     assert told.args == ["info"]
