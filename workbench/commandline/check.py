@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from models.document import Document
-from workbench.commandline.arguments import FileArgument, JsonOption, OnOption, today
+from workbench.commandline import waiving
+from workbench.commandline.arguments import FileArgument, JsonOption, OnOption, read_date, today
 from workbench.commandline.files import reading
 from workbench.commandline.output import say, show_json
+from workbench.failures import FileProblem
 
 if TYPE_CHECKING:
     from models.findings import Finding
@@ -33,6 +36,19 @@ def check(
     fail_on: Annotated[
         Threshold, typer.Option("--fail-on", help="Exit with 1 when there are findings of this severity or above.")
     ] = Threshold.error,
+    waive: Annotated[
+        str, typer.Option("--waive", metavar="KEY", help="Accept the finding with this key.", show_default=False)
+    ] = "",
+    reason: Annotated[str, typer.Option(help="Why it is accepted.", show_default=False)] = "",
+    until: Annotated[
+        date | None,
+        typer.Option(metavar="DATE", parser=read_date, help="Its last day; for good unless told.", show_default=False),
+    ] = None,
+    by: Annotated[str, typer.Option(metavar="ROLE", help="The role that accepts it.", show_default=False)] = "",
+    unwaive: Annotated[
+        str, typer.Option("--unwaive", metavar="KEY", help="No longer accept this finding.", show_default=False)
+    ] = "",
+    waived: Annotated[bool, typer.Option("--waived", help="List what is waived instead.")] = False,
     on: OnOption = None,
     as_json: JsonOption = False,
 ) -> int:
@@ -40,8 +56,19 @@ def check(
     from models.findings import check as findings_of
 
     day = on or today()
+    if reason and not waive:
+        raise FileProblem("A reason goes with --waive and the key of a finding.")
+    if waive:
+        waiving.waive(file, waive, reason, until, by, day, as_json=as_json)
+        return 0
+    if unwaive:
+        waiving.unwaive(file, unwaive, day, as_json=as_json)
+        return 0
     with reading(file) as session:
         document = session.document
+    if waived:
+        waiving.show_waivers(file, document, day, as_json=as_json)
+        return 0
     found = findings_of(document, day)
     failed = any(_rank(finding.severity) <= _rank(fail_on) for finding in found) if fail_on != "never" else False
     if as_json:
@@ -69,6 +96,7 @@ def show(document: Document, found: Sequence["Finding"]) -> None:
         if finding.case:
             say(f"    case     {finding.case}")
         say(f"    to do    {finding.fix}")
+        say(f"    key      {finding.key}")
     parts = [_counted(severity, number) for severity, number in _counts(found) if number]
     say(f"{', '.join(parts)}." if parts else "Nothing was found.")
 
