@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from models.authority.proof import is_blank
 from models.authority.rules import BandCondition, Rule
-from models.authority.words import band_words, condition_words
+from models.authority.words import band_words, condition_words, number_words
 from models.fixes.base import Fix, Matter, Offer
 from models.fixes.gaps import upper_words
 from models.quantities import NONE, UNLIMITED, Limit
@@ -61,12 +61,13 @@ def _edges_above(matter: Matter, rule: Rule, condition: BandCondition) -> set[in
 
 
 def _residual(matter: Matter) -> Iterator[Fix]:
+    gaps = sum(len(coverage.gaps) for coverage in matter.survey.coverages if not coverage.decision.see_document)
+    too = f"; the {number_words(gaps)} gaps as well" if gaps > 1 else "; the one gap as well" if gaps else ""
     for name in matter.named("edition"):
         edition = matter.document.editions[name]
         for role in matter.likely(matter.tops):
-            yield matter.setting(
-                f"Let {matter.role(role)} decide what no row of “{edition.name}” covers", edition, residual=role
-            )
+            label = f"Let {matter.role(role)} decide what no row of “{edition.name}” covers{too}"
+            yield matter.setting(label, edition, residual=role)
 
 
 def _added_up(matter: Matter) -> Iterator[Fix]:

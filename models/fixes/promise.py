@@ -56,9 +56,9 @@ def keeps_promise(
 ) -> bool:
     """Return whether a finding is gone, none was added but information, and the others are what they were.
 
-    A finding about a row that was changed, or that is named now where it was not, may be worded anew, become milder
-    or end with this one; every other one is the same to the letter. A new finding of the same kind is the same matter
-    in another place.
+    A finding about a row that was changed, or that is named now where it was not, may be worded anew or end with this
+    one, and any may become milder; every other one is the same to the letter. A new finding of the same kind is the
+    same matter in another place.
     """
     if finding.key in after:
         return False
@@ -72,8 +72,9 @@ def keeps_promise(
         now = after.get(key)
         if now == was or key == finding.key:
             continue
-        if touched.isdisjoint(place.row for place in was.places):
-            return False
-        if now is not None and _RANK[now.severity] < _RANK[was.severity]:
+        if now is not None and _RANK[now.severity] != _RANK[was.severity]:
+            if _RANK[now.severity] < _RANK[was.severity]:
+                return False
+        elif touched.isdisjoint(place.row for place in was.places):
             return False
     return True

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import pytest
@@ -52,6 +53,15 @@ def labels(document: Document, number: str) -> list[str]:
     return [fix.label for _, fixes in offered(document, number) for fix in fixes]
 
 
+def first_of_each(found: Iterable[Finding], most: int = 3) -> Iterator[Finding]:
+    """The first findings of each number: fifty gaps between crossed bars are mended alike."""
+    seen = Counter[str]()
+    for finding in found:
+        seen[finding.id] += 1
+        if seen[finding.id] <= most:
+            yield finding
+
+
 def by_key(document: Document) -> dict[str, Finding]:
     return {finding.key: finding for finding in check(document, ON)}
 
@@ -60,8 +70,9 @@ def by_key(document: Document) -> dict[str, Finding]:
 def test_every_fix_ends_its_finding_and_nothing_else(example: Example) -> None:
     document = described(example.bad)
     before = by_key(document)
-    for finding in before.values():
-        for fix in fixes_for(document, finding, ON):
+    checker = Checker()
+    for finding in first_of_each(before.values()):
+        for fix in fixes_for(document, finding, ON, checker):
             changes = fix.command(document)
             after = apply(document, changes)
             constraints.check(after, changes)
@@ -75,9 +86,11 @@ def test_every_fix_ends_its_finding_and_nothing_else(example: Example) -> None:
                 about |= {r.id for r in references(change.after)} if change.after else set()
             for key, was in before.items():
                 now = found.get(key)
-                if now != was and key != finding.key:
-                    assert about & {place.row for place in was.places}, f"{where} touches {key}"
-                    assert now is None or RANK.index(now.severity) >= RANK.index(was.severity), where
+                if now == was or key == finding.key:
+                    continue
+                milder = now is not None and RANK.index(now.severity) > RANK.index(was.severity)
+                assert milder or about & {place.row for place in was.places}, f"{where} touches {key}"
+                assert now is None or milder or now.severity == was.severity, where
             assert apply(after, changes.inverted()) == document, where
 
 
