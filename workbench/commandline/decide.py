@@ -12,7 +12,7 @@ from workbench.commandline.output import json_text, say, say_bytes
 from workbench.failures import FileProblem
 
 if TYPE_CHECKING:
-    from models.authority.answers import Answer
+    from models.authority.answers import Answer, ResolvedStep
 
 _MARKS = {"won": "+", "lost": "-", "open": "?"}
 
@@ -27,7 +27,31 @@ def decide(
         ),
     ] = None,
     on: OnOption = None,
-    place: Annotated[str, typer.Option(help="The entity, location or department it is for.")] = "",
+    place: Annotated[
+        list[str] | None,
+        typer.Option(help="The entity, location or department it is for; one of each kind.", show_default=False),
+    ] = None,
+    by: Annotated[
+        str, typer.Option(metavar="WHO", help="Who asks: a person, or the role as which.", show_default=False)
+    ] = "",
+    about: Annotated[str, typer.Option(metavar="PERSON", help="Whom it is about.", show_default=False)] = "",
+    absent: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ROLE", help="A role of which nobody is there; as often as needed.", show_default=False),
+    ] = None,
+    earlier: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="AMOUNT[@DATE]",
+            help="What was spent before and counts with it, such as 20000USD@2026-01-05; as often as needed.",
+            show_default=False,
+        ),
+    ] = None,
+    waited: Annotated[
+        float | None,
+        typer.Option(metavar="HOURS", help="How long it has lain with whoever is to act first.", show_default=False),
+    ] = None,
+    urgent: Annotated[bool, typer.Option("--urgent", help="It cannot wait.")] = False,
     what_changes: Annotated[
         bool, typer.Option("--what-changes", help="Also say for each fact which other value gets another answer.")
     ] = False,
@@ -41,14 +65,15 @@ def decide(
 ) -> int:
     """Say in one sentence who can decide a case, and why. Exit code 1 where that is a gap, a conflict or unknown."""
     from models.authority import turning
-    from models.authority.facts import read_case
+    from models.authority.circumstances import Circumstances, read_whole_case
     from models.authority.routing import route
     from models.commands.cases import save_case
 
     day: date = on or today()
     with writing(file) if keep else reading(file) as session:
         document = session.document
-        case = read_case(document, decision, _texts(facts or ()), place or None, on=day)
+        around = Circumstances(tuple(place or ()), by, about, tuple(absent or ()), tuple(earlier or ()), waited, urgent)
+        case = read_whole_case(document, decision, _texts(facts or ()), around, on=day)
         answer = route(document, case, day)
         turns = turning.what_changes(document, case, day) if what_changes else ()
         if keep:
@@ -90,14 +115,21 @@ def _show(answer: "Answer") -> None:
         if branch.words not in answer.sentence:
             say(f"  if {branch.words}: {branch.answer.sentence}")
     for step in answer.steps:
-        if step.holders:
+        if step.holders and not _named(step):
             say(f"  {step.who}: {', '.join(_holder(holder.name, holder.capacity) for holder in step.holders)}")
+    if answer.clause or answer.instrument:
+        say(f"  Written in {', '.join(part for part in (answer.instrument, answer.clause) if part)}.")
     for remark in answer.remarks:
         say(f"  {remark}")
     if answer.reasons:
         say("Why:")
         for reason in answer.reasons:
             say(f"  {_MARKS[reason.verdict]} {reason.words}: {reason.sentence}")
+
+
+def _named(step: "ResolvedStep") -> bool:
+    """Return whether the step itself names who it is already: "Requester's manager (Ann Lee)"."""
+    return all(not holder.capacity and f"({holder.name})" in step.who for holder in step.holders)
 
 
 def _holder(name: str, capacity: str) -> str:

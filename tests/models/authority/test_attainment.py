@@ -125,7 +125,7 @@ def every_way(who: Expression, held: dict[str, frozenset[str]], fresh: Iterator[
     found = set[Taken]()
     for size in range(who.count, len(who.parts) + 1):
         for chosen in combinations(who.parts, size):
-            named = [{role for role in roles_in(part)} for part in chosen]
+            named = [set(roles_in(part)) for part in chosen]
             met = all(sum(roles <= set(roles_in(q.among)) for roles in named) >= q.count for q in who.quotas)
             ways = product(*(every_way(part, held, fresh) for part in chosen)) if met else ()
             found |= {frozenset().union(*way) for way in ways if apart(way)}
