@@ -10,7 +10,7 @@ from models.authority.circumstances import aggregated_dimension, case_of
 from models.authority.facts import Case, CaseError, FactValue, read_fact
 from models.authority.force import day_words
 from models.authority.routing import route
-from models.authority.words import listed, rule_name, sentence, value_words
+from models.authority.words import listed, role_words, rule_name, sentence, value_words
 from models.cases import EarlierAmount, Fact, LibraryCase, Outcome
 from models.decisions import Dimension
 from models.document import Document
@@ -185,3 +185,26 @@ def expectation(answer: Answer, on: date | None) -> dict[str, Any]:
         "expected_rule": next(iter(answer.rules), None),
         "expected": answer.sentence if timeless else "",
     }
+
+
+def circumstances_words(document: Document, case: Case) -> str:
+    """Return what a case brings along beside facts and places: "asked for by Ann and about Bob"; else nothing."""
+    money = aggregated_dimension(document, document.decisions[case.decision])
+    parts = []
+    if case.requester is not None:
+        parts.append(f"asked for by {document.people[case.requester].name}")
+    if case.requesting_role is not None:
+        parts.append(f"asked for as {role_words(document, case.requesting_role)}")
+    if case.subject is not None:
+        parts.append(f"about {document.people[case.subject].name}")
+    if case.absent:
+        away = [role.name for role in document.roles if role.id in case.absent]
+        parts.append(f"without {listed(away)}")
+    if case.earlier and money is not None:
+        total = sum(earlier.steps for earlier in case.earlier)
+        parts.append(f"after earlier commitments of {value_words(money, total)}")
+    if case.waited is not None:
+        parts.append(f"after {case.waited:g} hours without a word")
+    if case.urgent:
+        parts.append("with no time to wait")
+    return listed(parts)

@@ -37,8 +37,8 @@ class Turn:
     """One way in which a case could be different and get another answer.
 
     `factor` is a dimension's id, a kind of place such as "place.entity", "date" or "urgency"; `value` the nearest
-    value that changes the answer: steps, classes, a flag, ids of places or a day. `when` says it in words, `answer`
-    is what `case` gets on the day `on` then, and `text` is all of it as a sentence.
+    value that changes the answer: steps, classes, a flag, ids of places or a day. `when` says it in words and `then`
+    what follows; `answer` is what `case` gets on the day `on`.
     """
 
     factor: str
@@ -48,7 +48,12 @@ class Turn:
     case: Case
     on: date
     answer: Answer
-    text: str
+    then: str
+
+    @property
+    def text(self) -> str:
+        """All of it as a sentence."""
+        return sentence(f"{self.when}: {self.then}")
 
     def to_json(self) -> dict[str, Any]:
         """Return the turn as JSON data."""
@@ -229,8 +234,7 @@ class _Search:
         answer: Answer,
         on: date | None = None,
     ) -> Turn:
-        text = sentence(f"{when}: {self._told(answer)}")
-        return Turn(factor, side, value, when, case, on or self._on, answer, text)
+        return Turn(factor, side, value, when, case, on or self._on, answer, self._told(answer))
 
     def _told(self, answer: Answer) -> str:
         """Return what an answer says; where it reads as before because only the people are others, who they are."""

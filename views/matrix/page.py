@@ -86,6 +86,7 @@ class MatrixPage(Page):
         self.splitter.addWidget(self.grid)
         self.inspector = Inspector(self._bridge, self.grid, self.splitter)
         self.inspector.row_chosen.connect(lambda row: self.focus_place("rule", row))
+        self.inspector.case_chosen.connect(self.ask_kept)
         self.splitter.addWidget(self.inspector)
         self.splitter.setStretchFactor(0, 1)
         self.grid.left.connect(self._leave_grid)
@@ -113,12 +114,29 @@ class MatrixPage(Page):
 
     def ask(self) -> None:
         """Turn to the question who decides a case of the focused decision, or else of the first."""
+        self._focus_some_decision()
+        self._show_inspector(True)
+        self.inspector.ask()
+
+    def _focus_some_decision(self) -> None:
+        """Put the focus on the next decision where it is on none."""
         sheet, at = self.grid.sheet, self.grid.selection.row
         if sheet.rows and sheet.decision_at(at) is None:
             first = (row for row in range(at, len(sheet.rows)) if sheet.decision_at(row) is not None)
             self.grid.go_to(next(first, at), self.grid.selection.column)
+
+    def ask_kept(self, case: str) -> None:
+        """Ask a case of the library again."""
+        kept = self._bridge.document.library_cases.get(case)
+        if kept is not None and self.focus_place("decision", kept.decision):
+            self._show_inspector(True)
+            self.inspector.ask_kept(case)
+
+    def show_cases(self, case: str = "") -> None:
+        """Turn to the case library, and to a case of it."""
+        self._focus_some_decision()
         self._show_inspector(True)
-        self.inspector.ask()
+        self.inspector.show_cases(case)
 
     # ---- what is shown
 
@@ -196,6 +214,9 @@ class MatrixPage(Page):
             if note.rule is not None:
                 return self.focus_place("rule", note.rule, note.role or "")
             return note.role is not None and self.focus_place("role", note.role)
+        if table == "library_case":
+            self.show_cases(row_id)
+            return row_id in self._bridge.document.library_cases
         if table == "edition":
             self._show_inspector(True)
             self.inspector.show_matrix(field)

@@ -41,6 +41,9 @@ class Found:
         yield PaletteItem(
             tr("Who decides?"), self._ask, tr("about one case of a decision"), "question", "who can decide case approve"
         )
+        yield PaletteItem(
+            tr("Case library"), self._cases, tr("cases with the answers you expect"), "check", "test cases expected run"
+        )
         icons = {"undo": "undo", "redo": "redo", "new": "new", "open": "open", "import": "import"}
         for name, action in self._window.actions_by_name.items():
             if action.isEnabled():
@@ -53,6 +56,13 @@ class Found:
         page = self._window.frame.show_page("matrix")
         if isinstance(page, MatrixPage):
             page.ask()
+
+    def _cases(self) -> None:
+        from views.matrix import MatrixPage
+
+        page = self._window.frame.show_page("matrix")
+        if isinstance(page, MatrixPage):
+            page.show_cases()
 
     def _recent(self) -> Iterator[PaletteItem]:
         for path in self._window.files.recent():

@@ -25,7 +25,10 @@ PLACES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("quarter", "theme", "outcome", "check_in"), ("strategy",)),
     **dict.fromkeys(("team", "charter", "membership", "interaction", "person", "holding"), ("teams",)),
     **dict.fromkeys(
-        ("section", "decision", "rule", "note", "edition", "dimension", "tier", "delegation", "escalation_link"),
+        (
+            *("section", "decision", "rule", "note", "edition", "dimension", "tier", "delegation", "escalation_link"),
+            "library_case",
+        ),
         ("matrix",),
     ),
     "role": ("matrix", "teams"),

@@ -1,24 +1,27 @@
-"""Who decides? A case of the focused decision, described fact by fact, and its answer with the reasons."""
+"""Who decides? A case of the focused decision, described fact by fact, its answer with the reasons, what changes it."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.authority.answers import Answer, AnswerKind, Reason
-from models.authority.facts import Case, CaseError, FactValue, read_fact
-from models.authority.lookup import dimensions_of
-from models.authority.places import by_kind, kind_of
 from models.authority.routing import route
-from models.authority.words import unit_of
-from models.decisions import Decision, Dimension, Place, PlaceKind
+from models.authority.turning import DATE, Turn, sense
+from models.cases import LibraryCase
+from models.decisions import Decision
+from models.document import Document
 from views import tokens
 from views.bridge import Bridge
+from views.matrix.inspector.case_form import CaseForm
+from views.matrix.inspector.keeping import Keeping
 from views.matrix.inspector.pieces import Link, clear, column
+from views.matrix.inspector.turns import Turns
 from views.shell.accessibility import announce
-from views.shell.fields import Choice, ChoiceField, Field, LineField
+from views.shell.fields import Field
 from views.shell.labels import Text
 from views.shell.severity import Glyph
 
@@ -31,9 +34,15 @@ _ICONS: dict[AnswerKind, tuple[str, str]] = {
     "nobody": ("error", "error"),
 }
 
+# An answer as a key that equal ones share, and as a sentence.
+Said = tuple[Hashable, str]
+
 
 class Asking(QWidget):
-    """Answers live while the facts are typed. `row_chosen` comes when the person wants to see a row of the reasons."""
+    """Answers live while the facts are typed. `row_chosen` comes when the person wants to see a row of the reasons.
+
+    The fact that was changed last says so where the answer is another one than before it was touched.
+    """
 
     row_chosen = Signal(str)
 
@@ -41,88 +50,74 @@ class Asking(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._decision: Decision | None = None
-        self._shape: tuple[object, ...] = ()
-        self.fields: dict[str, Field] = {}
-        self._places: dict[PlaceKind, ChoiceField] = {}
-        self._facts = column(spacing=tokens.SPACE_M)
+        self._document: Document | None = None
+        self._factor = ""
+        self._typing = False
+        self._now: Said | None = None
+        self._before: Said | None = None
+        self.form = CaseForm(bridge)
+        self.form.changed.connect(self._changed)
+        self.form.settled.connect(self._settled)
         self._glyph = Glyph("question", "info")
         self.sentence = Text("", "strong", wrap=True)
         self._spoken = ""
         self._reasons = column(spacing=tokens.SPACE_S)
         self._why = Text(self.tr("Why"), "heading")
         self._steps = column(spacing=tokens.SPACE_XS)
+        self.keeping = Keeping(bridge)
+        self.turns = Turns()
+        self.turns.chosen.connect(self._try)
         whole = column(self, tokens.SPACE_M)
-        whole.addLayout(self._facts)
         row = QHBoxLayout()
         row.setSpacing(tokens.SPACE_S)
         row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.sentence, 1)
         whole.addLayout(row)
         whole.addLayout(self._steps)
+        whole.addWidget(self.keeping)
+        whole.addWidget(self.form)
         whole.addWidget(self._why)
         whole.addLayout(self._reasons)
+        whole.addWidget(self.turns)
         whole.addStretch(1)
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """The fields of the facts, by dimension."""
+        return self.form.fields
 
     def show_decision(self, decision: Decision) -> None:
         """Ask about a decision; facts that are given already stay while it is the same one."""
-        document = self._bridge.document
-        dimensions = dimensions_of(document, decision)
-        used = by_kind(document.places, (p for r in document.rules.by("decision", decision.id) for p in r.places))
-        places = tuple(place for place in document.places if kind_of(document.places, place.id) in used)
-        shape = (decision.id, dimensions, places)
-        if shape != self._shape:
-            kept = self._texts() if self._decision is not None and self._decision.id == decision.id else {}
-            self._shape, self._decision = shape, decision
-            self._build(dimensions, places, kept)
+        if self._document is not self._bridge.document or self._decision is None or self._decision.id != decision.id:
+            # What a fact changed is told of one document and one decision.
+            self._document, self._factor, self._before = self._bridge.document, "", None
+        self.form.show_decision(decision)
         self._decision = decision
         self.answer()
 
-    def _texts(self) -> dict[str, object]:
-        return {
-            key: field.text() if isinstance(field, LineField) else field.value() for key, field in self.fields.items()
-        }
+    def show_kept(self, kept: LibraryCase) -> None:
+        """Ask a case of the library, whose decision is shown."""
+        self._factor, self._before = "", None
+        self.form.show_kept(kept)
+        self.answer()
+        self.keeping.know(kept.id)
 
-    def _build(self, dimensions: tuple[Dimension, ...], places: tuple[Place, ...], kept: dict[str, object]) -> None:
-        clear(self._facts)
-        self.fields = {dimension.id: self._field(dimension, kept.get(dimension.id)) for dimension in dimensions}
-        self._places = {}
-        groups = by_kind(self._bridge.document.places, (place.id for place in places))
-        for kind, ids in groups.items():
-            choices = [Choice(place.id, place.name) for place in places if place.id in ids]
-            name = self._kind_name(kind) if len(groups) > 1 else self.tr("Place")
-            self._places[kind] = ChoiceField(name, choices, optional=True)
-            self._places[kind].committed.connect(lambda _value: self.answer())
-        for field in (*self.fields.values(), *self._places.values()):
-            self._facts.addWidget(field)
+    def _changed(self, factor: str) -> None:
+        """Answer again; what one factor after the other changes is told against the answer before it was touched."""
+        if factor != self._factor or not self._typing:
+            self._factor, self._before = factor, self._now
+        self._typing = True
+        self.answer()
 
-    def _kind_name(self, kind: PlaceKind) -> str:
-        names = {"entity": self.tr("Entity"), "location": self.tr("Location"), "department": self.tr("Department")}
-        return names[kind]
+    def _settled(self) -> None:
+        self._typing = False
 
-    def _field(self, dimension: Dimension, kept: object) -> Field:
-        field: Field
-        label = dimension.question or dimension.name
-        if dimension.kind in ("flag", "classes"):
-            choices = (
-                [Choice("yes", self.tr("yes")), Choice("no", self.tr("no"))]
-                if dimension.kind == "flag"
-                else [Choice(name, name) for name in dimension.classes]
-            )
-            choice = ChoiceField(label, [Choice(None, self.tr("not said")), *choices], kept)
-            choice.committed.connect(lambda _value: self.answer())
-            field = choice
-        else:
-            line = LineField(label, str(kept or ""), placeholder=self.tr("not said"), hint=self._hint(dimension))
-            line.edited.connect(self.answer)
-            line.committed.connect(lambda _value: self.answer())
-            field = line
-        return field
-
-    def _hint(self, dimension: Dimension) -> str:
-        unit = unit_of(dimension)
-        if dimension.kind == "money":
-            return self.tr("In {unit}, or with another currency: 5000 {unit}").format(unit=unit)
-        return self.tr("In {unit}").format(unit=unit) if unit else ""
+    def _try(self, turn: Turn) -> None:
+        """Take over a value that changes the answer."""
+        on = turn.on if turn.factor == DATE else self.form.stated_day()
+        self.form.show_case(turn.case, on)
+        self._factor, self._before, self._typing = turn.factor, self._now, False
+        self.answer()
 
     # ---- the answer
 
@@ -130,28 +125,22 @@ class Asking(QWidget):
         """Answer the case as it is described now."""
         if self._decision is None or self._decision.id not in self._bridge.document.decisions:
             return
-        answer = route(self._bridge.document, self._case(self._decision), self._bridge.today())
+        case, on = self.form.case(), self.form.on()
+        answer = route(self._bridge.document, case, on)
+        self._now = (sense(answer), answer.sentence)
         self._glyph.set_icon(*_ICONS[answer.kind])
         self.sentence.setText(answer.sentence)
         if answer.sentence != self._spoken:
             self._spoken = answer.sentence
             announce(self, answer.sentence)
+        if self._before is not None and self._before[0] != self._now[0]:
+            self.form.mark(
+                self._factor, self.tr("This changes the answer. Before: {answer}").format(answer=self._before[1])
+            )
         self._show_steps(answer)
+        self.keeping.show_case(case, self.form.stated_day())
         self._show_reasons(answer.reasons)
-
-    def _case(self, decision: Decision) -> Case:
-        document, facts = self._bridge.document, dict[str, FactValue]()
-        for key, field in self.fields.items():
-            text = field.text() if isinstance(field, LineField) else str(field.value() or "")
-            field.clear_message()
-            if not text.strip():
-                continue
-            try:
-                facts[key] = read_fact(document, document.dimensions[key], text, on=self._bridge.today())
-            except CaseError as error:
-                field.set_message(str(error), "warning")
-        places = tuple(str(place) for field in self._places.values() if (place := field.value()))
-        return Case(decision.id, facts, next(iter(places), None), places[1:])
+        self.turns.ask(self._bridge.document, case, on)
 
     def _show_steps(self, answer: Answer) -> None:
         clear(self._steps)

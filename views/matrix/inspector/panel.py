@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from models.authority.rules import Rule
 from models.decisions import Decision
-from views import tokens
+from views import icons, tokens
 from views.bridge import Bridge
+from views.matrix.casebook.library import Library
+from views.matrix.casebook.watch import CaseWatch
 from views.matrix.edits import move_edges
 from views.matrix.grid import MatrixGrid
 from views.matrix.inspector.asking import Asking
@@ -24,15 +27,19 @@ from views.matrix.wording import case_text, standing_text
 from views.shell.labels import Text
 from views.shell.section import Section
 
-ROW, DECISION, ASKING, MATRIX, NOTHING = range(5)
+ROW, DECISION, ASKING, MATRIX, CASES, NOTHING = range(6)
 _PAUSE_MS = 50
 _FORM_CHARACTERS = 48
 
 
 class Inspector(QWidget):
-    """Follows the focus of a grid after a short pause. `row_chosen` asks to go to a row."""
+    """Follows the focus of a grid after a short pause.
+
+    `row_chosen` asks to go to a row, `case_chosen` to the decision of a case of the library, for `ask_kept`.
+    """
 
     row_chosen = Signal(str)
+    case_chosen = Signal(str)
 
     def __init__(self, bridge: Bridge, grid: MatrixGrid, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +54,8 @@ class Inspector(QWidget):
         self.standing = Text("", "muted", wrap=True)
         self.row_form, self.decision_form, self.matrix_form = RowForm(bridge), DecisionForm(bridge), MatrixForm(bridge)
         self.asking = Asking(bridge)
+        self.watch = CaseWatch(bridge, self)
+        self.library = Library(bridge, self.watch)
         self._stack = QStackedWidget(self)
         self._wanted = ROW
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -57,12 +66,15 @@ class Inspector(QWidget):
         self.line.bar_chosen.connect(self.row_chosen)
         self.line.edge_moved.connect(self._move_edge)
         self.asking.row_chosen.connect(self.row_chosen)
+        self.library.row_chosen.connect(self.row_chosen)
+        self.library.case_chosen.connect(self.case_chosen)
+        self.watch.changed.connect(self._mark_cases)
         self.tabs.tabBarClicked.connect(self._choose)
         self.tabs.currentChanged.connect(self._turn)
         self.show_focus()
 
     def _build(self) -> None:
-        for text in (self.tr("Row"), self.tr("Decision"), self.tr("Who decides?"), self.tr("Matrix")):
+        for text in (self.tr("Row"), self.tr("Decision"), self.tr("Who decides?"), self.tr("Matrix"), self.tr("Cases")):
             self.tabs.addTab(text)
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -92,7 +104,7 @@ class Inspector(QWidget):
         whole_matrix = column(matrix)
         whole_matrix.addWidget(self.matrix_form)
         whole_matrix.addStretch(1)
-        for whole_part in (row, decision, self.asking, matrix, nothing):
+        for whole_part in (row, decision, self.asking, matrix, self.library, nothing):
             whole_part.setContentsMargins(tokens.SPACE_M, tokens.SPACE_M, tokens.SPACE_M, tokens.SPACE_M)
             self._stack.addWidget(scrolling(whole_part, self._stack))
         whole = column(self, tokens.SPACE_XS)
@@ -152,7 +164,7 @@ class Inspector(QWidget):
             self.decision_form.show_decision(decision)
         elif tab == ASKING:
             self.asking.show_decision(decision)
-        elif (edition := self._grid.sheet.grid.edition) is not None:
+        elif tab == MATRIX and (edition := self._grid.sheet.grid.edition) is not None:
             self.matrix_form.show_edition(edition)
 
     def _show_head(self, decision: Decision, rule: Rule | None, at: int) -> None:
@@ -182,8 +194,28 @@ class Inspector(QWidget):
         """Turn to "Who decides?" and put the focus on the first fact."""
         self._wanted = ASKING
         self.show_focus()
-        first = next(iter(self.asking.fields.values()), None)
-        (first or self.tabs).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.asking.form.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def ask_kept(self, case: str) -> None:
+        """Ask a case of the library; its decision must have the focus in the grid."""
+        kept = self._bridge.document.library_cases.get(case)
+        if kept is not None:
+            self.ask()
+            self.asking.show_kept(kept)
+
+    def show_cases(self, case: str = "") -> None:
+        """Turn to the case library, and to a case of it."""
+        self._wanted = CASES
+        self.show_focus()
+        self.library.choose(case)
+        self.library.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _mark_cases(self) -> None:
+        """Show on its tab whether a case of the library fails."""
+        failed = self.watch.counts().get("failed", 0)
+        self.tabs.setTabIcon(CASES, icons.icon("error", "error") if failed else QIcon())
+        told = self.tr("1 case fails") if failed == 1 else self.tr("{n} cases fail").format(n=failed)
+        self.tabs.setTabToolTip(CASES, told if failed else "")
 
     def show_matrix(self, field: str) -> None:
         """Turn to what holds for the whole matrix and put the focus on a field of it."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from views import tokens
@@ -63,14 +63,35 @@ class Link(Text):
         self.setFont(font)
 
 
+class _Sheet(QWidget):
+    """As high as its widget at the width that it has. Qt would take the height at the least width, and leave a void."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self._lines = column(self)
+        self._lines.addWidget(widget)
+
+    def minimumSizeHint(self) -> QSize:
+        least = self._lines.totalMinimumSize()
+        if not self._lines.hasHeightForWidth():
+            return least
+        return QSize(least.width(), self._lines.totalHeightForWidth(max(self.width(), least.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
 def scrolling(widget: QWidget, parent: QWidget) -> QScrollArea:
     """Return a frameless area in which a widget scrolls downwards."""
+    sheet = _Sheet(widget)
     area = QScrollArea(parent)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
+    area.setWidget(sheet)
     area.viewport().setAutoFillBackground(False)
-    widget.setAutoFillBackground(False)
+    sheet.setAutoFillBackground(False)
     return area

@@ -1,0 +1,82 @@
+"""Keeps the results of the case library true: runs all cases again, off the GUI thread, a moment after each edit."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from models.authority.casebook import CaseResult, run_cases
+from views.background import Task
+from views.bridge import Bridge
+
+# Long enough that typing a word is one run, short enough to feel live.
+_PAUSE_MS = 150
+
+
+class CaseWatch(QObject):
+    """`changed` follows each run whose document is still the one on the screen; `results` are the latest, in order.
+
+    Nothing is run before the first edit, or `start`, which whoever looks at the results calls.
+    """
+
+    changed = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.results: tuple[CaseResult, ...] = ()
+        self._task: Task | None = None
+        self._begun = False
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._run)
+        bridge.changed.connect(lambda _changes: self._again())
+        bridge.opened.connect(self._again)
+
+    def start(self) -> None:
+        """Run the cases, and from now on after each edit."""
+        if not self._begun:
+            self._begun = True
+            self._pause.start()
+
+    def counts(self) -> dict[str, int]:
+        """Return how many cases have passed, failed, or state no expectation."""
+        return dict(Counter(result.verdict for result in self.results))
+
+    def busy(self) -> bool:
+        """Return whether a run is under way or about to begin."""
+        return self._task is not None or self._pause.isActive()
+
+    def _again(self) -> None:
+        self._begun = True
+        if self._task is not None:
+            self._task.cancel()
+        self._pause.start()
+
+    def _run(self) -> None:
+        if self._task is not None:
+            return
+        document, today = self._bridge.document, self._bridge.today()
+        if not len(document.library_cases):
+            self._took(())
+            return
+
+        def work(task: Task) -> object:
+            return tuple(run_cases(document, today, lambda: task.stopping))
+
+        self._task = Task(work)
+        self._task.done.connect(self._took)
+        self._task.cancelled.connect(self._stopped)
+        self._task.start()
+
+    def _stopped(self) -> None:
+        self._task = None
+        self._pause.start()
+
+    def _took(self, results: object) -> None:
+        self._task = None
+        if self._pause.isActive():
+            return
+        assert isinstance(results, tuple)
+        self.results = results
+        self.changed.emit()
