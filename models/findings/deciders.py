@@ -12,7 +12,7 @@ from models.authority.paths import Path
 from models.authority.power import members_of
 from models.authority.procedures import deciders, deciding_steps
 from models.authority.rates import exchange_rate
-from models.authority.rules import BandCondition, Right, Rule, Step
+from models.authority.rules import BandCondition, ClassCondition, FlagCondition, Right, Rule, Step
 from models.authority.schemes import Scheme, letter_of
 from models.authority.words import (
     case_words,
@@ -157,7 +157,8 @@ def _past(survey: Survey, reading: Reading, rule: Rule, named: tuple[str, ...], 
     `known` are the paths that other rows with the same deciders had looked at, and takes those that this one has.
     """
     able = {member for role in named for member in (role, *members_of(survey.document, role))}
-    for lower in dict.fromkeys(lower for height, _, lower in reading.ladder.steps if height < reach(rule)):
+    below = (lower for height, smaller, lower in reading.ladder.steps if height < reach(rule) and _alike(smaller, rule))
+    for lower in dict.fromkeys(below):
         if able & set(lower):
             continue
         for role in lower:
@@ -170,6 +171,18 @@ def _past(survey: Survey, reading: Reading, rule: Rule, named: tuple[str, ...], 
         ):
             return paths
     return []
+
+
+def _alike(one: Rule, other: Rule) -> bool:
+    """Return whether a case of one row can grow into one of another: the two differ in no class and no property."""
+    known = {condition.dimension: condition for condition in one.box}
+    for theirs in other.box:
+        match known.get(theirs.dimension), theirs:
+            case FlagCondition() as mine, FlagCondition() if mine.value != theirs.value:
+                return False
+            case ClassCondition() as mine, ClassCondition() if set(mine.among).isdisjoint(theirs.among):
+                return False
+    return True
 
 
 def _beyond_own_limit(survey: Survey, reading: Reading) -> Iterator[Found]:

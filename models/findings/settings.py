@@ -50,7 +50,7 @@ class FindingLimit:
 
 SETTINGS: tuple[FindingLimit, ...] = (
     FindingLimit("rate_days", 90, "days", "Longest time that an exchange rate counts as current", ("F11",), least=1),
-    FindingLimit("usual_part", 0.8, "share", "Share of decisions that name such a part, from which on the others should",
+    FindingLimit("usual_part", 0.8, "share", "Share of decisions with such a part from which on the others want it",
                  ("F22", "F23"), most=1),
     FindingLimit("four_eyes_amount", 100_000, "currency", "Amount above which whoever approves should not sign alone",
                  ("F29",)),

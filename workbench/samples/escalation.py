@@ -23,6 +23,7 @@ def tell(story: Story) -> None:
                 decision=story.id_or_none("decision", each.get("decision")),
                 hours=each["hours"],
                 carries=each["carries"],
+                reason=each.get("reason", ""),
                 position=position,
             )
             story.add(link, triggers=each["triggers"])

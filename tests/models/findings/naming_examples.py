@@ -8,7 +8,7 @@ from models.authority.rules import Edition, Step
 from models.authority.schemes import Letter, Scheme
 from models.decisions import Decision
 from models.teams import Role
-from tests.models.authority.small import approve, band, matrix, row
+from tests.models.authority.small import approve, band, matrix, row, urgent
 from tests.models.findings.example import LARGE, LEVELS, PEOPLE, SMALL, WHOLE, Example, held, link
 
 HEAD = OneRole(role="head")
@@ -80,6 +80,18 @@ EXAMPLES = (
         matrix(*LEVELS, BELOW, MIDDLE, TOP, link("a", "lead", "head")),
         matrix(*LEVELS, BELOW, MIDDLE, TOP),
         note="Without a link the matrix leads on to whoever decides the next larger cases.",
+    ),
+    Example(
+        "F17",
+        matrix(*LEVELS, BELOW, MIDDLE, TOP, link("a", "lead", "head")),
+        matrix(
+            *LEVELS,
+            row("small", band(None, 100), urgent(False)),
+            row("middle", urgent(True), by="CFO"),
+            row("top", band(100, "unlimited"), urgent(False), by="Head"),
+            link("a", "lead", "head"),
+        ),
+        note="An urgent case is not a larger one, and does not come from below.",
     ),
     Example(
         "F20",
