@@ -5,12 +5,12 @@ from datetime import date
 
 from models.authority.answers import Reason
 from models.authority.facts import Case
-from models.authority.force import why_not_in_force
+from models.authority.ground import Ground, ground_of
 from models.authority.places import specificity
 from models.authority.rules import Rule
 from models.authority.spaces import instrument_of, precedence
 from models.authority.verdicts import BoxVerdict, box_verdict
-from models.authority.words import axis_words, listed, number_words, rule_name, rule_words, sentence
+from models.authority.words import axis_words, listed, number_words, rule_name, sentence
 from models.document import Document
 
 _NAMED = 3
@@ -23,15 +23,18 @@ def reasons_for(
 
     `before_all` says what goes before every row that could cover the case, if anything does.
     """
-    rules = document.rules.by("decision", case.decision)
-    outside = {rule.id: why for rule in rules if (why := _outside(document, rule, on, urgent))}
+    ground = ground_of(document, case.decision, on)
+    rules = ground.all
+    outside = {rule.id: why for rule in rules if (why := _outside(ground, rule, urgent))}
     fitting = {
-        rule.id: box_verdict(document, rule.box, rule.places, case, on) for rule in rules if rule.id not in outside
+        rule.id: box_verdict(document, rule.box, rule.places, case, on, ground.against)
+        for rule in rules
+        if rule.id not in outside
     }
     sure = [rule for rule in rules if rule.id in fitting and fitting[rule.id].fits]
     found = []
     for rule in rules:
-        words = rule_words(document, rule)
+        words = ground.words[rule.id]
         if rule.id in outside:
             found.append(Reason(rule.id, words, "lost", outside[rule.id]))
         elif fitting[rule.id].fits is False:
@@ -48,8 +51,8 @@ def reasons_for(
     return tuple(found)
 
 
-def _outside(document: Document, rule: Rule, on: date, urgent: bool) -> str | None:
-    why = why_not_in_force(document, rule, on)
+def _outside(ground: Ground, rule: Rule, urgent: bool) -> str | None:
+    why = ground.not_in_force.get(rule.id)
     if why is None and rule.kind == "urgent" and not rule.box and not urgent:
         return "It is for urgent cases only."
     return why

@@ -9,7 +9,6 @@ from models.authority.aggregation import Together, together
 from models.authority.answers import Answer, Branch
 from models.authority.expressions import OneRole
 from models.authority.facts import Case
-from models.authority.force import rules_in_force
 from models.authority.geometry import (
     MOST_REGIONS,
     Piece,
@@ -22,13 +21,14 @@ from models.authority.geometry import (
     settle,
     solid,
 )
+from models.authority.ground import Ground, ground_of
 from models.authority.outcomes import gap, judged
 from models.authority.places import by_kind, is_place_axis, kind_of_axis
 from models.authority.procedures import deciding_steps
 from models.authority.reasons import reasons_for
 from models.authority.rules import Rule
 from models.authority.setting import Setting
-from models.authority.spaces import Space, space_of
+from models.authority.spaces import Space
 from models.authority.urgency import with_urgency
 from models.authority.verdicts import box_verdict
 from models.authority.words import axis_words, box_words, listed, number_words, role_words, rule_name
@@ -50,16 +50,16 @@ def route(document: Document, case: Case, on: date) -> Answer:
     """
     whole = together(document, case, on)
     at = Setting(document, whole.case, on)
-    in_force = rules_in_force(document, document.decisions[case.decision].id, on)
+    ground = ground_of(document, case.decision, on)
     if whole.unread:
         return _told(at, Answer("unknown", whole.unread, at.case, on), whole, case)
     if whole.beyond:
         return _told(at, gap(at, whole.beyond), whole, case, whole.beyond)
-    answer = _routed(at, with_urgency(document, at.case, in_force))
+    answer = _routed(at, ground, with_urgency(document, at.case, ground.rules))
     by_route = [found for found in (answer, *(branch.answer for branch in answer.branches)) if found.urgent_route]
     if not by_route:
         return _told(at, answer, whole, case)
-    ordinary = _routed(at, [rule for rule in in_force if rule.kind != "urgent" or rule.box])
+    ordinary = _routed(at, ground, ground.ordinary)
     quick = document.urgent_routes[by_route[0].urgent_route or ""]
     if answer.urgent_route and ordinary.kind == "decided" and _decides_alone(ordinary, quick.decided_by):
         remark = (
@@ -83,9 +83,9 @@ def _decides_alone(answer: Answer, role: str) -> bool:
     return bool(deciding) and all(step.who == OneRole(role=role) for step in deciding)
 
 
-def _routed(at: Setting, found: Sequence[Rule]) -> Answer:
+def _routed(at: Setting, ground: Ground, found: Sequence[Rule]) -> Answer:
     rules = {rule.id: rule for rule in found}
-    space = space_of(at.document, at.case.decision, found, at.on, urgent=True)
+    space = ground.space_with(found)
     return _unread(at, rules, space) or _answer(at, rules, space)
 
 

@@ -22,9 +22,17 @@ class BoxVerdict:
 
 
 def box_verdict(
-    document: Document, box: Iterable[Condition], places: Iterable[str], case: Case, on: date
+    document: Document,
+    box: Iterable[Condition],
+    places: Iterable[str],
+    case: Case,
+    on: date,
+    known: dict[int, str] | None = None,
 ) -> BoxVerdict:
-    """Return whether conditions and places fit a case on a day (for exchange rates)."""
+    """Return whether conditions and places fit a case on a day (for exchange rates).
+
+    `known` keeps what speaks against cases for each condition, as long as these are the same.
+    """
     missing: list[str] = []
     problem = ""
     for condition in box:
@@ -32,7 +40,7 @@ def box_verdict(
             missing.append(condition.dimension)
             continue
         try:
-            against = _against(document, condition, case, on)
+            against = _against(document, condition, case, on, {} if known is None else known)
         except ValueError as reason:
             problem = str(reason)
             continue
@@ -51,7 +59,7 @@ def box_verdict(
     return BoxVerdict(None, "", tuple(dict.fromkeys(missing))) if missing else BoxVerdict(True)
 
 
-def _against(document: Document, condition: Condition, case: Case, on: date) -> str:
+def _against(document: Document, condition: Condition, case: Case, on: date, known: dict[int, str]) -> str:
     """Return in words why a condition does not fit a known fact, or nothing where it fits."""
     dimension = document.dimensions[condition.dimension]
     value = case.facts[dimension.id]
@@ -60,10 +68,10 @@ def _against(document: Document, condition: Condition, case: Case, on: date) -> 
         return "" if value is condition.value else f"it is for “{dimension.name}”: {wanted}"
     if isinstance(condition, ClassCondition):
         return "" if value in condition.among else f"it is for {dimension.name} {listed(condition.among, 'or')}"
-    return _outside(document, condition, value, on)
+    return _outside(document, condition, value, on, known)
 
 
-def _outside(document: Document, condition: BandCondition, value: object, on: date) -> str:
+def _outside(document: Document, condition: BandCondition, value: object, on: date, known: dict[int, str]) -> str:
     dimension = document.dimensions[condition.dimension]
     if condition.band.upper is None:
         return f"its upper limit on {dimension.name} is blank, so it covers nothing"
@@ -74,4 +82,6 @@ def _outside(document: Document, condition: BandCondition, value: object, on: da
         return f"{dimension.name} is not a number here"
     if (lower is None or value >= lower) and (upper is None or value < upper):
         return ""
-    return f"it is for {dimension.name} {band_words(dimension, condition.band, condition.currency)}"
+    if id(condition) not in known:
+        known[id(condition)] = f"it is for {dimension.name} {band_words(dimension, condition.band, condition.currency)}"
+    return known[id(condition)]
