@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from models.authority.expressions import AllOf, OneRole, roles_in, without
+from models.authority.grants import UrgentRoute
+from models.authority.paths import trigger_words
 from models.authority.power import line_above
 from models.authority.procedures import deciders, deciding_steps
 from models.authority.rules import Step
-from models.authority.words import number_words, together
+from models.authority.words import listed, number_words, together
 from models.escalation import EscalationLink, Trigger
 from models.fixes.base import MOST_ROLES, Fix, Matter, Offer
 from models.ids import fresh
@@ -85,8 +87,9 @@ def _new_link(matter: Matter, start: str, end: str, triggers: tuple[Trigger, ...
         id=fresh("link"), from_role=start, to_role=end, triggers=triggers, decision=decision, hours=_HOURS[0]
     )
     name = matter.document.decisions[decision].name
+    on = "" if triggers == ("limit",) else f", on {listed([trigger_words(each) for each in triggers], 'or')}"
     return matter.fix(
-        f"Let {matter.role(start)} pass cases of “{name}” to {matter.role(end)} within {_HOURS[0]:g} hours",
+        f"Let {matter.role(start)} pass cases of “{name}” to {matter.role(end)} within {_HOURS[0]:g} hours{on}",
         lambda edit: edit.create(link),
     )
 
@@ -112,6 +115,54 @@ def _timed(matter: Matter) -> Iterator[Fix]:
         for hours in dict.fromkeys((*first, *_HOURS)):
             one, other = matter.role(link.from_role), matter.role(link.to_role)
             yield matter.setting(f"Have {one} pass cases to {other} within {hours:g} hours", link, hours=hours)
+    yield from _timed_steps(matter)
+
+
+def _timed_steps(matter: Matter) -> Iterator[Fix]:
+    """Yield the hours after which what a row says of a time-out happens."""
+    for rule in matter.rules:
+        for hours in _HOURS:
+            steps = tuple(
+                step.changed(hours=hours) if step.on_timeout is not None and step.hours is None else step
+                for step in rule.procedure
+            )
+            label = f"Let time be over after {hours:g} hours in the row {matter.rule(rule)}"
+            yield matter.setting(label, rule, procedure=steps)
+
+
+def _met(matter: Matter) -> Iterator[Fix]:
+    """Yield links by which a case meets the decider whom it passes by now."""
+    for rule in matter.rules:
+        for link in _links(matter):
+            for role in deciders(rule.procedure):
+                if role != link.from_role:
+                    yield _new_link(matter, link.from_role, role, ("limit",), rule.decision)
+
+
+def _in_time(matter: Matter) -> Iterator[Fix]:
+    """Yield urgent routes for a tier: who decides then, ratified by who decides otherwise."""
+    for name in matter.named("tier"):
+        tier = matter.document.tiers[name]
+        usual = [role for decision in matter.named("decision") for role in reversed(matter.able(decision))]
+        ratifies = tier.decided_by or next(iter(usual), None)
+        every = matter.document.roles[ratifies].meets_every_days if ratifies else None
+        days = max(30, every or 0)
+        for role in matter.likely((*usual, *matter.tops)):
+            if role == ratifies:
+                continue
+            route = UrgentRoute(
+                id=fresh("urgent"),
+                name=f"Urgent: {tier.name}",
+                tier=tier.id,
+                decided_by=role,
+                ratified_by=ratifies,
+                ratify_within_days=days if ratifies else None,
+            )
+            then = f", ratified by {matter.role(ratifies)} within {days} days" if ratifies else ""
+            yield matter.fix(
+                f"Let {matter.role(role)} decide urgent cases of the tier “{tier.name}”{then}",
+                lambda edit, route=route: edit.create(route),  # type: ignore[misc]  # the default binds it now
+            )
 
 
 def _side_by_side(matter: Matter) -> Iterator[Fix]:
@@ -175,6 +226,7 @@ def consulted_instead(procedure: tuple[Step, ...], role: str) -> tuple[Step, ...
 
 
 OFFERS: dict[str, Offer] = {
+    "F17": _met,
     "F31": _broken,
     "F32": _led_on,
     "F33": _turned,
@@ -182,5 +234,6 @@ OFFERS: dict[str, Offer] = {
     "F35": _timed,
     "F36": _side_by_side,
     "F37": _next_level,
+    "F38": _in_time,
     "F39": _settled,
 }

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from models.authority.expressions import OneRole, roles_in
+from models.authority.expressions import OneRole, roles_in, without
 from models.authority.grants import Delegation
-from models.authority.rules import Rule, Step
+from models.authority.rules import Right, Rule, Step
 from models.authority.words import listed
 from models.changes import Edit
 from models.fixes.base import MOST_ROLES, Fix, Matter, Offer
@@ -21,6 +21,29 @@ def _consulted(matter: Matter) -> Iterator[Fix]:
                 rule,
                 procedure=consulted_instead(rule.procedure, role),
             )
+
+
+def _heard_less(right: Right, words: str) -> Offer:
+    """Return what proposes to hear one of those who are heard in a row in a lighter way, or not at all."""
+
+    def offer(matter: Matter) -> Iterator[Fix]:
+        for rule in matter.rules:
+            for role in dict.fromkeys(r for step in rule.procedure if step.right == right for r in roles_in(step.who)):
+                steps = list(_without(rule.procedure, right, role))
+                if right == "consult":
+                    last = max(step.stage for step in rule.procedure)
+                    steps.append(Step(right="notify", who=OneRole(role=role), stage=last + 1))
+                label = words.format(role=matter.role(role), row=matter.rule(rule))
+                yield matter.setting(label, rule, procedure=tuple(steps))
+
+    return offer
+
+
+def _without(procedure: tuple[Step, ...], right: Right, role: str) -> Iterator[Step]:
+    for step in procedure:
+        left = without(step.who, role) if step.right == right else step.who
+        if left is not None:
+            yield step.changed(who=left)
 
 
 def _told(matter: Matter) -> Iterator[Fix]:
@@ -79,4 +102,11 @@ def _covered(matter: Matter) -> Iterator[Fix]:
         yield matter.fix(f"Let {matter.role(other)} act as {names} while nobody there can", delegate)
 
 
-OFFERS: dict[str, Offer] = {"F41": _consulted, "F44": _told, "F45": _placed, "F47": _covered}
+OFFERS: dict[str, Offer] = {
+    "F41": _consulted,
+    "F42": _heard_less("consult", "Inform {role} in the row {row} instead of consulting it"),
+    "F43": _heard_less("notify", "Inform {role} no longer in the row {row}"),
+    "F44": _told,
+    "F45": _placed,
+    "F47": _covered,
+}

@@ -13,7 +13,7 @@ from models.authority.rules import BandCondition
 from models.changes import Edit, EditRefused, apply
 from models.decisions import Decision
 from models.document import Document
-from models.entity import references
+from models.entity import Entity, references
 from models.findings import Finding, check
 from models.findings.catalogue import CHECKS, Checker
 from models.fixes import Fix, fixes_for
@@ -21,8 +21,8 @@ from models.fixes.catalogue import MOST_OFFERED, OFFERS
 from models.quantities import Band
 from models.teams import Role
 from tests.models.authority.small import ON, approve, band, matrix, row, urgent
-from tests.models.findings import tier_examples, working_examples
-from tests.models.findings.example import PEOPLE, SELL, Example, held, link
+from tests.models.findings import load_examples, tier_examples, working_examples
+from tests.models.findings.example import PEOPLE, SELL, TEAM, Example, held, link
 from tests.models.findings.test_findings import EXAMPLES
 from tests.models.fixes.described import described
 
@@ -31,12 +31,14 @@ RANK = ("error", "warning", "information")
 EVERYBODY = row("all", by=tuple(approve(name, stage=at) for at, name in enumerate(("Lead", "Head", "CEO"), 1)))
 LINE = (Role(id="lead", name="Lead", reports_to="head"), Role(id="head", name="Head", reports_to="ceo"))
 LIGHT = Decision(id="buy", name="Buy", tier="t2", reversibility="reversible")
+MEMBERS: dict[str, Entity | None] = {role.id: role.changed(team="ops") for role in load_examples.MORE}
 MORE = (
     (
         "F34",
         matrix(*PEOPLE, *held("p1", "lead", "head"), *held("p2", "ceo"), *LINE, EVERYBODY, link("a", "lead", "head")),
     ),
     ("F37", matrix(*LINE, EVERYBODY, link("a", "lead", "ceo"))),
+    ("F43", load_examples.heard("notify", 9).with_rows({"team": {"ops": TEAM}, "role": MEMBERS})),
     ("F50", matrix(tier_examples.LOW, tier_examples.HIGH, LIGHT, SELL.changed(tier="t2"), row("all", by="Head"))),
     ("F70", working_examples.strategy(working_examples.OUTCOME.changed(baseline=None))),
 )
@@ -109,9 +111,7 @@ def test_offers_are_for_findings_that_there_are() -> None:
     assert OFFERS.keys() <= {one.id for one in CHECKS}
 
 
-@pytest.mark.parametrize(
-    "number", sorted(OFFERS.keys() & {*(example.id for example in EXAMPLES), *(name for name, _ in MORE)})
-)
+@pytest.mark.parametrize("number", sorted(OFFERS))
 def test_every_offer_is_kept_on_some_document(number: str) -> None:
     documents = [document for name, document in (*((e.id, e.bad) for e in EXAMPLES), *MORE) if name == number]
     assert any(fixes for document in documents for _, fixes in offered(described(document), number))
