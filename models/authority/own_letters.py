@@ -10,12 +10,16 @@ MOST = 3
 _TAKEN = frozenset(f"{UNSHOWN}{OTHER_SIDE},;/+()[]=-@*†‡ \t\n")
 
 
-def fault_of(letters: Sequence[Letter]) -> str:
-    """Return in one sentence why these letters cannot be a scheme, or nothing where they can."""
+def fault_of(letters: Sequence[Letter], new: Letter | None = None) -> str:
+    """Return in one sentence why these letters cannot be a scheme, or nothing where they can.
+
+    The sentence is about the `new` one of them, where it is that one's fault.
+    """
     if not letters:
         return "A matrix needs at least one letter."
-    for at, letter in enumerate(letters):
-        fault = sign_fault(letter.letter) or _clash(letter, letters[:at])
+    ordered = sorted(letters, key=lambda letter: letter is new)
+    for at, letter in enumerate(ordered):
+        fault = sign_fault(letter.letter) or _clash(letter, ordered[:at])
         if fault:
             return fault
     return ""

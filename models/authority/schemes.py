@@ -181,6 +181,11 @@ def letter_of(right: Right, letters: tuple[Letter, ...]) -> str | None:
     return next((letter.letter for letter in letters if right in letter.rights), None)
 
 
+def step_letter(right: Right, letters: tuple[Letter, ...]) -> str:
+    """Return the letter of a single step; where the letters are levels, which speak of two roles, the house's."""
+    return letter_of(right, HOUSE_LETTERS if in_pairs(letters) else letters) or UNSHOWN
+
+
 def letters_in(text: str, letters: tuple[Letter, ...]) -> tuple[Letter, ...]:
     """Return the letters that were typed, in any case and with or without something between them.
 

@@ -125,7 +125,8 @@ def rename_scheme(document: Document, scheme: str, name: str) -> ChangeSet:
 def add_letter(document: Document, scheme: str, letter: str, name: str, rights: tuple[Right, ...]) -> ChangeSet:
     """Add a letter to a scheme of one's own. Raises EditRefused where it cannot be told from the others."""
     row = _own(document, scheme)
-    return _with(document, row, (*row.letters, _made(letter, name, rights)), f"Add the letter {letter.strip()}")
+    new = _made(letter, name, rights)
+    return _with(document, row, (*row.letters, new), f"Add the letter {new.letter}", new)
 
 
 def change_letter(
@@ -146,9 +147,9 @@ def change_letter(
     new = _made(
         old.letter if to is None else to, old.name if name is None else name, old.rights if rights is None else rights
     )
-    new = new.changed(counterpart=old.counterpart)
+    new = new.model_copy(update={"counterpart": old.counterpart})
     letters = tuple(new if other is old else other for other in row.letters)
-    return _with(document, row, letters, f"Change the letter {old.letter}")
+    return _with(document, row, letters, f"Change the letter {old.letter}", new)
 
 
 def drop_letter(document: Document, scheme: str, letter: str) -> ChangeSet:
@@ -179,13 +180,15 @@ def _made(letter: str, name: str, rights: tuple[Right, ...]) -> Letter:
     return Letter.model_construct(letter=letter.strip(), name=name.strip(), rights=rights, counterpart=())
 
 
-def _with(document: Document, scheme: Scheme, letters: tuple[Letter, ...], label: str) -> ChangeSet:
-    fault = fault_of(letters)
+def _with(
+    document: Document, scheme: Scheme, letters: tuple[Letter, ...], label: str, new: Letter | None = None
+) -> ChangeSet:
+    fault = fault_of(letters, new)
     if fault:
         raise EditRefused(fault)
     _keeps_every_part(document, scheme, letters)
     edit = Edit(document)
-    edit.set(scheme, letters=letters)
+    edit.set(scheme, letters=tuple(letter.model_dump() for letter in letters))
     return edit.done(label)
 
 

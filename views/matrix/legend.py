@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.authority.expressions import AllOf, Expression
+from models.authority.letter_words import letter_words
+from models.authority.lettering import strongest
 from models.authority.rules import Right, Rule
-from models.authority.schemes import Letter
+from models.authority.schemes import OTHER_SIDE, UNSHOWN, Letter, in_pairs
 from views import marks, theme, tokens
 from views.shell.buttons import Button
 from views.shell.flow import WrappingLayout
@@ -23,6 +25,7 @@ class Legend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[tuple[Letter, ...], frozenset[Right], bool] = ((), frozenset(), False)
+        self._paired = False
         self._all = False
         self._columns = AlignedLayout(self)
         self.more = Button("", kind="link", on_click=self._turn)
@@ -52,21 +55,39 @@ class Legend(QWidget):
             if widget is not None and widget is not self.more:
                 widget.hide()
                 widget.deleteLater()
+        self._paired = in_pairs(letters)
         first = [letter for letter in letters if used.intersection(letter.rights)] or list(letters)
         rest = [letter for letter in letters if letter not in first]
         for letter in first:
-            self._columns.addWidget(_entry(Swatch(letter), letter.name))
-        if shared:
-            several = Letter(letter="or", name=self.tr("one of several"), rights=())
-            self._columns.addWidget(_entry(Or(several), several.name))
+            self._add(letter)
+        for sign, name in self._signs_beside(letters, used, shared):
+            self._columns.addWidget(_entry(Or(Letter(letter=sign, name=name, rights=())), name))
         for letter in rest if self._all else ():
-            self._columns.addWidget(_entry(Swatch(letter), letter.name))
+            self._add(letter)
         self.more.setVisible(bool(rest))
         if rest:
             self.more.setText(self.tr("Fewer") if self._all else self.tr("{count} more").format(count=len(rest)))
             self.more.setToolTip(self.tr("Letters that no row uses yet"))
             self._columns.addWidget(self.more)
         self.updateGeometry()
+
+
+    def _add(self, letter: Letter) -> None:
+        entry = _entry(Swatch(letter), letter.name)
+        entry.setToolTip(letter_words(letter, paired=self._paired))
+        self._columns.addWidget(entry)
+
+    def _signs_beside(
+        self, letters: tuple[Letter, ...], used: frozenset[Right], shared: bool
+    ) -> Iterator[tuple[str, str]]:
+        """Yield what can stand in or beside a cell and is no letter."""
+        if shared:
+            yield "or", self.tr("one of several")
+        if self._paired:
+            yield OTHER_SIDE, self.tr("other side of a level")
+            yield UNSHOWN, self.tr("no level")
+        elif not used <= {right for letter in letters for right in letter.rights}:
+            yield UNSHOWN, self.tr("no letter")
 
 
 def in_use(rules: Iterable[Rule]) -> tuple[frozenset[Right], bool]:
@@ -134,7 +155,7 @@ class Swatch(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        right = self._letter.rights[0] if self._letter.rights else "other"
+        right = strongest(self._letter.rights) if self._letter.rights else "other"
         marks.paint_mark(painter, self.rect().toRectF(), right, self._letter.letter)
 
 

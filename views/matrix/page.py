@@ -14,7 +14,7 @@ from views import icons, tokens
 from views.bridge import Bridge
 from views.matrix.grid import MatrixGrid
 from views.matrix.inspector.panel import Inspector
-from views.matrix.legend import Legend
+from views.matrix.letters import Letters
 from views.matrix.welcome import Welcome
 from views.shell.buttons import Button, IconButton
 from views.shell.page import Page
@@ -35,7 +35,8 @@ class MatrixPage(Page):
         self._bridge = bridge
         self._chosen = False
         self.grid = MatrixGrid(bridge)
-        self.legend = Legend()
+        self.letters = Letters(bridge, self.grid.sheet, self._say, self._go_to_cell)
+        self.legend = self.letters.legend
         self._explain_soon = QTimer(self, singleShot=True, interval=_LEGEND_PAUSE_MS)
         self._explain_soon.timeout.connect(self._explain)
         self.filter = QLineEdit()
@@ -82,7 +83,7 @@ class MatrixPage(Page):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, whole)
         self.splitter.setChildrenCollapsible(False)
         column.addWidget(self.splitter, 1)
-        column.addWidget(self.legend)
+        column.addWidget(self.letters)
         self.splitter.addWidget(self.grid)
         self.inspector = Inspector(self._bridge, self.grid, self.splitter)
         self.inspector.row_chosen.connect(lambda row: self.focus_place("rule", row))
@@ -147,8 +148,7 @@ class MatrixPage(Page):
         self._explain()
 
     def _explain(self) -> None:
-        edition = self.grid.sheet.grid.edition
-        self.legend.show_letters(self.grid.sheet.grid.letters, self._rows_of(edition.id) if edition else ())
+        self.letters.explain()
 
     def _follow(self, changes: ChangeSet) -> None:
         if changes.touches("section", "decision", "edition", "role", "rule", "scheme"):
@@ -230,6 +230,9 @@ class MatrixPage(Page):
             return bool(column) and self._go(row, column)
         at = sheet.find(row_id)
         return at is not None and self._go(at, sheet.column_of(field))
+
+    def _go_to_cell(self, rule: str, role: str) -> None:
+        self.focus_place("rule", rule, role)
 
     def _go(self, row: int, column: int) -> bool:
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -116,8 +116,10 @@ class Sheet:
             at = self._at.get(change.id)
             if change.entity != "rule" or at is None:
                 continue
-            before = rights_by_role(change.before) if isinstance(change.before, Rule) else {}
-            after = rights_by_role(change.after) if isinstance(change.after, Rule) else {}
+            # A level changes with the part of the role above, too.
+            parts = self.grid.lettering.signs if self.grid.lettering.in_pairs else rights_by_role
+            before = parts(change.before) if isinstance(change.before, Rule) else {}
+            after = parts(change.after) if isinstance(change.after, Rule) else {}
             roles = [role for role in {**before, **after} if before.get(role) != after.get(role)]
             found += [(at, self._column_of[role]) for role in roles if role in self._column_of]
             if not roles:

@@ -118,13 +118,13 @@ def test_a_level_that_was_typed_is_shown_back(document: Document, role: str, lev
     assert role not in rights_by_role(cleared.rules["rule-0"])
 
 
-def _part(role: str, right: Right, stage: int = 1, **fields: object) -> Step:
+def part(role: str, right: Right, stage: int = 1, **fields: object) -> Step:
     return Step.model_validate({"right": right, "who": {"kind": "role", "role": role}, "stage": stage, **fields})
 
 
 def test_raci_says_what_it_cannot_show_and_what_converting_takes() -> None:
-    endorsed = _part("Lead", "endorse", hours=24, note="in writing")
-    document = matrix_of((endorsed, _part("Head", "approve", 2), _part("Chief", "approve", 2)))
+    endorsed = part("Lead", "endorse", hours=24, note="in writing")
+    document = matrix_of((endorsed, part("Head", "approve", 2), part("Chief", "approve", 2)))
     found = losses(document, document.editions[EDITION], scheme_for(document, "RACI"))
     assert found.when_shown == ("RACI has no letter for “endorses”: 1 cell in 1 row would show as “·”.",)
     assert found.when_converted == (
@@ -139,7 +139,7 @@ def test_two_rights_under_one_letter_are_named_and_so_is_what_converting_would_a
     ours = Scheme(
         id="own", name="Ours", letters=(Letter(letter="A", name="Approves and signs", rights=("approve", "sign")),)
     )
-    document = matrix_of((_part("Lead", "sign"), _part("Head", "approve")), scheme=ours)
+    document = matrix_of((part("Lead", "sign"), part("Head", "approve")), scheme=ours)
     found = losses(document, document.editions[EDITION], ours)
     assert found.when_shown == ("“approves” and “signs” become one letter, A, in 2 cells in 1 row.",)
     assert found.when_converted == (
@@ -149,14 +149,14 @@ def test_two_rights_under_one_letter_are_named_and_so_is_what_converting_would_a
 
 def test_a_row_that_would_be_left_without_a_decider_is_named() -> None:
     ours = Scheme(id="own", name="Ours", letters=(Letter(letter="K", name="Knows", rights=("notify",)),))
-    document = matrix_of((_part("Lead", "notify"), _part("Head", "approve")), scheme=ours)
+    document = matrix_of((part("Lead", "notify"), part("Head", "approve")), scheme=ours)
     found = losses(document, document.editions[EDITION], ours)
     assert found.undecided == ("rule-0",)
     assert "Nobody would decide “Contracts: Row 0” any more." in found.when_converted
 
 
 def test_levels_name_a_combination_that_is_none() -> None:
-    document = matrix_of((_part("Lead", "consult"), _part("Head", "sign")))
+    document = matrix_of((part("Lead", "consult"), part("Head", "sign")))
     found = losses(document, document.editions[EDITION], scheme_for(document, "levels"))
     (sentence,) = found.when_shown
     assert sentence == (

@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.authority.rules import Rule
-from models.authority.schemes import Letter, letter_of
+from models.authority.schemes import Letter, step_letter
 from models.authority.words import expression_words, sentence
 from views import icons, tokens
 from views.bridge import Bridge
@@ -74,7 +74,7 @@ class StepCard(QWidget):
         self._beside.setText(beside(step))
         self._beside.setVisible(bool(self._beside.text()))
         self.grip.setVisible(not self._bridge.read_only and len(rule.procedure) > 1)
-        letter = Letter(letter=letter_of(step.right, letters) or "·", name=step.right, rights=(step.right,))
+        letter = Letter(letter=step_letter(step.right, letters), name=step.right, rights=(step.right,))
         if letter != self._letter:
             self._letter = letter
             if self._swatch is not None:
