@@ -15,6 +15,7 @@ from views.bridge import Bridge
 from views.matrix.grid import MatrixGrid
 from views.matrix.inspector.panel import Inspector
 from views.matrix.letters import Letters
+from views.matrix.parts_bar import ROWS, PartsBar
 from views.matrix.welcome import Welcome
 from views.shell.buttons import Button, IconButton
 from views.shell.page import Page
@@ -44,6 +45,11 @@ class MatrixPage(Page):
         self._pause.timeout.connect(lambda: self.grid.narrow(self.filter.text()))
         self._make_actions()
         self._stack = QStackedWidget(self)
+        self.parts = PartsBar(bridge, self._stack, self)
+        self.parts.turned.connect(lambda _key: self._name_things())
+        self.parts.rule_chosen.connect(lambda row: self.focus_place("rule", row))
+        self.content.setSpacing(tokens.SPACE_M)
+        self.add(self.parts)
         self.add(self._stack, 1)
         self.welcome = Welcome(self.import_asked.emit, self.grid.rows.add_decision)
         self._stack.addWidget(self.welcome)
@@ -97,6 +103,8 @@ class MatrixPage(Page):
         self.inspector.take_focus()
 
     def _show_inspector(self, shown: bool) -> None:
+        if shown:
+            self.parts.turn(ROWS)
         self._chosen = True
         self._reveal_inspector(shown)
         if not shown:
@@ -159,9 +167,14 @@ class MatrixPage(Page):
         document = self._bridge.document
         self.set_title(self.tr("Matrix"), self._described(document))
         empty = not len(document.decisions) and not len(document.sections)
-        self._stack.setCurrentIndex(0 if empty else 1)
+        rows = self.parts.key() == ROWS
+        if rows:
+            self._stack.setCurrentIndex(0 if empty else 1)
+        else:
+            self._stack.setCurrentWidget(self.parts.part(self.parts.key()))
+        self.parts.setVisible(not (rows and empty))
         for widget in (self.filter, self._add_role, self._add_decision, self._inspect):
-            widget.setVisible(not empty)
+            widget.setVisible(rows and not empty)
         writable = not self._bridge.read_only
         self._add_role.setEnabled(writable)
         self._add_decision.setEnabled(writable)
@@ -202,7 +215,9 @@ class MatrixPage(Page):
             self.grid.editing.begin_head(self.grid.sheet.column_of(role))
 
     def take_focus(self) -> None:
-        if self._stack.currentIndex():
+        if self.parts.key() != ROWS:
+            self.parts.take_focus()
+        elif self._stack.currentIndex():
             self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.welcome.take_focus()
@@ -210,6 +225,9 @@ class MatrixPage(Page):
     def focus_place(self, table: str, row_id: str, field: str = "") -> bool:
         """Go to a section, decision, row, role or footnote; `field` may be the id of a role, for one cell."""
         sheet = self.grid.sheet
+        if self.parts.focus_place(table, row_id, field):
+            return True
+        self.parts.turn(ROWS)
         if table == "note" and (note := sheet.document.notes.get(row_id)) is not None:
             if note.rule is not None:
                 return self.focus_place("rule", note.rule, note.role or "")

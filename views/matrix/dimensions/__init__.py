@@ -1,0 +1,5 @@
+"""The dimensions of a document: what describes a case, and which values there are."""
+
+from views.matrix.dimensions.part import DimensionsPart
+
+__all__ = ["DimensionsPart"]
