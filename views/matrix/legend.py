@@ -71,7 +71,6 @@ class Legend(QWidget):
             self._columns.addWidget(self.more)
         self.updateGeometry()
 
-
     def _add(self, letter: Letter) -> None:
         entry = _entry(Swatch(letter), letter.name)
         entry.setToolTip(letter_words(letter, paired=self._paired))

@@ -84,16 +84,14 @@ class Letters(QWidget):
         group = QActionGroup(self.menu)
         scheme = self._sheet.grid.scheme
         now = key_of(scheme)
-        for key, name in schemes_of(self._bridge.document):
-            if key not in {known.key for known in PRESETS} and not self.menu.property("own"):
+        for at, (key, name) in enumerate(schemes_of(self._bridge.document)):
+            if at == len(PRESETS):
                 self.menu.addSeparator()
-                self.menu.setProperty("own", True)
             action = self.menu.addAction(name)
             action.setCheckable(True)
             action.setChecked(key == now)
             action.triggered.connect(lambda _checked=False, key=key: self.choose(key))
             group.addAction(action)
-        self.menu.setProperty("own", None)
         self.menu.addSeparator()
         own = scheme is not None and preset_of(scheme) is None
         edit = self.menu.addAction(self.tr("Change these letters …") if own else self.tr("Own letters …"))
