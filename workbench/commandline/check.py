@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models.document import Document
-from workbench.commandline import waiving
+from workbench.commandline import limits, waiving
 from workbench.commandline.arguments import FileArgument, JsonOption, OnOption, read_date, today
 from workbench.commandline.files import reading
 from workbench.commandline.output import say, show_json
@@ -49,6 +49,14 @@ def check(
         str, typer.Option("--unwaive", metavar="KEY", help="No longer accept this finding.", show_default=False)
     ] = "",
     waived: Annotated[bool, typer.Option("--waived", help="List what is waived instead.")] = False,
+    limit: Annotated[
+        list[str] | None,
+        typer.Option("--limit", metavar="NAME=VALUE", help="Check against this limit, just once.", show_default=False),
+    ] = None,
+    set_limit: Annotated[
+        str, typer.Option("--set-limit", metavar="NAME=VALUE", help="Set a limit of this file.", show_default=False)
+    ] = "",
+    list_limits: Annotated[bool, typer.Option("--list-limits", help="List the limits instead.")] = False,
     on: OnOption = None,
     as_json: JsonOption = False,
 ) -> int:
@@ -64,13 +72,20 @@ def check(
     if unwaive:
         waiving.unwaive(file, unwaive, day, as_json=as_json)
         return 0
+    if set_limit:
+        limits.keep_limit(file, set_limit)
+        return 0
     with reading(file) as session:
-        document = session.document
+        document = limits.with_limits(session.document, limit or ())
+    if list_limits:
+        limits.show_limits(file, document, as_json=as_json)
+        return 0
     if waived:
         waiving.show_waivers(file, document, day, as_json=as_json)
         return 0
     found = findings_of(document, day)
     failed = any(_rank(finding.severity) <= _rank(fail_on) for finding in found) if fail_on != "never" else False
+    certificate = _certificate(document, day)
     if as_json:
         fields = {
             "file": str(file),
@@ -79,10 +94,13 @@ def check(
             "failed": failed,
             "counts": {severity.value: number for severity, number in _counts(found)},
             "findings": [finding.to_json() for finding in found],
+            "certificate": certificate,
         }
         show_json("check", fields)
     else:
         show(document, found)
+        if certificate is not None:
+            say(str(certificate["words"]))
     return int(failed)
 
 
@@ -99,6 +117,25 @@ def show(document: Document, found: Sequence["Finding"]) -> None:
         say(f"    key      {finding.key}")
     parts = [_counted(severity, number) for severity, number in _counts(found) if number]
     say(f"{', '.join(parts)}." if parts else "Nothing was found.")
+
+
+def _certificate(document: Document, on: date) -> dict[str, object] | None:
+    """Return the latest certificate of the matrix in force and whether it still holds; None where there is none."""
+    from models.authority.grid import edition_shown
+    from models.certificate import certificate_of, is_stale, state_words
+
+    edition = edition_shown(document, on)
+    found = certificate_of(document, edition.id) if edition is not None else None
+    if found is None:
+        return None
+    stale = is_stale(document, found)
+    return {
+        "id": found.id,
+        "edition": found.edition,
+        "on": found.on.isoformat(),
+        "stale": stale,
+        "words": state_words(document, found),
+    }
 
 
 def _counts(found: Sequence["Finding"]) -> list[tuple[Threshold, int]]:
