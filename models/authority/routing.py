@@ -1,6 +1,6 @@
 """Who can decide a case, and why: from the rows in force on a day to one answer."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate
@@ -28,7 +28,8 @@ from models.authority.procedures import deciding_steps
 from models.authority.reasons import reasons_for
 from models.authority.rules import Rule
 from models.authority.setting import Setting
-from models.authority.spaces import Space
+from models.authority.spaces import Space, space_of
+from models.authority.standing_in import as_rows, divided, open_delegations
 from models.authority.urgency import with_urgency
 from models.authority.verdicts import box_verdict
 from models.authority.words import axis_words, box_words, listed, number_words, role_words, rule_name
@@ -86,7 +87,12 @@ def _decides_alone(answer: Answer, role: str) -> bool:
 def _routed(at: Setting, ground: Ground, found: Sequence[Rule]) -> Answer:
     rules = {rule.id: rule for rule in found}
     space = ground.space_with(found)
-    return _unread(at, rules, space) or _answer(at, rules, space)
+    answer = _unread(at, rules, space) or _answer(at, rules, space)
+    grants = open_delegations(at, answer)
+    if grants:
+        space = space_of(at.document, at.case.decision, [*found, *as_rows(at, grants)], at.on, urgent=True)
+        return _answer(at, rules, space)
+    return answer
 
 
 def _answer(at: Setting, rules: Mapping[str, Rule], space: Space) -> Answer:
@@ -130,21 +136,35 @@ def _unread(at: Setting, rules: Mapping[str, Rule], space: Space) -> Answer | No
 def _groups(at: Setting, rules: Mapping[str, Rule], space: Space, region: Region) -> Groups:
     """Return the different answers that cases agreeing with what is known can get, each with where it holds."""
     groups: Groups = {}
-    judgements: dict[tuple[str, ...], tuple[Hashable, Answer]] = {}
-    for settled in settle(region, space.pieces):
-        if settled.rows not in judgements:
-            judgements[settled.rows] = judged(at, [rules[row] for row in settled.rows])
-        key, answer = judgements[settled.rows]
+    judgements: dict[tuple[tuple[str, ...], frozenset[str]], tuple[Hashable, Answer]] = {}
+    for part, rows, within in _parts_of(rules, space, region):
+        if (rows, within) not in judgements:
+            setting = replace(at, within=within) if within else at
+            judgements[rows, within] = judged(setting, [rules[row] for row in rows])
+        key, answer = judgements[rows, within]
         before = groups.get(key)
         if before is None:
-            groups[key] = (answer, [settled.region])
+            groups[key] = (answer, [part])
             continue
-        before[1].append(settled.region)
+        before[1].append(part)
         if set(answer.rules) - set(before[0].rules):
             ids = tuple(dict.fromkeys((*before[0].rules, *answer.rules)))
             shared = tuple(remark for remark in before[0].remarks if remark in answer.remarks)
             groups[key] = (replace(before[0], rules=ids, remarks=shared), before[1])
     return {key: (answer, merged(regions)) for key, (answer, regions) in groups.items()}
+
+
+def _parts_of(
+    rules: Mapping[str, Rule], space: Space, region: Region
+) -> Iterator[tuple[Region, tuple[str, ...], frozenset[str]]]:
+    """Yield the parts of a region in which the same rows win and, of those in the space, the same delegations count."""
+    grants: dict[str, list[Piece]] = {}
+    for piece in space.pieces:
+        if piece.row not in rules:
+            grants.setdefault(piece.row, []).append(piece)
+    for settled in settle(region, [piece for piece in space.pieces if piece.row in rules] if grants else space.pieces):
+        for part, within in divided(settled.region, grants) if grants else [(settled.region, frozenset[str]())]:
+            yield part, settled.rows, within
 
 
 def _depends(at: Setting, space: Space, groups: Groups) -> Answer:

@@ -45,6 +45,8 @@ class Setting:
     document: Document
     case: Case
     on: date
+    # Delegations within whose limits the case lies, although it does not say so itself.
+    within: frozenset[str] = frozenset()
 
     def applies(self, delegation: Delegation) -> bool:
         """Return whether a delegation, with those that it passes on, surely covers the case.
@@ -62,7 +64,7 @@ class Setting:
             return False
         if not granted(delegation, self.on):
             return False
-        if not delegation.limits and not delegation.places:
+        if delegation.id in self.within or (not delegation.limits and not delegation.places):
             return True
         verdict = box_verdict(self.document, delegation.limits, delegation.places, self.case, self.on)
         return verdict.fits is True

@@ -266,6 +266,25 @@ def test_where_no_people_are_named_another_role_stands_in_if_it_was_written_so_b
         assert answer.sentence == ("Nobody can decide: CFO approves, but CFO is away and nobody is named to stand in.")
 
 
+def test_whether_somebody_stands_in_can_hang_on_a_fact() -> None:
+    deputy = grant("g", "cfo", "head", limits=(urgent(True), band(None, 100)), only_when_absent=True)
+    document = matrix(deputy, BY_CFO)
+    away = frozenset({"cfo"})
+    answer = ask(document, facts={"amount": 5000}, absent=away)
+    assert (answer.kind, answer.ask) == ("depends", "urgent")
+    assert answer.sentence == (
+        "It depends on “Urgent”: if yes, Head (for CFO, who is away) approves; if no, nobody can decide."
+    )
+    assert ask(document, facts={"amount": 50_000}, absent=away).kind == "nobody"
+    both = ask(document, absent=away)
+    kinds = {branch.words: branch.answer.kind for branch in both.branches}
+    assert kinds == {
+        "Amount below 100 EUR, Urgent: yes": "decided",
+        "Amount below 100 EUR, Urgent: no or Amount from 100 EUR": "nobody",
+    }
+    assert ask(document).kind == "decided"
+
+
 def test_a_body_is_away_only_when_all_of_it_is() -> None:
     board = role("Board").changed(kind="body", members=("cfo", "ceo"))
     document = matrix(board, row("one", by="Board"))
