@@ -17,7 +17,8 @@ Percent = Annotated[float, Field(ge=0, le=100)]
 class Role(Entity):
     """A position, a body, a group of roles, or a role that is known only once a case is (a runtime role).
 
-    `heads_function` marks where a search upward for the head of somebody's function ends.
+    `heads_function` marks where a search upward for the head of somebody's function ends. `own_limit` is the largest
+    amount that the role may commit at all, in minor units of the organisation's currency.
     """
 
     table: ClassVar[str] = "role"

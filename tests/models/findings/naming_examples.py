@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.authority.expressions import AllOf, AnyOf, KOf, OneRole, Vote
 from models.authority.grants import UrgentRoute
-from models.authority.rules import Edition, Step
+from models.authority.rules import Edition, Rule, Step
 from models.authority.schemes import Letter, Scheme
 from models.decisions import Decision
 from models.teams import Role
@@ -33,7 +33,7 @@ def say(who: object, **fields: object) -> tuple[Step, ...]:
     return (Step.model_validate({"right": "approve", "who": who, **fields}),)
 
 
-def many(*by: tuple[Step, ...]) -> tuple[object, ...]:
+def many(*by: tuple[Step, ...]) -> tuple[Rule, ...]:
     return tuple(row(f"r{at}", by=steps, decision=f"d{at}") for at, steps in enumerate(by))
 
 
