@@ -2,17 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from fractions import Fraction
+from math import floor
 
+from models.authority.aggregation import together
+from models.authority.circumstances import aggregated_dimension
 from models.authority.expressions import roles_in
-from models.authority.facts import Case
+from models.authority.facts import Case, currency_of
 from models.authority.force import rules_in_force
 from models.authority.geometry import cuts_of
 from models.authority.grants import Delegation
+from models.authority.rates import exchange_rate
 from models.authority.rules import BandCondition, Condition
 from models.authority.spaces import band_interval
 from models.authority.words import role_words, rule_name
 from models.decisions import Dimension
 from models.document import Document
+from models.quantities import minor_unit
+from models.teams import Absence
 
 Events = Iterator[tuple[date | None, str]]
 
@@ -20,9 +27,10 @@ Events = Iterator[tuple[date | None, str]]
 def edges_of(document: Document, dimension: Dimension, case: Case, on: date) -> tuple[int, ...]:
     """Return the values of a dimension, in steps and ascending, at which the answer to a case can change.
 
-    Each is the first value of the stretch above it. A limit that cannot be exchanged on the day has none.
+    Each is the first value of the stretch above it. What counts together with the case brings them nearer. A limit
+    that cannot be exchanged on the day has none.
     """
-    edges: set[int] = set()
+    edges = {end for end in (dimension.lower, dimension.upper) if end is not None}
     for condition in _conditions(document, case.decision, on):
         if isinstance(condition, BandCondition) and condition.dimension == dimension.id:
             try:
@@ -31,7 +39,30 @@ def edges_of(document: Document, dimension: Dimension, case: Case, on: date) -> 
                 continue
             if ends != (0, 0):
                 edges.update(end for end in ends if end is not None)
-    return cuts_of(edges, dimension.lower, dimension.upper)
+    cap = cap_edge(document, case.decision, on)
+    if cap is not None and aggregated_dimension(document, document.decisions[case.decision]) == dimension:
+        edges.add(cap)
+    before = _counted(document, dimension, case, on)
+    return cuts_of((edge - before for edge in edges), dimension.lower, dimension.upper)
+
+
+def _counted(document: Document, dimension: Dimension, case: Case, on: date) -> int:
+    """Return what counts together with a case on a dimension, in steps."""
+    own, whole = case.facts.get(dimension.id), together(document, case, on).case.facts.get(dimension.id)
+    return int(whole) - int(own) if isinstance(own, int) and isinstance(whole, int) else 0
+
+
+def cap_edge(document: Document, decision: str, on: date) -> int | None:
+    """Return the first amount, in steps, above the cap of a decision; None where there is none or no rate for it."""
+    row = document.decisions[decision]
+    dimension = aggregated_dimension(document, row)
+    if row.aggregation_cap is None or dimension is None:
+        return None
+    rate = exchange_rate(document, row.aggregation_cap.currency, currency_of(document, dimension), on)
+    if rate is None:
+        return None
+    minor = Fraction(minor_unit(row.aggregation_cap.currency))
+    return floor(row.aggregation_cap.minor * minor * rate / Fraction(dimension.step)) + 1
 
 
 def boxes_that_matter(
@@ -60,32 +91,51 @@ def places_that_matter(document: Document, decision: str, on: date) -> frozenset
     return frozenset((*rules, *grants))
 
 
-def days_of(document: Document, decision: str, on: date) -> tuple[tuple[date, tuple[str, ...]], ...]:
-    """Return the days after a day on which the answer to cases of a decision can change, each with what happens then.
+def days_of(document: Document, case: Case, on: date) -> tuple[tuple[date, tuple[str, ...]], ...]:
+    """Return the days after a day on which the answer to a case can change, each with what happens then.
 
-    That is where rows, matrices, grants, holders, absences and exchange rates begin, end or change.
+    That is where rows, matrices, grants, holders, absences and exchange rates begin, end or change, and where what was
+    spent before begins or ceases to count.
     """
     found: dict[date, dict[str, None]] = {}
-    for day, words in _events(document, decision):
+    for day, words in _events(document, case):
         if day is not None and day > on:
             found.setdefault(day, {})[words] = None
     return tuple((day, tuple(found[day])) for day in sorted(found))
 
 
-def _events(document: Document, decision: str) -> Events:
-    for rule in document.rules.by("decision", decision):
+def _events(document: Document, case: Case) -> Events:
+    for rule in document.rules.by("decision", case.decision):
         name = f"the row {rule_name(document, rule)}"
         yield from _span(rule.starts, rule.ends, f"{name} comes into force", f"{name} has ended")
     for edition in document.editions:
         name = f"the matrix “{edition.name}”"
         yield from _span(edition.effective, edition.expires, f"{name} comes into force", f"{name} has expired")
-    roles = _roles(document, decision)
+    named = _named(document, case)
+    runtime = any(role in document.roles and document.roles[role].kind == "runtime" for role in named)
+    roles = frozenset(row.id for row in document.roles) if runtime else _reached(document, named)
     for delegation in document.delegations:
         if {delegation.from_role, delegation.to_role} & roles:
             yield from _grant(document, delegation)
     yield from _people(document, roles)
+    if runtime:
+        yield from _teams(document)
     for rate in document.rates:
         yield rate.on, f"a new exchange rate from {rate.source} to {rate.target}"
+    window = document.decisions[case.decision].aggregation_days
+    for earlier in case.earlier:
+        if earlier.on is not None:
+            ends = None if window is None else earlier.on + timedelta(days=window)
+            yield from _span(earlier.on, ends, "an earlier amount counts", "an earlier amount no longer counts")
+
+
+def _teams(document: Document) -> Events:
+    """Yield the days that matter to whoever is found through teams."""
+    for membership in document.memberships:
+        name, team = document.people[membership.person].name, document.teams[membership.team].name
+        yield from _span(membership.starts, membership.ends, f"{name} joins {team}", f"{name} has left {team}")
+    for absence in document.absences:
+        yield from _away(document, absence)
 
 
 def _grant(document: Document, delegation: Delegation) -> Events:
@@ -107,8 +157,12 @@ def _people(document: Document, roles: frozenset[str]) -> Events:
     people |= {absence.substitute for absence in document.absences if absence.substitute is not None}
     for absence in document.absences:
         if absence.person in people:
-            name = document.people[absence.person].name
-            yield from _span(absence.starts, absence.ends, f"{name} is away", f"{name} is back")
+            yield from _away(document, absence)
+
+
+def _away(document: Document, absence: Absence) -> Events:
+    name = document.people[absence.person].name
+    yield from _span(absence.starts, absence.ends, f"{name} is away", f"{name} is back")
 
 
 def _span(starts: date | None, ends: date | None, begins: str, over: str) -> Events:
@@ -118,20 +172,16 @@ def _span(starts: date | None, ends: date | None, begins: str, over: str) -> Eve
         yield ends + timedelta(days=1), over
 
 
-def _roles(document: Document, decision: str) -> frozenset[str]:
-    """Return the roles whose holders can matter in a decision: all, where a case itself tells who acts."""
-    named = {
-        role
-        for rule in document.rules.by("decision", decision)
-        for step in rule.procedure
-        for role in roles_in(step.who)
-    }
+def _named(document: Document, case: Case) -> frozenset[str]:
+    """Return the roles that can bear on a case: in rows and routes, by residual rules, as who asks, or kept apart."""
+    rules = document.rules.by("decision", case.decision)
+    named = {role for rule in rules for step in rule.procedure for role in roles_in(step.who)}
     named |= {edition.residual for edition in document.editions if edition.residual is not None}
     for route in document.urgent_routes:
         named |= {role for role in (route.decided_by, route.ratified_by, route.report_to, *route.consulted) if role}
-    if any(role in document.roles and document.roles[role].kind == "runtime" for role in named):
-        return frozenset(row.id for row in document.roles)
-    return _reached(document, named)
+    for pair in document.separations:
+        named |= {pair.one, pair.other}
+    return frozenset(named | {case.requesting_role} if case.requesting_role else named)
 
 
 def _reached(document: Document, roles: Iterable[str]) -> frozenset[str]:

@@ -12,18 +12,19 @@ from typing import Any, Literal
 
 from models.authority.answers import Answer
 from models.authority.covers import few_boxes
-from models.authority.delegation import granted
+from models.authority.delegation import Applies, Chain, capacity_words, granted
 from models.authority.expressions import roles_in
 from models.authority.force import day_words, editions_in_force, in_time
 from models.authority.geometry import Region, TooIntricate
 from models.authority.grants import Delegation
-from models.authority.holders import holders_of
+from models.authority.holders import chains_for, holders_of
 from models.authority.partition import Partition
 from models.authority.power import acting_as, meets
 from models.authority.procedures import deciding_steps
 from models.authority.rules import RIGHTS, Right, Step
 from models.authority.setting import Setting
 from models.authority.spaces import Box
+from models.authority.urgency import procedure_of, routes_for
 from models.authority.words import box_words, listed, procedure_words, role_words, sentence, verb
 from models.decisions import Decision
 from models.document import Document
@@ -128,29 +129,31 @@ def mandate_of_role(document: Document, role: str, on: date) -> Mandate:
     Raises KeyError when it is not in the document.
     """
     own = acting_as(document, [role])
-    grants = [
-        delegation
-        for delegation in document.delegations
-        if delegation.to_role in own
-        and delegation.to_person is None
-        and delegation.from_role not in own
-        and granted(delegation, on)
-        and not (delegation.only_when_absent and holders_of(document, delegation.from_role, on))
-    ]
     seats = {row.id for row in document.roles.by("kind", "body") if role in row.members and row.id not in own}
+
+    def granting(name: str, right: Right | None, applies: Applies) -> Iterator[Chain]:
+        """Yield the delegations by which the role acts for another one."""
+        for chain in chains_for(document, name, on, right, applies):
+            if chain[-1].to_role in own and chain[-1].to_person is None and name not in own:
+                yield chain
+
+    reaching = {
+        row.id: chains for row in document.roles if (chains := tuple(granting(row.id, None, lambda _grant: True)))
+    }
+    grants = {grant.id: grant for chains in reaching.values() for chain in chains for grant in chain}
 
     def acts(at: Setting, step: Step) -> Roles:
         found: Roles = {}
-        for grant in grants:
-            if granted(grant, on, step.right) and at.applies(grant):
-                found[grant.from_role] = _by_grant(document, grant)
+        for each in reaching:
+            for chain in granting(each, step.right, at.applies):
+                found[each] = _by_grant(document, chain)
         found |= {body: f"with a seat in {role_words(document, body)}" for body in seats}
         for each, through in own.items():
             found[each] = f"as {role_words(document, each)}" if through is not None else ""
         return found
 
-    actor = _Actor(role, document.roles[role].name, frozenset({*own, *seats, *(g.from_role for g in grants)}), seats)
-    return _mandate(document, on, actor, tuple(grants), acts, ())
+    actor = _Actor(role, document.roles[role].name, frozenset({*own, *seats, *reaching}), seats)
+    return _mandate(document, on, actor, tuple(grants.values()), acts, ())
 
 
 def mandate_of_person(document: Document, person: str, on: date) -> Mandate:
@@ -216,12 +219,9 @@ def _mandate(
     unlisted = []
     residual = [edition for edition in editions_in_force(document, on) if edition.residual in actor.possible]
     for decision in document.decisions:
-        named = {
-            role
-            for rule in document.rules.by("decision", decision.id)
-            for step in rule.procedure
-            for role in roles_in(step.who)
-        }
+        procedures = [rule.procedure for rule in document.rules.by("decision", decision.id)]
+        procedures += [procedure_of(route) for route in routes_for(document, decision)]
+        named = {role for procedure in procedures for step in procedure for role in roles_in(step.who)}
         if residual or not actor.possible.isdisjoint(named):
             try:
                 entries += _entries(document, on, actor, decision, grants, acts)
@@ -291,10 +291,11 @@ def _meant(step: Step, acting: Roles) -> Roles:
 _HEARD: tuple[Right, ...] = ("recommend", "consult", "endorse", "agree", "veto")
 
 
-def _by_grant(document: Document, grant: Delegation) -> str:
-    until = f" until {day_words(grant.ends)}" if grant.ends else ""
-    absent = " while nobody there can decide" if grant.only_when_absent else ""
-    return f"by delegation from {role_words(document, grant.from_role)}{absent}{until}"
+def _by_grant(document: Document, chain: Chain) -> str:
+    ends = [grant.ends for grant in chain if grant.ends is not None]
+    until = f" until {day_words(min(ends))}" if ends else ""
+    absent = " while nobody there can decide" if any(grant.only_when_absent for grant in chain) else ""
+    return f"{capacity_words(document, chain)}{absent}{until}"
 
 
 def _capacity(document: Document, role: str, capacity: str) -> str:

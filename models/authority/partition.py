@@ -4,16 +4,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from models.authority.answers import Answer
+from models.authority.circumstances import aggregated_dimension
+from models.authority.cutting import cap_edge
+from models.authority.facts import Case
 from models.authority.force import rules_in_force
 from models.authority.geometry import Region, TooIntricate, meet, settle, uncovered
 from models.authority.grants import Delegation
 from models.authority.outcomes import judged
+from models.authority.routing import route
 from models.authority.rules import BandCondition, Condition, Rule
 from models.authority.setting import Setting
 from models.authority.spaces import band_interval, space_of
+from models.authority.urgency import with_urgency
 from models.document import Document
+from models.quantities import Band
 
-# The most parts that grants may cut the cases of one row into.
+# The most parts that limits may cut the cases of one row into.
 _MOST_PARTS = 2_000
 
 
@@ -26,14 +32,18 @@ class Partition:
 
     def __init__(self, document: Document, decision: str, on: date, grants: Iterable[Delegation] = ()) -> None:
         self._document, self._on = document, on
-        rules = rules_in_force(document, decision, on)
+        rules = with_urgency(document, Case(decision), rules_in_force(document, decision, on))
         self._rules = {rule.id: rule for rule in rules}
         self._unread = set(space_of(document, decision, rules, on).unread)
-        limited = [grant for grant in grants if grant.limits or grant.places]
+        limited = [_drawn(grant.id, decision, grant.limits, grant.places) for grant in grants]
+        limited = [rule for rule in limited if rule.box or rule.places]
+        cap = _cap(document, decision, on)
+        limited += [_drawn(decision, decision, cap, ())] if cap else []
         drawn = [_readable(document, rule, on) if rule.id in self._unread else rule for rule in rules]
-        self._grants = [grant.id for grant in limited]
-        drawn += [_drawn(grant, decision) for grant in limited]
-        self.space = space_of(document, decision, drawn, on)
+        self._limited = [rule.id for rule in limited]
+        # What is not in the rows alone, only the whole of routing knows.
+        self._beyond_rows = bool(cap) or any(rule.id in document.urgent_routes for rule in rules)
+        self.space = space_of(document, decision, [*drawn, *limited], on)
 
     def answers(self) -> Iterator[tuple[Region, Answer]]:
         """Yield disjoint regions with the answer that each case in them gets; its `case` is one of them.
@@ -42,23 +52,26 @@ class Partition:
         """
         unread = [piece.region for piece in self.space.pieces if piece.row in self._unread]
         pieces = [p for p in self.space.pieces if p.row in self._rules and p.row not in self._unread]
-        grants = [[p.region for p in self.space.pieces if p.row == grant] for grant in self._grants]
+        limited = [[p.region for p in self.space.pieces if p.row == limit] for limit in self._limited]
         known: dict[tuple[str, ...], Answer] = {}
         for settled in settle(self.space.everything, pieces):
             regions = uncovered(settled.region, unread) if unread else [settled.region]
-            for part in (part for region in regions for part in _split(region, grants)):
-                answer = None if grants else known.get(settled.rows)
+            for part in (part for region in regions for part in _split(region, limited)):
+                answer = None if limited else known.get(settled.rows)
                 if answer is None:
-                    at = Setting(self._document, self.space.example(part), self._on)
-                    answer = judged(at, [self._rules[row] for row in settled.rows])[1]
-                    known[settled.rows] = answer
+                    answer = known[settled.rows] = self._answer(self.space.example(part), settled.rows)
                 yield part, answer
 
+    def _answer(self, case: Case, rows: tuple[str, ...]) -> Answer:
+        if self._beyond_rows:
+            return route(self._document, case, self._on)
+        return judged(Setting(self._document, case, self._on), [self._rules[row] for row in rows])[1]
 
-def _split(region: Region, grants: Sequence[Sequence[Region]]) -> list[Region]:
-    """Return a region in parts that lie inside or outside of each grant as a whole."""
+
+def _split(region: Region, limits: Sequence[Sequence[Region]]) -> list[Region]:
+    """Return a region in parts that lie inside or outside of each of some limits as a whole."""
     parts = [region]
-    for boxes in grants:
+    for boxes in limits:
         split: list[Region] = []
         for part in parts:
             inside = [shared for box in boxes if (shared := meet(part, box)) is not None]
@@ -69,9 +82,17 @@ def _split(region: Region, grants: Sequence[Sequence[Region]]) -> list[Region]:
     return parts
 
 
-def _drawn(grant: Delegation, decision: str) -> Rule:
-    """Return a grant as a row that covers what it is limited to."""
-    return Rule(id=grant.id, edition="", decision=decision, box=grant.limits, places=grant.places)
+def _drawn(name: str, decision: str, box: tuple[Condition, ...], places: tuple[str, ...]) -> Rule:
+    """Return a limit as a row that covers what lies within it."""
+    return Rule(id=name, edition="", decision=decision, box=box, places=places)
+
+
+def _cap(document: Document, decision: str, on: date) -> tuple[Condition, ...]:
+    """Return what lies below the cap of a decision; nothing where there is none."""
+    edge, dimension = cap_edge(document, decision, on), aggregated_dimension(document, document.decisions[decision])
+    if edge is None or dimension is None:
+        return ()
+    return (BandCondition(dimension=dimension.id, band=Band(upper=edge)),)
 
 
 def _readable(document: Document, rule: Rule, on: date) -> Rule:

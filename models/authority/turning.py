@@ -198,7 +198,7 @@ class _Search:
 
     def _days(self) -> Iterator[Turn]:
         """Yield the next day on which the answer is another one, with what begins or ends then."""
-        for day, events in days_of(self._document, self._case.decision, self._on):
+        for day, events in days_of(self._document, self._case, self._on):
             answer = self._asked(self._case, day)
             if answer is not None:
                 when = f"From {day_words(day)} ({listed(events[:2])})"

@@ -26,7 +26,7 @@ def day(after: int | None) -> date | None:
 
 @st.composite
 def lives(draw: st.DrawFn) -> list[Entity]:
-    """Random holders, absences and delegations with limits."""
+    """Random holders, absences and delegations with limits, some of which are passed on."""
     found: list[Entity] = [ANN, BOB, EVE]
     for at in range(draw(st.integers(0, 4))):
         starts, ends = draw(spans)
@@ -39,9 +39,14 @@ def lives(draw: st.DrawFn) -> list[Entity]:
         substitute = draw(st.sampled_from([None, other]))
         from_day, until = ON + timedelta(first), ON + timedelta(last)
         found.append(Absence(id=f"a{at}", person=person, starts=from_day, ends=until, substitute=substitute))
-    for at in range(draw(st.integers(0, 2))):
+    grants = draw(st.integers(0, 2))
+    passed_on = draw(st.booleans())
+    taker = ""
+    for at in range(grants):
         starts, ends = draw(spans)
-        giver, taker = draw(st.permutations(ROLES))[:2]
+        giver, other = draw(st.permutations(ROLES))[:2]
+        child = at == 1 and passed_on
+        giver, taker = (taker, giver if giver != taker else other) if child else (giver, other)
         found.append(
             Delegation(
                 id=f"d{at}",
@@ -53,6 +58,8 @@ def lives(draw: st.DrawFn) -> list[Entity]:
                 places=draw(st.sampled_from([(), ("germany",), ("europe",)])),
                 only_when_absent=draw(st.booleans()),
                 revoked_on=draw(st.sampled_from([None, None, day(3)])),
+                may_sub_delegate=draw(st.booleans()),
+                parent="d0" if child else None,
             )
         )
     return found

@@ -9,22 +9,23 @@ from models.authority.covers import few_boxes
 from models.authority.expressions import AnyOf, KOf, OneRole, Vote
 from models.authority.facts import Case
 from models.authority.geometry import Axis, meet, uncovered
-from models.authority.grants import Delegation
+from models.authority.grants import Delegation, UrgentRoute
 from models.authority.holders import holders_of
 from models.authority.mandates import Mandate, mandate_of_person, mandate_of_role
 from models.authority.places import by_kind
 from models.authority.procedures import deciding_steps
 from models.authority.routing import route
-from models.authority.rules import Edition, Step
+from models.authority.rules import BandCondition, Edition, Step
 from models.authority.setting import Setting
 from models.authority.spaces import Box
+from models.decisions import Decision
 from models.document import Document
 from models.entity import Entity
-from models.quantities import UNLIMITED
+from models.quantities import UNLIMITED, Band, Money
 from models.teams import Absence, Holding, Role
-from tests.models.authority.lives import ANN, BOB, PEOPLE, lives, living
+from tests.models.authority.lives import ANN, BOB, PEOPLE, lives, living, sizes
 from tests.models.authority.schemes_at_random import ALL_CASES, document_of, holds, schemes
-from tests.models.authority.small import EUROPE, GERMANY, INDIA, ON, approve, band, matrix, risk, row
+from tests.models.authority.small import AMOUNT, EUROPE, GERMANY, INDIA, ON, approve, band, matrix, risk, row
 
 PLACED = [case for case in ALL_CASES if len(case.places) == 2]
 
@@ -46,14 +47,23 @@ def deciding_roles(document: Document, case: Case) -> tuple[Step, ...]:
     return deciding_steps(s.step for s in answer.steps) if answer.kind in ("decided", "nobody") else ()
 
 
+quick_routes: st.SearchStrategy[dict[str, UrgentRoute]] = st.one_of(
+    st.just({}),
+    st.builds(
+        lambda limit, who: {"u": UrgentRoute(id="u", name="Night", decision="buy", decided_by=who, limits=(limit,))},
+        sizes,
+        st.sampled_from(["ceo", "lead"]),
+    ),
+)
 few_cases = st.lists(st.sampled_from(PLACED), min_size=25, max_size=25)
 
 
-@given(schemes, few_cases, st.sampled_from([None, "ceo"]))
+@given(schemes, few_cases, st.sampled_from([None, "ceo"]), quick_routes)
 def test_a_role_decides_exactly_the_cases_of_its_boxes(
-    specs: list[dict[str, object]], cases: list[Case], residual: str | None
+    specs: list[dict[str, object]], cases: list[Case], residual: str | None, quick: dict[str, UrgentRoute]
 ) -> None:
     document = document_of(specs, Edition(id="matrix", name="Matrix", residual=residual))
+    document = document.with_rows({"urgent_route": quick})
     for role in ("lead", "head", "ceo"):
         mandate = mandate_of_role(document, role, ON)
         for case in cases:
@@ -61,11 +71,11 @@ def test_a_role_decides_exactly_the_cases_of_its_boxes(
             assert deciding(document, mandate, case, granted=True) == expected, (role, case)
 
 
-@given(schemes, lives(), few_cases)
+@given(schemes, lives(), few_cases, quick_routes)
 def test_a_person_decides_exactly_the_cases_of_their_boxes(
-    specs: list[dict[str, object]], more: list[Entity], cases: list[Case]
+    specs: list[dict[str, object]], more: list[Entity], cases: list[Case], quick: dict[str, UrgentRoute]
 ) -> None:
-    document = living(specs, more)
+    document = living(specs, more).with_rows({"urgent_route": quick})
     for person in PEOPLE:
         mandate = mandate_of_person(document, person, ON)
         for case in cases:
@@ -106,6 +116,23 @@ def test_a_shape_of_two_arms_is_told_by_its_arms() -> None:
     boxes = few_boxes([(1, 3), (2, 2)], axes, (True, False))
     assert set(boxes) == {(1, 3), (3, 2)}
     assert meet(*boxes) is not None
+
+
+@given(st.integers(0, 15), st.lists(st.tuples(st.integers(0, 16), st.integers(0, 16)), max_size=3))
+def test_above_a_cap_the_residual_rule_decides(cap: int, bands: list[tuple[int, int]]) -> None:
+    decision = Decision(id="buy", name="Buy", dimensions=("amount",), aggregation_cap=Money(minor=cap, currency="EUR"))
+    rows = [
+        row(f"r{at}", BandCondition(dimension="amount", band=Band(lower=lower, upper=upper)), by="Lead")
+        for at, (lower, upper) in enumerate(bands)
+    ]
+    edition = Edition(id="matrix", name="Matrix", residual="ceo")
+    document = matrix(edition, AMOUNT.changed(upper=16), decision, *rows)
+    for who in ("lead", "ceo"):
+        mandate = mandate_of_role(document, who, ON)
+        for steps in range(16):
+            case = Case("buy", {"amount": steps})
+            expected = any(who in step.who.model_dump_json() for step in deciding_roles(document, case))
+            assert deciding(document, mandate, case, granted=True) == expected, (who, steps)
 
 
 # ---- in words

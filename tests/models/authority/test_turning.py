@@ -9,20 +9,20 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.authority.facts import Case
-from models.authority.grants import Delegation
+from models.authority.facts import Case, Earlier
+from models.authority.grants import Delegation, UrgentRoute
 from models.authority.places import by_kind, place_axis
 from models.authority.routing import route
-from models.authority.rules import Edition
+from models.authority.rules import BandCondition, Edition
 from models.authority.turning import DATE, URGENT, Turn, sense, what_changes
-from models.decisions import Rate
+from models.decisions import Decision, Rate
 from models.document import Document
 from models.entity import Entity
-from models.quantities import UNLIMITED
+from models.quantities import UNLIMITED, Band, Money
 from models.teams import Absence, Holding
-from tests.models.authority.lives import ANN, BOB, lives, living
+from tests.models.authority.lives import ANN, BOB, day, lives, living
 from tests.models.authority.schemes_at_random import ALL_CASES, RISKS, schemes
-from tests.models.authority.small import EUROPE, GERMANY, INDIA, ON, band, matrix, risk, row
+from tests.models.authority.small import AMOUNT, EUROPE, GERMANY, INDIA, ON, band, matrix, risk, row
 
 FAR = 60
 
@@ -78,6 +78,61 @@ def test_the_nearest_change_is_the_one_that_trying_every_value_finds(
     for turn in turns:
         assert sense(turn.answer) != now
         assert sense(route(document, turn.case, turn.on)) == sense(turn.answer)
+
+
+CENTS = AMOUNT.changed(upper=16)
+cents = st.tuples(st.one_of(st.none(), st.integers(0, 16)), st.one_of(st.integers(0, 16), st.just("unlimited"))).map(
+    lambda ends: BandCondition(dimension="amount", band=Band.model_validate({"lower": ends[0], "upper": ends[1]}))
+)
+routes = st.one_of(
+    st.none(),
+    st.builds(
+        lambda limit, who: UrgentRoute(id="u", name="Night", decision="buy", decided_by=who, limits=(limit,)),
+        cents,
+        st.sampled_from(["ceo", "lead"]),
+    ),
+)
+
+
+@given(
+    st.lists(st.tuples(cents, st.sampled_from(["Lead", "Head", "CFO"])), max_size=4),
+    st.tuples(st.one_of(st.none(), st.integers(1, 9)), st.one_of(st.none(), st.integers(0, 16))),
+    st.lists(st.tuples(st.integers(0, 8), st.one_of(st.none(), st.integers(-12, 5))), max_size=3),
+    routes,
+    st.tuples(st.integers(0, 15), st.booleans(), st.sets(st.sampled_from(["lead", "head"]))),
+)
+def test_what_counts_together_caps_and_urgent_routes_change_it_where_trying_every_cent_says(
+    rows: list[tuple[BandCondition, str]],
+    together: tuple[int | None, int | None],
+    spent: list[tuple[int, int | None]],
+    quick: UrgentRoute | None,
+    asked: tuple[int, bool, set[str]],
+) -> None:
+    window, cap = together
+    decision = Decision(
+        id="buy",
+        name="Buy",
+        dimensions=("amount",),
+        aggregation_days=window,
+        aggregation_cap=None if cap is None else Money(minor=cap, currency="EUR"),
+    )
+    found = [row(f"r{at}", box, by=by) for at, (box, by) in enumerate(rows)]
+    document = matrix(CENTS, decision, *found, *([quick] if quick else []))
+    earlier = tuple(Earlier(steps, day(after)) for steps, after in spent)
+    case = Case("buy", {"amount": asked[0]}, earlier=earlier, urgent=asked[1], absent=frozenset(asked[2]))
+    now = sense(route(document, case, ON))
+    turns = what_changes(document, case, ON)
+
+    def differs(other: Case, on: date = ON) -> bool:
+        return sense(route(document, other, on)) != now
+
+    for side, line in (("below", range(asked[0] - 1, -1, -1)), ("above", range(asked[0] + 1, 16))):
+        expected = next((x for x in line if differs(case.known("amount", x))), None)
+        assert [turn.value for turn in of(turns, "amount", side)] == ([] if expected is None else [expected])
+    assert [turn.value for turn in of(turns, URGENT)] == [not asked[1]] * differs(replace(case, urgent=not asked[1]))
+    days = (ON + timedelta(after) for after in range(1, 20))
+    on = next((on for on in days if differs(case, on)), None)
+    assert [turn.value for turn in of(turns, DATE, "above")] == ([] if on is None else [on])
 
 
 def limits() -> Document:
