@@ -17,10 +17,13 @@ from exporters.base import Options
 from exporters.text import fingerprint
 from exporters.workbook import render_workbook, write
 from exporters.workbook.identity import SCHEMA
+from exporters.workbook.legend import render_legend
 from exporters.workbook.matrix import render_matrix
 from exporters.workbook.sheet import RenderedSheet, letters
 from models.authority.grid import grid_of
 from models.authority.rules import Edition, Note
+from models.changes import apply
+from models.commands.schemes import show_in
 from models.document import Document
 from models.findings import check
 from tests.exporters.conftest import ON
@@ -77,6 +80,22 @@ def test_letters_are_those_of_the_grid(written: Any, northlight: Document) -> No
         text = str(written["Matrix"][address].value or "")
         assert text == (value or "")
         assert text.partition(" ")[0] == letters_there or text.startswith("(")
+
+
+def test_the_legend_explains_the_scheme_that_is_shown(northlight: Document) -> None:
+    edition = next(iter(northlight.editions)).id
+    in_raci = apply(northlight, show_in(northlight, edition, "raci"))
+    legend = {line.values[0]: line.values[1] for line in render_legend(in_raci, None, ON, "").lines}
+    assert legend["A"] == "Accountable: approves"
+    assert legend["Scheme"] == "RACI. Each row has exactly one A."
+    assert "signs" in str(legend["·"])
+    in_levels = apply(northlight, show_in(northlight, edition, "levels"))
+    legend = {line.values[0]: line.values[1] for line in render_legend(in_levels, None, ON, "").lines}
+    assert legend["5"] == "Advise: approves; the role above is consulted"
+    assert legend["7"] == "Delegate: approves; the role above has no part"
+    assert str(legend["↔"]).startswith("The role above")
+    shown = {str(value) for *_, value in render_matrix(in_levels).cells("rule", "role") if value}
+    assert {"7", "3", "↔", "·"} <= shown
 
 
 def test_the_matrix_is_set_up_for_reading_and_for_print(written: Any, northlight: Document) -> None:

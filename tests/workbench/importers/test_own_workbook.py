@@ -15,7 +15,8 @@ from models.authority.cells import rights_by_role
 from models.authority.rules import BandCondition, Rule
 from models.changes import EditRefused, apply
 from models.commands.matrix import set_cell
-from models.commands.rows import delete_row
+from models.commands.rows import delete_row, set_fields
+from models.commands.schemes import show_in
 from models.document import Document
 from tests.workbench.importers.tables import reading
 from workbench.importers import (
@@ -297,3 +298,18 @@ def test_workbooks_that_are_not_ours(document: Document, path: Path, shared_data
     book.save(tmp_path / "lost.xlsx")
     with pytest.raises(ImportRefused, match="lost its sheet"):
         reimport(document, tmp_path / "lost.xlsx")
+
+
+def test_a_level_of_delegation_comes_back_for_both_parties(document: Document, tmp_path: Path) -> None:
+    ids = {role.name: role.id for role in document.roles}
+    document = apply(document, set_fields(document, "role", ids["CEO"], reports_to=ids["Board"]))
+    document = apply(document, show_in(document, next(iter(document.editions)).id, "levels"))
+    nda = next(rule for rule in document.rules if document.decisions[rule.decision].name == "NDA")
+    document = apply(document, set_cell(document, nda.id, ids["CEO"], "5"))
+    path = write(document, tmp_path / "levels.xlsx", Options(on=DAY))
+    assert reimport(document, path).differences == ()
+    sheet = load_workbook(path)["Matrix"]
+    address = next(cell.coordinate for row in sheet.iter_rows() for cell in row if cell.value == "5")
+    after = taken_over(document, put(path, **{address: 3}))
+    assert parts(after, after.rules[nda.id])["CEO"] == ("consult",)
+    assert parts(after, after.rules[nda.id])["Board"] == ("approve",)
