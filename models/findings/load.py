@@ -45,26 +45,24 @@ def _parts(survey: Survey, right: Right) -> Counter[str]:
 
 def _agreeing(survey: Survey, reading: Reading) -> Iterator[Found]:
     most = setting(survey.document, "most_agreeing")
-    for rule, roles in _with_rights(reading, ("agree", "veto")):
-        if len(roles) > most:
-            yield Found(
-                (Place("rule", rule.id, "procedure"),),
-                f"{number_words(len(roles)).capitalize()} roles can stop “{reading.decision.name}” (row "
-                f"{rule_name(survey.document, rule)}) before it is decided: {_names(survey, roles)}.",
-                f"Keep at most {number_words(int(most))}, and consult the others.",
-            )
+    for rule, roles in _crowded(reading, ("agree", "veto"), most):
+        yield Found(
+            (Place("rule", rule.id, "procedure"),),
+            f"{number_words(len(roles)).capitalize()} roles can stop “{reading.decision.name}” (row "
+            f"{rule_name(survey.document, rule)}) before it is decided: {_names(survey, roles)}.",
+            f"Keep at most {number_words(int(most))}, and consult the others.",
+        )
 
 
 def _consulted(survey: Survey, reading: Reading) -> Iterator[Found]:
     most = setting(survey.document, "most_consulted")
-    for rule, roles in _with_rights(reading, ("consult",)):
-        if len(roles) > most:
-            yield Found(
-                (Place("rule", rule.id, "procedure"),),
-                f"{number_words(len(roles)).capitalize()} roles are consulted on “{reading.decision.name}” (row "
-                f"{rule_name(survey.document, rule)}): {_names(survey, roles)}.",
-                "Consult those who know something that the decider does not, and inform the others.",
-            )
+    for rule, roles in _crowded(reading, ("consult",), most):
+        yield Found(
+            (Place("rule", rule.id, "procedure"),),
+            f"{number_words(len(roles)).capitalize()} roles are consulted on “{reading.decision.name}” (row "
+            f"{rule_name(survey.document, rule)}): {_names(survey, roles)}.",
+            "Consult those who know something that the decider does not, and inform the others.",
+        )
 
 
 def _asked_often(survey: Survey) -> Iterator[Found]:
@@ -86,26 +84,29 @@ def _asked_often(survey: Survey) -> Iterator[Found]:
 
 def _informed(survey: Survey, reading: Reading) -> Iterator[Found]:
     most = setting(survey.document, "most_informed")
-    for rule, roles in _with_rights(reading, ("notify",)):
-        if len(roles) > most:
-            yield Found(
-                (Place("rule", rule.id, "procedure"),),
-                f"{number_words(len(roles)).capitalize()} roles are informed of “{reading.decision.name}” (row "
-                f"{rule_name(survey.document, rule)}): {_names(survey, roles)}.",
-                "Inform those who act on it; others can look it up.",
-            )
+    for rule, roles in _crowded(reading, ("notify",), most):
+        yield Found(
+            (Place("rule", rule.id, "procedure"),),
+            f"{number_words(len(roles)).capitalize()} roles are informed of “{reading.decision.name}” (row "
+            f"{rule_name(survey.document, rule)}): {_names(survey, roles)}.",
+            "Inform those who act on it; others can look it up.",
+        )
 
 
 def _percent(share: float) -> str:
     return f"{share * 100:.0f} %"
 
 
-def _with_rights(reading: Reading, rights: tuple[Right, ...]) -> Iterator[tuple[Rule, list[str]]]:
-    """Yield the rows in force with the roles that have one of some rights in each."""
+def _crowded(reading: Reading, rights: tuple[Right, ...], most: float) -> Iterator[tuple[Rule, list[str]]]:
+    """Yield the rows in force in which more roles have one of some rights than should, with these roles."""
+    # Of nearly all decisions so few are heard in all rows together that no row need be looked at.
+    if sum(len(reading.parts.get(right, ())) for right in rights) <= most:
+        return
     for rule in reading.rules:
         steps = [step for step in rule.procedure if step.right in rights]
-        if steps:
-            yield rule, list(dict.fromkeys(role for step in steps for role in roles_in(step.who)))
+        roles = list(dict.fromkeys(role for step in steps for role in roles_in(step.who)))
+        if len(roles) > most:
+            yield rule, roles
 
 
 def _names(survey: Survey, roles: Iterable[str]) -> str:
