@@ -44,10 +44,11 @@ def _size(survey: Survey) -> Iterator[Found]:
 def _shared(survey: Survey) -> Iterator[Found]:
     document = survey.document
     current = _current(survey)
+    full_time = 100 * setting(document, "full_time")
     full: dict[str, list[Membership]] = {}
     for row in current:
         person, team = document.people[row.person].name, document.teams[row.team].name
-        if row.allocation < 100:
+        if row.allocation < full_time:
             yield Found(
                 (Place("membership", row.id, "allocation"),),
                 f"{person} gives “{team}” {row.allocation:g} % of their time.",

@@ -187,8 +187,9 @@ def _alike(one: Rule, other: Rule) -> bool:
 
 def _beyond_own_limit(survey: Survey, reading: Reading) -> Iterator[Found]:
     document = survey.document
+    limited = {role for role in reading.deciders if _role_limit(document, role) != inf}
     money = [row for row in map(document.dimensions.get, reading.decision.dimensions) if row and row.kind == "money"]
-    for rule in reading.rules if money else ():
+    for rule in reading.rules if money and limited else ():
         steps = deciding_steps(rule.procedure)
         limit = _own_limit(document, together([step.who for step in steps])) if steps else inf
         for dimension in money if limit != inf else ():
@@ -202,16 +203,12 @@ def _beyond_own_limit(survey: Survey, reading: Reading) -> Iterator[Found]:
             names = [
                 f"{role_words(document, role)} itself may commit {_limit_words(document, role)}"
                 for role in deciders(rule.procedure)
-                if _role_limit(document, role) != inf
+                if role in limited
             ]
             yield Found(
                 (
                     Place("rule", rule.id, "procedure"),
-                    *(
-                        Place("role", r, "own_limit")
-                        for r in deciders(rule.procedure)
-                        if _role_limit(document, r) != inf
-                    ),
+                    *(Place("role", r, "own_limit") for r in deciders(rule.procedure) if r in limited),
                 ),
                 f"The row {rule_name(document, rule)} of “{reading.decision.name}” gives more than its decider may "
                 f"commit: {listed(names)}.",

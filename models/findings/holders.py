@@ -105,7 +105,8 @@ def _too_late(survey: Survey, reading: Reading) -> Iterator[Found]:
     """Yield the rows that ask for votes of a body that cannot be held, or not in time."""
     for rule in reading.rules:
         for step in rule.procedure:
-            for who in _bodies(step.who):
+            timed = step.hours is not None or step.within_days is not None
+            for who in _bodies(step.who) if timed or not isinstance(step.who, OneRole) else ():
                 why = _no_quorum(survey, who) if isinstance(who, Vote) else None
                 why = why or _meets_too_seldom(survey, step, who)
                 if why:

@@ -78,6 +78,7 @@ SETTINGS: tuple[FindingLimit, ...] = (
                  ("F59",), least=1),
     FindingLimit("smallest_team", 3, "people", "Smallest team", ("F62",), least=1),
     FindingLimit("largest_team", 7, "people", "Largest team", ("F62",), least=1),
+    FindingLimit("full_time", 1, "share", "Share of somebody’s time that counts as full time", ("F63",), most=1),
     FindingLimit("most_themes", 5, "themes", "Most themes in a quarter", ("F68",), least=1),
     FindingLimit("check_in_weeks", 3, "weeks", "Longest time between two check-ins", ("F74",), least=1),
     FindingLimit("signal_days", 14, "days", "Longest time that a signal may wait for an answer", ("F75",)),
