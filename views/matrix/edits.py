@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from itertools import count, zip_longest
+from itertools import count
 
 from models.authority.rules import BandCondition, Condition, FlagCondition
 from models.authority.schemes import Letter
 from models.changes import ChangeSet, apply, difference, in_one_step
-from models.commands.matrix import add_decision, add_rule, move_boundary, set_cells, set_condition
+from models.commands.matrix import add_decision, add_rule, set_cells, set_condition
 from models.commands.rows import add_row, delete_row, last_position, move_row, set_fields
 from models.decisions import Dimension, DimensionKind
 from models.document import Document
@@ -118,12 +118,3 @@ def new_condition(document: Document, rule: str, kind: DimensionKind) -> ChangeS
         lambda current: set_condition(current, rule, condition),
     )
 
-
-def move_edges(
-    document: Document, dimension: str, below: tuple[str, ...], above: tuple[str, ...], edge: int
-) -> ChangeSet:
-    """Move the threshold between the rows below it and those above it, in one step. Raises EditRefused."""
-    current = document
-    for low, high in zip_longest(below, above):
-        current = apply(current, move_boundary(current, dimension, low or below[-1], high or above[-1], edge))
-    return difference(document, current, "Move a threshold")

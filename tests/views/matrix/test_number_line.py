@@ -126,4 +126,4 @@ def test_a_nudge_goes_the_way_it_says_and_two_of_them_lead_back(dimension: Dimen
 
 
 def halves(dimension: Dimension, edge: int) -> NumberLine:
-    return NumberLine(dimension, (Bar("a", 0, edge, 0), Bar("b", edge, None, 0)), (edge,), ())
+    return NumberLine(dimension, (Bar("a", 0, edge, 0), Bar("b", edge, None, 0)), (edge,))

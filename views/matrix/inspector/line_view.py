@@ -1,9 +1,13 @@
-"""The bands of a decision drawn on a number line; an edge between two bands is moved with the mouse or by keys."""
+"""The rows of a decision drawn on a line; an edge between two bands is moved with the mouse or by keys.
+
+What nobody decides stands as a dotted box, what several do as a hatched one, each with its word beside its colour.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QBrush,
     QColor,
     QFocusEvent,
     QFontMetrics,
@@ -19,6 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from models.authority.labels import edge_signs, owned_below
 from views import theme
 from views.matrix.inspector.scale import Bar, NumberLine, bar_words, short
+from views.matrix.inspector.troubles import Trouble
 from views.shell.accessibility import announce
 
 _GRIP = 6.0
@@ -39,13 +44,14 @@ _STEPS = {
 
 
 class LineView(QWidget):
-    """Draws a number line. `edge_moved(from, to)` comes once for each drag and each key; `bar_chosen(row)` for a click
-    on a band.
+    """Draws a line. `edge_moved(from, to)` comes once for each drag and each key, `bar_chosen(row)` for a click.
 
-    Tab goes from edge to edge; the arrows move one by a round number, with Shift by ten.
+    While an edge is dragged `edge_carried(from, to)` comes for each place, and with None once that is over. Tab goes
+    from edge to edge; the arrows move one by a round number, with Shift by ten; Escape puts a dragged one back.
     """
 
     edge_moved = Signal(object, object)
+    edge_carried = Signal(object, object)
     bar_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,13 +60,17 @@ class LineView(QWidget):
         self._focus = ""
         self._edge: int | None = None
         self._drag: tuple[int, int] | None = None
+        self._troubles: tuple[Trouble, ...] = ()
         self._read_only = False
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_line(self, line: NumberLine | None, focus: str, *, read_only: bool = False) -> None:
         """Show the bands of a decision; `focus` is the row that is marked."""
-        self._line, self._focus, self._drag, self._read_only = line, focus, None, read_only
+        self._line, self._focus, self._read_only = line, focus, read_only
+        if self._drag is not None and (line is None or self._drag[0] not in line.edges):
+            # What is held is gone; else a look at the document must not tear it out of somebody's hand.
+            self._let_go()
         handles = self.handles
         if self._edge not in handles:
             wanted = self._edge or 0
@@ -70,14 +80,35 @@ class LineView(QWidget):
         self.updateGeometry()
         self.update()
 
+    def show_troubles(self, troubles: tuple[Trouble, ...]) -> None:
+        """Show where nobody decides, and where several rows do."""
+        if troubles != self._troubles:
+            self._troubles = troubles
+            self.updateGeometry()
+            self.update()
+
+    @property
+    def troubles(self) -> tuple[Trouble, ...]:
+        """What is shown to be wrong."""
+        return self._troubles
+
     @property
     def handles(self) -> tuple[int, ...]:
         """The edges that can be moved here and now."""
         return self._line.handles if self._line is not None and not self._read_only else ()
 
     def sizeHint(self) -> QSize:
+        return QSize(200, round(self._bottom()) + QFontMetrics(theme.font("small")).height() + 12)
+
+    def _bottom(self) -> float:
+        """Where the axis is: beneath the bars, and what is wrong beneath those."""
         lanes = self._line.lanes if self._line is not None else 1
-        return QSize(200, lanes * (_BAR + _GAP) + QFontMetrics(theme.font("small")).height() + 12 + _TOP)
+        # While an edge is dragged the room is kept, so that nothing jumps under the pointer.
+        strip = self._strip() if self._troubles or self._drag is not None else 0
+        return _TOP + lanes * (_BAR + _GAP) + strip
+
+    def _strip(self) -> int:
+        return QFontMetrics(theme.font("small")).height() + _GAP
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
@@ -87,7 +118,9 @@ class LineView(QWidget):
     def _x(self, edge: int | None) -> float:
         assert self._line is not None
         width = self.width() - 2
-        return width if edge is None else 1 + self._line.place(edge) * (width - 14)
+        # A band without end goes on beyond the last number; classes end where they end.
+        beyond = 0 if self._line.segments else 14
+        return width if edge is None else 1 + self._line.place(edge) * (width - beyond)
 
     def _bar_rect(self, bar: Bar) -> QRectF:
         left, right = self._x(bar.lower), self._x(bar.upper)
@@ -106,20 +139,48 @@ class LineView(QWidget):
         look = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for bar in line.bars:
+        bars = line.with_moved(*self._drag) if self._drag is not None else line.bars
+        for bar in bars:
             mine = bar.rule == self._focus
             painter.setPen(QPen(QColor(look.accent if mine else look.edge), 1))
             painter.setBrush(QColor(look.accent if mine else look.pressed))
             painter.drawRoundedRect(self._bar_rect(bar), 3, 3)
-        bottom = _TOP + line.lanes * (_BAR + _GAP)
-        for lower, upper in line.gaps:
-            left, right = self._x(lower), self._x(upper)
-            painter.setPen(QPen(QColor(look.error), 1.5, Qt.PenStyle.DotLine))
-            painter.drawLine(QPointF(left + 1, _TOP + _BAR / 2), QPointF(right - 1, _TOP + _BAR / 2))
+        bottom = self._bottom()
+        for trouble in self._troubles:
+            self._trouble(painter, trouble)
         painter.setPen(QPen(QColor(look.edge), 1))
         painter.drawLine(QPointF(1, bottom), QPointF(self.width() - 1, bottom))
         taken = self._handle(painter, line, bottom)
-        self._numbers(painter, line, bottom, taken)
+        if line.segments:
+            self._names(painter, line, bottom)
+        else:
+            self._numbers(painter, line, bottom, taken)
+
+    def _trouble_rect(self, trouble: Trouble) -> QRectF:
+        left, right = self._x(trouble.lower), self._x(trouble.upper)
+        # A gap of one cent must be seen, too.
+        middle, wide = (left + right) / 2, max(10.0, right - left - 2)
+        left = min(max(1.0, middle - wide / 2), self.width() - wide - 1)
+        return QRectF(left, self._bottom() - self._strip() + 1, wide, self._strip() - _GAP)
+
+    def _trouble(self, painter: QPainter, trouble: Trouble) -> None:
+        look, rect = theme.tokens(), self._trouble_rect(trouble)
+        gap = trouble.kind == "gap"
+        painter.setPen(QPen(QColor(look.error), 1.25, Qt.PenStyle.DotLine if gap else Qt.PenStyle.SolidLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush if gap else QBrush(QColor(look.error), Qt.BrushStyle.BDiagPattern))
+        painter.drawRoundedRect(rect, 3, 3)
+        font = theme.font("small")
+        font.setWeight(font.Weight.DemiBold)
+        metrics = QFontMetrics(font)
+        word = self.tr("gap") if gap else self.tr("overlap")
+        wide = metrics.horizontalAdvance(word) + 6
+        if wide > rect.width():
+            word, wide = "!", metrics.horizontalAdvance("!") + 4
+        plate = QRectF(rect.center().x() - wide / 2, rect.top() + 1, wide, rect.height() - 2)
+        painter.fillRect(plate, QColor(look.surface))
+        painter.setFont(font)
+        painter.setPen(QColor(look.error))
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, word)
 
     def _handle(self, painter: QPainter, line: NumberLine, bottom: float) -> QRectF:
         """Draw the edge that is held, with its exact value; return where that is written."""
@@ -164,6 +225,20 @@ class LineView(QWidget):
                 painter.drawText(QPointF(left, bottom + 6 + metrics.ascent()), text)
                 reached = left + wide + 4
 
+    def _names(self, painter: QPainter, line: NumberLine, bottom: float) -> None:
+        look, font = theme.tokens(), theme.font("small")
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
+        for at, name in enumerate(line.segments):
+            left, right = self._x(at), self._x(at + 1)
+            if at:
+                painter.setPen(QPen(QColor(look.edge), 1))
+                painter.drawLine(QPointF(left, bottom - 3), QPointF(left, bottom + 4))
+            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, round(right - left - 6))
+            painter.setPen(QColor(look.muted))
+            place = QRectF(left, bottom + 6, right - left, metrics.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, shown)
+
     # ---- moving an edge
 
     def _hold(self, edge: int | None) -> None:
@@ -195,6 +270,9 @@ class LineView(QWidget):
         return super().focusNextPrevChild(onward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Key.Key_Escape and self._drag is not None:
+            self._let_go()
+            return
         line, by = self._line, _STEPS.get(Key(event.key()))
         edge = self._edge if self._edge is not None else next(iter(self.handles), None)
         plain = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
@@ -208,6 +286,13 @@ class LineView(QWidget):
             self._hold(wanted)
             self.edge_moved.emit(edge, wanted)
 
+    def _let_go(self) -> None:
+        if self._drag is not None:
+            self._drag = None
+            self.updateGeometry()
+            self.update()
+            self.edge_carried.emit(None, None)
+
     def _edge_near(self, x: float) -> int | None:
         near = [edge for edge in self.handles if abs(self._x(edge) - x) <= _GRIP]
         return min(near, key=lambda edge: abs(self._x(edge) - x), default=None)
@@ -216,6 +301,7 @@ class LineView(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._line is not None:
             line = self._line
             words = [bar_words(line, bar) for bar in line.bars if self._bar_rect(bar).contains(event.pos())]
+            words += [each.words for each in self._troubles if self._trouble_rect(each).contains(event.pos())]
             QToolTip.showText(event.globalPos(), "\n".join(words), self)
             return True
         return super().event(event)
@@ -224,22 +310,25 @@ class LineView(QWidget):
         edge = self._edge_near(event.position().x())
         if event.button() == Qt.MouseButton.LeftButton and edge is not None:
             self._edge, self._drag = edge, (edge, edge)
+            self.updateGeometry()
             self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         line = self._line
         if self._drag is not None and line is not None:
             place = (event.position().x() - 1) / max(1, self.width() - 16)
-            self._drag = (self._drag[0], line.moved(self._drag[0], min(max(place, 0.0), 1.0)))
-            self.update()
+            to = line.moved(self._drag[0], min(max(place, 0.0), 1.0))
+            if to != self._drag[1]:
+                self._drag = (self._drag[0], to)
+                self.update()
+                self.edge_carried.emit(*self._drag)
             return
         near = self._edge_near(event.position().x()) is not None
         self.setCursor(Qt.CursorShape.SizeHorCursor if near else Qt.CursorShape.ArrowCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         line, drag = self._line, self._drag
-        self._drag = None
-        self.update()
+        self._let_go()
         if drag is not None:
             if drag[0] != drag[1]:
                 self._edge = drag[1]

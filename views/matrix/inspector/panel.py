@@ -12,16 +12,14 @@ from views import icons, tokens
 from views.bridge import Bridge
 from views.matrix.casebook.library import Library
 from views.matrix.casebook.watch import CaseWatch
-from views.matrix.edits import move_edges
 from views.matrix.grid import MatrixGrid
 from views.matrix.inspector.asking import Asking
+from views.matrix.inspector.band_lines import BandLines
 from views.matrix.inspector.conditions import Conditions
 from views.matrix.inspector.footnotes import Footnotes
 from views.matrix.inspector.forms import DecisionForm, MatrixForm, RowForm
-from views.matrix.inspector.line_view import LineView
 from views.matrix.inspector.pieces import column, scrolling
 from views.matrix.inspector.places import Places
-from views.matrix.inspector.scale import bar_words, number_line
 from views.matrix.inspector.steps import Steps
 from views.matrix.wording import case_text, standing_text
 from views.shell.labels import Text
@@ -47,7 +45,8 @@ class Inspector(QWidget):
         self.setAccessibleName(self.tr("Inspector"))
         self.title = Text("", "title", wrap=True)
         self.where = Text("", "muted", wrap=True)
-        self.line = LineView()
+        self.bands = BandLines(bridge)
+        self.line = self.bands.line
         self.tabs = QTabBar()
         self.steps, self.conditions, self.footnotes = Steps(bridge), Conditions(bridge), Footnotes(bridge)
         self.places = Places(bridge)
@@ -63,8 +62,7 @@ class Inspector(QWidget):
         self._build()
         grid.moved.connect(self._pause.start)
         bridge.changed.connect(lambda _changes: self._pause.start())
-        self.line.bar_chosen.connect(self.row_chosen)
-        self.line.edge_moved.connect(self._move_edge)
+        self.bands.row_chosen.connect(self.row_chosen)
         self.asking.row_chosen.connect(self.row_chosen)
         self.library.row_chosen.connect(self.row_chosen)
         self.library.case_chosen.connect(self.case_chosen)
@@ -110,7 +108,7 @@ class Inspector(QWidget):
         whole = column(self, tokens.SPACE_XS)
         head = column(spacing=tokens.SPACE_XS)
         head.setContentsMargins(tokens.SPACE_M, 0, 0, 0)
-        for piece in (self.title, self.where, self.line, self.tabs):
+        for piece in (self.title, self.where, self.bands, self.tabs):
             head.addWidget(piece)
         whole.addLayout(head)
         whole.addWidget(self._stack, 1)
@@ -133,7 +131,7 @@ class Inspector(QWidget):
         shown = sheet.rows[at] if at < len(sheet.rows) else None
         decision = document.decisions.get(sheet.decision_at(at)) if shown is not None else None
         rule = document.rules.get(shown.rule.id) if shown is not None and shown.rule is not None else None
-        for piece in (self.line, self.tabs, self.where):
+        for piece in (self.bands, self.tabs, self.where):
             piece.setVisible(decision is not None)
         if decision is None:
             edition = sheet.grid.edition
@@ -174,14 +172,9 @@ class Inspector(QWidget):
         place = section.name if section is not None and section.name != decision.name else ""
         self.where.setText(words or place)
         self.where.setVisible(bool(words or place))
-        self._show_line(decision.id, rule.id if rule is not None else "")
-
-    def _show_line(self, decision: str, row: str) -> None:
-        line = number_line(self._bridge.document, decision)
-        self.line.show_line(line, row, read_only=self._bridge.read_only)
-        if line is not None:
-            self.line.setAccessibleName(self.tr("Bands of {fact}").format(fact=line.dimension.name))
-            self.line.setAccessibleDescription("; ".join(bar_words(line, bar) for bar in line.bars))
+        edition = self._grid.sheet.grid.edition
+        shown = edition.id if edition is not None else ""
+        self.bands.show_decision(decision.id, rule.id if rule is not None else "", shown)
 
     def _choose(self, tab: int) -> None:
         self._wanted = tab
@@ -226,13 +219,3 @@ class Inspector(QWidget):
     def take_focus(self) -> None:
         """Take the focus from the grid."""
         self.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _move_edge(self, before: int, after: int) -> None:
-        sheet, at = self._grid.sheet, self._grid.selection.row
-        decision, shown = sheet.decision_at(at) or "", sheet.rows[at].rule
-        line = number_line(self._bridge.document, decision)
-        if line is not None:
-            below, above = line.neighbours(before)
-            self._bridge.execute(move_edges, line.dimension.id, below, above, after)
-            # At once, so that the next key begins where this one ended, or where it did if this was refused.
-            self._show_line(decision, shown.id if shown is not None else "")

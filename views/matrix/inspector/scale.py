@@ -1,19 +1,27 @@
-"""The number line behind the bands of a decision: which rows lie where, and where an edge stands on the screen."""
+"""The line behind the cases of a decision on one dimension: which rows lie where, and where an edge stands.
+
+Bands lie on a number line. Classes, and yes or no, lie side by side as segments of the same width.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import count
 from math import log
 
-from models.authority.grid import edition_shown
 from models.authority.labels import owned_below
-from models.authority.rules import BandCondition, Rule
-from models.authority.words import band_words
+from models.authority.lookup import dimensions_of
+from models.authority.rules import BandCondition, ClassCondition, FlagCondition, Rule
+from models.authority.words import band_words, listed
 from models.decisions import Dimension
 from models.document import Document
 from models.quantities import UNLIMITED, Band, Limit
+
+_PLAIN = ("classes", "flag")
+# Of the whole width.
+_NEAR = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +36,12 @@ class Bar:
 
 @dataclass(frozen=True)
 class NumberLine:
-    """The bars of a decision on one dimension, the edges between them, and the stretches that no row covers."""
+    """The bars of a decision on one dimension and the edges between them; `segments` are the names of classes."""
 
     dimension: Dimension
     bars: tuple[Bar, ...]
     edges: tuple[int, ...]
-    gaps: tuple[tuple[int, int | None], ...]
+    segments: tuple[str, ...] = ()
 
     @property
     def lanes(self) -> int:
@@ -45,6 +53,8 @@ class NumberLine:
 
         Amounts grow by factors, so beyond the first edge the scale is logarithmic.
         """
+        if self.segments:
+            return min(1.0, edge / len(self.segments))
         low, high = self._span()
         value = edge - self._start
         if value <= 0:
@@ -98,31 +108,84 @@ class NumberLine:
         return below, above
 
     def movable(self, edge: int) -> tuple[int, int] | None:
-        """Return between which edges one may be moved, or None where it has no band on both sides."""
+        """Return between which edges one may be moved, or None where it cannot.
+
+        An edge that two bands share moves between their other ends. One that a single band has can go as far as
+        the next edge: there the two become one, which closes a gap or ends an overlap.
+        """
         below, above = self.neighbours(edge)
-        if not below or not above:
+        if self.segments or not (below or above):
             return None
-        least = max(bar.lower for bar in self.bars if bar.upper == edge) + 1
-        ends = [bar.upper for bar in self.bars if bar.lower == edge and bar.upper is not None]
-        return least, min(ends, default=10**17) - 1
+        least = max((bar.lower for bar in self.bars if bar.upper == edge), default=self._start) + 1
+        most = min((bar.upper for bar in self.bars if bar.lower == edge and bar.upper is not None), default=10**17) - 1
+        if not above:
+            most = min((other for other in self.edges if other > edge), default=most)
+        elif not below:
+            least = max((other for other in self.edges if other < edge), default=least)
+        return least, most
+
+    def with_moved(self, edge: int, to: int) -> tuple[Bar, ...]:
+        """Return the bars as they are once an edge is moved; their lanes stay."""
+        return tuple(
+            Bar(bar.rule, to if bar.lower == edge else bar.lower, to if bar.upper == edge else bar.upper, bar.lane)
+            for bar in self.bars
+        )
 
     def moved(self, edge: int, place: float) -> int:
         """Return the edge that a drag to a place means, between its neighbours, including what it included."""
         bounds = self.movable(edge)
         wanted = self.edge_at(place) + owned_below(self.dimension, edge)
-        return wanted if bounds is None else max(bounds[0], min(bounds[1], wanted))
+        if bounds is None:
+            return wanted
+        wanted = max(bounds[0], min(bounds[1], wanted))
+        # Edges meet where they are brought near each other: nobody wants to be a cent beside.
+        near = [other for other in bounds if other in self.edges and abs(self.place(other) - place) < _NEAR]
+        return near[0] if near else wanted
 
 
-def number_line(document: Document, decision: str) -> NumberLine | None:
-    """Return the line of the dimension that most rows of a decision have a band on, or None where none has."""
-    edition = edition_shown(document)
-    rules = [rule for rule in document.rules.by("decision", decision) if edition and rule.edition == edition.id]
-    used = Counter(c.dimension for rule in rules for c in rule.box if isinstance(c, BandCondition))
-    for dimension_id, _ in used.most_common():
-        dimension = document.dimensions.get(dimension_id)
-        if dimension is not None:
-            return _line(dimension, rules)
-    return None
+def lines_of(document: Document, decision: str, edition: str) -> tuple[Dimension, ...]:
+    """Return the dimensions that rows of a decision in an edition have conditions on, that of the most bands first."""
+    row = document.decisions.get(decision)
+    if row is None:
+        return ()
+    used = Counter(condition.dimension for rule in _rules(document, decision, edition) for condition in rule.box)
+    shown = [dimension for dimension in dimensions_of(document, row) if used[dimension.id]]
+    order = list(used)
+    # Amounts before classes, whatever more rows ask about: there the edges are.
+    return tuple(sorted(shown, key=lambda each: (each.kind in _PLAIN, -used[each.id], order.index(each.id))))
+
+
+def number_line(document: Document, decision: str, edition: str, dimension: str = "") -> NumberLine | None:
+    """Return the line of a dimension, else of the first that rows of a decision have conditions on; None for none."""
+    found = lines_of(document, decision, edition)
+    chosen = next((each for each in found if each.id == dimension), next(iter(found), None))
+    if chosen is None:
+        return None
+    rules = _rules(document, decision, edition)
+    return _segments(chosen, rules) if chosen.kind in _PLAIN else _line(chosen, rules)
+
+
+def _rules(document: Document, decision: str, edition: str) -> list[Rule]:
+    return [rule for rule in document.rules.by("decision", decision) if rule.edition == edition]
+
+
+def _segments(dimension: Dimension, rules: list[Rule]) -> NumberLine:
+    names = ("no", "yes") if dimension.kind == "flag" else dimension.classes
+    bars: list[Bar] = []
+    for rule in rules:
+        found = next((c for c in rule.box if c.dimension == dimension.id), None)
+        if isinstance(found, FlagCondition):
+            on = {int(found.value)}
+        elif isinstance(found, ClassCondition):
+            on = {at for at, name in enumerate(names) if name in found.among}
+        else:
+            continue
+        taken = [bar for bar in bars if any(bar.lower <= at < (bar.upper or 0) for at in on)]
+        lane = _free({bar.lane for bar in taken})
+        for first in sorted(at for at in on if at - 1 not in on):
+            end = next(at for at in range(first, len(names) + 1) if at not in on)
+            bars.append(Bar(rule.id, first, end, lane))
+    return NumberLine(dimension, tuple(bars), tuple(range(1, len(names))), names)
 
 
 def _line(dimension: Dimension, rules: list[Rule]) -> NumberLine:
@@ -134,34 +197,24 @@ def _line(dimension: Dimension, rules: list[Rule]) -> NumberLine:
             continue
         lower = start if band.lower is None else band.lower
         upper = None if band.upper == UNLIMITED else int(band.upper)
-        lane = 0
-        while any(bar.lane == lane and _meet(bar, lower, upper) for bar in bars):
-            lane += 1
+        lane = _free({bar.lane for bar in bars if _meet(bar, lower, upper)})
         bars.append(Bar(rule.id, lower, upper, lane))
     edges = {edge for bar in bars for edge in (bar.lower, bar.upper) if edge is not None and edge > start}
-    return NumberLine(dimension, tuple(bars), tuple(sorted(edges)), _gaps(start, bars))
+    return NumberLine(dimension, tuple(bars), tuple(sorted(edges)))
+
+
+def _free(taken: set[int]) -> int:
+    return next(lane for lane in count() if lane not in taken)
 
 
 def _meet(bar: Bar, lower: int, upper: int | None) -> bool:
     return (upper is None or bar.lower < upper) and (bar.upper is None or lower < bar.upper)
 
 
-def _gaps(start: int, bars: list[Bar]) -> tuple[tuple[int, int | None], ...]:
-    gaps: list[tuple[int, int | None]] = []
-    reached: int | None = start
-    for bar in sorted(bars, key=lambda bar: bar.lower):
-        if reached is None:
-            break
-        if bar.lower > reached:
-            gaps.append((reached, bar.lower))
-        reached = None if bar.upper is None else max(reached, bar.upper)
-    if reached is not None and bars:
-        gaps.append((reached, None))
-    return tuple(gaps)
-
-
 def bar_words(line: NumberLine, bar: Bar) -> str:
     """Return the band of a bar in words."""
+    if line.segments:
+        return listed(line.segments[bar.lower : bar.upper], "or")
     upper: Limit = UNLIMITED if bar.upper is None else bar.upper
     return band_words(line.dimension, Band(lower=bar.lower, upper=upper))
 
