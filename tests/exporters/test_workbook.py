@@ -85,16 +85,16 @@ def test_letters_are_those_of_the_grid(written: Any, northlight: Document) -> No
 def test_the_legend_explains_the_scheme_that_is_shown(northlight: Document) -> None:
     edition = next(iter(northlight.editions)).id
     in_raci = apply(northlight, show_in(northlight, edition, "raci"))
-    legend = {line.values[0]: line.values[1] for line in render_legend(in_raci, None, ON, "").lines}
-    assert legend["A"] == "Accountable: approves"
-    assert legend["Scheme"] == "RACI. Each row has exactly one A."
-    assert "signs" in str(legend["·"])
+    legend = [line.values for line in render_legend(in_raci, None, ON, "").lines]
+    assert ("A", "Accountable: approves") in legend
+    assert ("Scheme", "RACI. Each row has exactly one A.") in legend
+    assert any(sign == "·" and "signs" in str(text) for sign, text in legend)
     in_levels = apply(northlight, show_in(northlight, edition, "levels"))
-    legend = {line.values[0]: line.values[1] for line in render_legend(in_levels, None, ON, "").lines}
-    assert legend["5"] == "Advise: approves; the role above is consulted"
-    assert legend["7"] == "Delegate: approves; the role above has no part"
-    assert str(legend["↔"]).startswith("The role above")
-    shown = {str(value) for *_, value in render_matrix(in_levels).cells("rule", "role") if value}
+    legend = [line.values for line in render_legend(in_levels, None, ON, "").lines]
+    assert ("5", "Advise: approves; the role above is consulted") in legend
+    assert ("7", "Delegate: approves; the role above has no part") in legend
+    assert any(sign == "↔" for sign, _ in legend)
+    shown = {str(value).split()[0] for *_, value in render_matrix(in_levels).cells("rule", "role") if value}
     assert {"7", "3", "↔", "·"} <= shown
 
 
