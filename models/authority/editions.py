@@ -6,7 +6,7 @@ from typing import Literal
 
 from models.authority.force import day_words, in_time
 from models.authority.lookup import LookupFailed
-from models.authority.rules import Edition
+from models.authority.rules import Edition, Rule
 from models.document import Document
 from models.entity import Entity
 
@@ -80,13 +80,37 @@ def versions_of(document: Document, edition: str) -> frozenset[str]:
 
 def standing(document: Document, edition: Edition) -> Document:
     """Return the document as it would be if an edition were in force on any day, and no other version of it."""
+    return alone(document, edition.model_copy(update={"effective": None, "expires": None}))
+
+
+def alone(document: Document, edition: Edition) -> Document:
+    """Return the document as it would be if an edition counted during its term, and no other version of it ever."""
     rows: dict[str, Entity | None] = {
         other: document.editions[other].model_copy(update={"status": "withdrawn"})
         for other in versions_of(document, edition.id) - {edition.id}
     }
-    alone = {"status": "in_force", "effective": None, "expires": None, "replaces": None}
-    rows[edition.id] = edition.model_copy(update=alone)
+    rows[edition.id] = edition.model_copy(update={"status": "in_force", "replaces": None})
     return document.with_rows({"edition": rows})
+
+
+def counterparts(document: Document, later: str, earlier: str) -> dict[str, Rule]:
+    """Return for rows of a later edition, by id, the rows of an earlier that they stand for.
+
+    That is the row of the same decision at the same place, which a draft keeps, else one for the same cases.
+    """
+    found: dict[str, Rule] = {}
+    rules = document.rules.by("edition", later)
+    before: dict[str, list[Rule]] = {}
+    for rule in document.rules.by("edition", earlier):
+        before.setdefault(rule.decision, []).append(rule)
+    for sense in (lambda rule: rule.position, lambda rule: (rule.box, rule.places, rule.kind)):
+        for rule in rules:
+            left = before.get(rule.decision, [])
+            match = next((old for old in left if sense(old) == sense(rule)), None) if rule.id not in found else None
+            if match is not None:
+                found[rule.id] = match
+                left.remove(match)
+    return found
 
 
 def next_version(document: Document, edition: Edition) -> str:

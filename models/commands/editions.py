@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from models.authority.editions import edition_words, next_version, predecessor_of
+from models.authority.editions import counterparts, edition_words, next_version, predecessor_of
 from models.authority.force import day_words
-from models.authority.rules import Edition, Rule
+from models.authority.rules import Edition
 from models.changes import ChangeSet, Edit, EditRefused
 from models.commands.rows import find, last_position
 from models.document import Document
@@ -111,20 +111,11 @@ def _end(edit: Edit, before: Edition, draft: Edition, effective: date) -> None:
 
 def _expect_successors(edit: Edit, before: Edition, after: Edition, effective: date) -> None:
     document = edit.document
+    successors = {old.id: rule for rule, old in counterparts(document, after.id, before.id).items()}
     for case in document.library_cases:
-        rule = document.rules.get(case.expected_rule)
-        if rule is not None and rule.edition == before.id and (case.on is None or case.on >= effective):
-            successor = _successor(document, rule, after)
-            if successor is not None:
-                edit.set(case, expected_rule=successor.id)
-
-
-def _successor(document: Document, rule: Rule, after: Edition) -> Rule | None:
-    """Return the row that stands in a later edition for one of an earlier: at its place, else for its cases."""
-    mine = [row for row in document.rules.by("decision", rule.decision) if row.edition == after.id]
-    same_place = [row for row in mine if row.position == rule.position]
-    same_cases = [row for row in mine if (row.box, row.places, row.kind) == (rule.box, rule.places, rule.kind)]
-    return next(iter((*same_place, *same_cases)), None)
+        successor = successors.get(case.expected_rule or "")
+        if successor is not None and (case.on is None or case.on >= effective):
+            edit.set(case, expected_rule=successor)
 
 
 def withdraw(document: Document, edition: str, on: date) -> ChangeSet:

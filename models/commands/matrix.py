@@ -9,7 +9,7 @@ from models.authority.levels import with_level, without_level
 from models.authority.rules import BandCondition, Condition, Edition, Right, Rule, Step
 from models.authority.schemes import OTHER_SIDE, letters_in, rights_of
 from models.changes import ChangeSet, Edit, EditRefused, name_of
-from models.commands.rows import find, last_position, place_before
+from models.commands.rows import fellows, find, last_position, place_before
 from models.decisions import Decision, Section
 from models.document import Document
 from models.entity import Name
@@ -127,25 +127,25 @@ def move_boundary(document: Document, dimension: str, below: str, above: str, ed
     return edit.done("Move a threshold")
 
 
-def add_rule(document: Document, decision: str, after: str | None = None) -> ChangeSet:
-    """Add a row without conditions to a decision, behind another row or all.
+def add_rule(document: Document, decision: str, after: str | None = None, edition: str | None = None) -> ChangeSet:
+    """Add a row without conditions to a decision, behind another row or all, in an edition (untold: the latest).
 
     Where a file has no matrix yet, one is begun.
     """
     row: Decision = find(document, "decision", decision)
     edit = Edit(document)
-    new = edit.create(_new_rule(edit, row.id))
+    new = edit.create(_new_rule(edit, row.id, edition))
     if after is not None:
-        following = _following(document, "rule", after)
+        following = _following(document, after)
         place_before(edit, new, following)
     return edit.done(f"Add a row to “{row.name}”")
 
 
-def set_first_cell(document: Document, decision: str, role: str, text: str) -> ChangeSet:
-    """Give a role a part in a decision that has no row yet, adding the row."""
+def set_first_cell(document: Document, decision: str, role: str, text: str, edition: str | None = None) -> ChangeSet:
+    """Give a role a part in a decision that has no row yet in an edition (untold: the latest), adding the row."""
     row: Decision = find(document, "decision", decision)
     edit = Edit(document)
-    new = edit.create(_new_rule(edit, row.id))
+    new = edit.create(_new_rule(edit, row.id, edition))
     _put_cell(edit, new.id, role, text)
     return edit.done(f"{text.strip().upper()} for {find(document, 'role', role).name} in “{row.name}”")
 
@@ -155,20 +155,20 @@ def duplicate_rule(document: Document, rule: str) -> ChangeSet:
     row: Rule = find(document, "rule", rule)
     edit = Edit(document)
     copy = edit.create(row.changed(id=fresh("rule")))
-    place_before(edit, copy, _following(document, "rule", rule))
+    place_before(edit, copy, _following(document, rule))
     return edit.done(f"Duplicate “{row_name(document, row)}”")
 
 
-def _following(document: Document, table: str, row_id: str) -> str | None:
-    ids = [row.id for row in document.table(table)]
-    at = ids.index(row_id) + 1
+def _following(document: Document, rule: str) -> str | None:
+    ids = [row.id for row in fellows(document, find(document, "rule", rule))]
+    at = ids.index(rule) + 1
     return ids[at] if at < len(ids) else None
 
 
-def _new_rule(edit: Edit, decision: str) -> Rule:
-    edition = current_edition(edit)
+def _new_rule(edit: Edit, decision: str, edition: str | None) -> Rule:
+    of: Edition = find(edit.document, "edition", edition) if edition is not None else current_edition(edit)
     position = last_position(edit.document, "rule")
-    return Rule(id=fresh("rule"), edition=edition.id, decision=decision, position=position)
+    return Rule(id=fresh("rule"), edition=of.id, decision=decision, position=position)
 
 
 def current_edition(edit: Edit) -> Edition:

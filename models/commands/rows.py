@@ -58,8 +58,11 @@ def move_row(document: Document, table: str, row_id: str, before: str | None) ->
 
 
 def place_before(edit: Edit, row: Entity, before: str | None) -> None:
-    """Give a row the position in front of another row (None: the end), counting all anew where no room is left."""
-    others = [other for other in edit.document.table(row.table) if other.id != row.id]
+    """Give a row the position in front of another row (None: the end), counting all anew where no room is left.
+
+    Rows of other versions of the matrix stand in an order of their own.
+    """
+    others = [other for other in fellows(edit.document, row) if other.id != row.id]
     at = next((i for i, other in enumerate(others) if other.id == before), len(others))
     low = others[at - 1].position if at else (others[0].position - 2 if others else 0.0)
     high = others[at].position if at < len(others) else low + 2
@@ -70,6 +73,12 @@ def place_before(edit: Edit, row: Entity, before: str | None) -> None:
     ordered = [*others[:at], row, *others[at:]]
     for number, each in enumerate(ordered, 1):
         edit.set(each, position=float(number))
+
+
+def fellows(document: Document, row: Entity) -> tuple[Any, ...]:
+    """Return the rows among which a row has its place: those of its table, rows of the matrix in their edition."""
+    edition = getattr(row, "edition", None) if row.table == "rule" else None
+    return document.rules.by("edition", edition) if edition is not None else tuple(document.table(row.table))
 
 
 def last_position(document: Document, table: str) -> float:

@@ -192,7 +192,7 @@ class Editing:
         if shown.rule is not None:
             return bridge.attempt(set_cell, shown.rule.id, role.id, text)
         if shown.decision is not None and text:
-            return bridge.attempt(set_first_cell, shown.decision.id, role.id, text)
+            return bridge.attempt(set_first_cell, shown.decision.id, role.id, text, self._grid.sheet.edition)
         return ""
 
     def _put_or_tell(self, row: int, column: int, text: str) -> None:
@@ -289,7 +289,7 @@ class Editing:
         if not (cells or names) or not self._may_edit():
             return not (cells or names)
         label = label.format(count=len(cells))
-        return self._grid.bridge.execute(put_block, cells, names or {}, label) is not None
+        return self._grid.bridge.execute(put_block, cells, names or {}, label, self._grid.sheet.edition) is not None
 
 
 def _pasting(pasted: clipboard.Pasted) -> str:

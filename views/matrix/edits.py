@@ -17,7 +17,9 @@ from models.ids import fresh
 from models.quantities import UNLIMITED, Band, minor_unit
 
 
-def put_cells(document: Document, cells: Mapping[tuple[str, str], str], label: str) -> ChangeSet:
+def put_cells(
+    document: Document, cells: Mapping[tuple[str, str], str], label: str, edition: str | None = None
+) -> ChangeSet:
     """Set cells by line and role in one step; a line may be a decision without a row, which then gets one.
 
     Raises EditRefused when a letter is not one of the scheme; nothing has changed then.
@@ -27,7 +29,7 @@ def put_cells(document: Document, cells: Mapping[tuple[str, str], str], label: s
     for line, _ in cells:
         if line in rows or line not in current.decisions:
             continue
-        changes = add_rule(current, line)
+        changes = add_rule(current, line, edition=edition)
         current = apply(current, changes)
         (rows[line],) = changes.ids("rule")
     wanted = {(rows.get(line, line), role): text for (line, role), text in cells.items()}
@@ -36,13 +38,17 @@ def put_cells(document: Document, cells: Mapping[tuple[str, str], str], label: s
 
 
 def put_block(
-    document: Document, cells: Mapping[tuple[str, str], str], names: Mapping[tuple[str, str], str], label: str
+    document: Document,
+    cells: Mapping[tuple[str, str], str],
+    names: Mapping[tuple[str, str], str],
+    label: str,
+    edition: str | None = None,
 ) -> ChangeSet:
     """Set cells by line and role, and names by table and id, in one step.
 
     Raises EditRefused when a letter or a name cannot be taken; nothing has changed then.
     """
-    current = apply(document, put_cells(document, cells, label)) if cells else document
+    current = apply(document, put_cells(document, cells, label, edition)) if cells else document
     for (table, row_id), name in names.items():
         current = apply(current, rename(current, table, row_id, name))
     return difference(document, current, label)

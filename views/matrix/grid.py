@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
@@ -87,6 +87,21 @@ class MatrixGrid(QAbstractScrollArea):
         self.verticalScrollBar().setValue(0)
         self.relayout()
         self.moved.emit()
+
+    def show_edition(self, edition: str | None) -> None:
+        """Show a version of the matrix (None: the latest), as near to the focus as it has lines."""
+        decision = self.sheet.decision_at(self.selection.row) if self.sheet.rows else None
+        self.editing.cancel()
+        self.sheet.show(self.bridge.document, edition)
+        self.selection.go(self.sheet.find(decision or "") or 0, self.selection.column)
+        self.relayout()
+        self.ensure_visible()
+        self.moved.emit()
+
+    def show_marks(self, marks: Mapping[tuple[str, str], str]) -> None:
+        """Mark the cells that differ from the version before, by line and role."""
+        self.sheet.show_marks(marks)
+        self.viewport().update()
 
     def narrow(self, wanted: str) -> None:
         """Show only the lines that hold these words."""

@@ -22,6 +22,7 @@ class Look:
         self.text, self.muted, self.faint = QColor(look.text), QColor(look.muted), QColor(look.disabled)
         self.hover, self.selected = QColor(look.hover), QColor(look.selected)
         self.accent, self.flash = QColor(look.accent), QColor(look.warning_tint)
+        self.changed, self.change = QColor(look.info_tint), QColor(look.info)
         self.line = QPen(QColor(look.border))
         self.shade = QColor(look.scrim)
         self.shade.setAlpha(90 if look.dark else 28)

@@ -16,6 +16,7 @@ from views.matrix.grid import MatrixGrid
 from views.matrix.inspector.panel import Inspector
 from views.matrix.letters import Letters
 from views.matrix.parts_bar import ROWS, PartsBar
+from views.matrix.versions.desk import Versions
 from views.matrix.welcome import Welcome
 from views.shell.buttons import Button, IconButton
 from views.shell.page import Page
@@ -33,8 +34,9 @@ class MatrixPage(Page):
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Matrix"), scrolls=False, parent=parent)
-        self._bridge = bridge
-        self._chosen = False
+        self.versions = Versions(bridge, self)
+        self._bridge = bridge = self.versions.looking
+        self._chosen, self._back = False, False
         self.grid = MatrixGrid(bridge)
         self.letters = Letters(bridge, self.grid.sheet, self._say, self._go_to_cell)
         self.legend = self.letters.legend
@@ -55,6 +57,10 @@ class MatrixPage(Page):
         self._stack.addWidget(self.welcome)
         self._lay_out_workbench()
         self.grid.said.connect(self._say)
+        self.versions.said.connect(self._say)
+        self.versions.turned.connect(self._turned)
+        self.versions.opened.connect(self._make_room)
+        self.versions.decision_chosen.connect(lambda decision: self.focus_place("decision", decision))
         bridge.changed.connect(self._follow)
         bridge.opened.connect(self._opened)
         self._opened()
@@ -90,7 +96,8 @@ class MatrixPage(Page):
         self.splitter.setChildrenCollapsible(False)
         column.addWidget(self.splitter, 1)
         column.addWidget(self.letters)
-        self.splitter.addWidget(self.grid)
+        self.versions.lay_out(self.grid, self.splitter)
+        column.insertWidget(0, self.versions.bar)
         self.inspector = Inspector(self._bridge, self.grid, self.splitter)
         self.inspector.row_chosen.connect(lambda row: self.focus_place("rule", row))
         self.inspector.case_chosen.connect(self.ask_kept)
@@ -110,7 +117,24 @@ class MatrixPage(Page):
         if not shown:
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _turned(self) -> None:
+        """Follow another version of the matrix."""
+        self._name_things()
+        self._explain()
+        self.inspector.show_focus()
+
+    def _make_room(self, panel: bool) -> None:
+        """Let the inspector and the panel of versions take turns beside the grid."""
+        if panel and not self.inspector.isHidden():
+            self._back, self._chosen = True, True
+            self._reveal_inspector(False)
+        elif not panel and self._back:
+            self._reveal_inspector(True)
+
     def _reveal_inspector(self, shown: bool) -> None:
+        if shown:
+            self._back = False
+            self.versions.close_panel()
         self.inspector.setVisible(shown)
         self._inspect.blockSignals(True)
         self._inspect.setChecked(shown)
@@ -224,6 +248,7 @@ class MatrixPage(Page):
 
     def focus_place(self, table: str, row_id: str, field: str = "") -> bool:
         """Go to a section, decision, row, role or footnote; `field` may be the id of a role, for one cell."""
+        self.versions.look_at_place(table, row_id)
         sheet = self.grid.sheet
         if self.parts.focus_place(table, row_id, field):
             return True

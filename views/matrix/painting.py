@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLine, QRect, Qt
+from PySide6.QtCore import QLine, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPen
 
 from views.matrix.geometry import Geometry
@@ -100,7 +100,19 @@ class Canvas:
                 if column in columns:
                     left = start + (column - columns.start) * width
                     painter.drawPixmap(left, top, look.face(cell, width, height))
+        self._corners(painter, rows, columns)
         self._selection(painter)
+
+    def _corners(self, painter: QPainter, rows: Iterable[int], columns: range) -> None:
+        """Fill the corner of each cell that differs from the version before: a shape, not a colour alone."""
+        side = max(5, self.look.unit // 3)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.look.change)
+        for row in rows:
+            for column in self.sheet.marks_at(row):
+                if column in columns:
+                    at = self.geometry.cell(row, column).topLeft()
+                    painter.drawPolygon([at, at + QPoint(side, 0), at + QPoint(0, side)])
 
     def _tints(self, painter: QPainter, rows: range) -> None:
         g, look = self.geometry, self.look
@@ -117,6 +129,9 @@ class Canvas:
                 painter.fillRect(
                     QRect(g.left(column), g.head_height, g.column_width, bottom - g.head_height), look.hover
                 )
+        for row in rows:
+            for column in self.sheet.marks_at(row):
+                painter.fillRect(g.cell(row, column), look.changed)
         for row, column in self.lit:
             if row in rows:
                 painter.fillRect(g.cell(row, column), look.flash)
@@ -176,6 +191,7 @@ class Canvas:
             if row in block.rows and self.focused:
                 painter.fillRect(QRect(0, g.top(row), g.first_width, g.row_height(row) - 1), self.look.selected)
             self.label(painter, row, g.top(row))
+        self._corners(painter, rows, range(1))
         if self.selection.column == 0 and g.rows:
             self._frame(painter)
         painter.restore()

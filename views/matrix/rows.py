@@ -41,7 +41,7 @@ class RowActions:
         decision = grid.sheet.decision_at(grid.selection.row)
         if decision is not None:
             after = shown.rule.id if shown.rule is not None else None
-            self._reach(grid.bridge.execute(add_rule, decision, after), "rule")
+            self._reach(grid.bridge.execute(add_rule, decision, after, grid.sheet.edition), "rule")
 
     def duplicate(self) -> None:
         """Add a copy of the focused row below it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from models.authority.cells import is_shared, rights_by_role
@@ -31,10 +32,14 @@ SHOWN = frozenset(("rule", "decision", "section", "edition", "scheme", "role", "
 
 @dataclass
 class Sheet:
-    """The lines and columns of a document's matrix, narrowed to those that hold `wanted`."""
+    """The lines and columns of an edition of a document's matrix, narrowed to those that hold `wanted`.
+
+    `chosen` is the edition that somebody wants to see; without one, or once it is gone, the latest is shown.
+    """
 
     document: Document = field(default_factory=Document)
     wanted: str = ""
+    chosen: str | None = None
     grid: Grid = field(init=False)
     rows: list[GridRow] = field(init=False)
     columns: tuple[Column, ...] = field(init=False)
@@ -42,10 +47,11 @@ class Sheet:
 
     def __post_init__(self) -> None:
         self._wording = Wording(self.document)
+        self._marks: dict[str, dict[str, str]] = {}
         self._read()
 
     def _read(self) -> None:
-        self.grid = grid_of(self.document)
+        self.grid = grid_of(self.document, self.document.editions.get(self.chosen))
         self._lines: dict[str, Line] = {}
         self.columns = columns_of(self.document, self.grid)
         self.groups = groups_of(self.columns)
@@ -66,9 +72,14 @@ class Sheet:
         self.wanted = " ".join(wanted.casefold().split())
         self._place()
 
-    def show(self, document: Document) -> None:
-        """Show another document."""
-        self.document = document
+    @property
+    def edition(self) -> str | None:
+        """The id of the edition that is shown; None where there is none yet."""
+        return self.grid.edition.id if self.grid.edition is not None else None
+
+    def show(self, document: Document, edition: str | None = None) -> None:
+        """Show another document, or another edition of it."""
+        self.document, self.chosen = document, edition
         self._wording.show(document)
         self._read()
 
@@ -226,6 +237,10 @@ class Sheet:
 
     def spoken(self, at: int, column: int) -> str:
         """Return a cell as a sentence: "Operating Expenses, above 5,000 up to and including 10,000, CFO: approves"."""
+        said, marked = self._said(at, column), self.marks_at(at).get(column)
+        return f"{said}; {marked}" if marked else said
+
+    def _said(self, at: int, column: int) -> str:
         where = self._wording.whole(self.rows[at])
         above = self.parent(at)
         if above is not None and self.rows[at].kind == "rule" and not self.rows[at].stands_alone:
@@ -242,6 +257,24 @@ class Sheet:
         tail = ", as one of several" if cell.shared else ""
         noted = f", note {cell.note}" if cell.note else ""
         return f"{where}, {role.name}: {does}{tail}{noted}"
+
+    def show_marks(self, marks: Mapping[tuple[str, str], str]) -> None:
+        """Mark cells by line and role, "" for the line itself, with words that say in what each differs."""
+        self._marks = {}
+        for (line, role), words in marks.items():
+            self._marks.setdefault(line, {})[role] = words
+
+    def marks_at(self, at: int) -> dict[int, str]:
+        """Return the marks of a line by column."""
+        if not self._marks:
+            return {}
+        row = self.rows[at]
+        found = {self.column_of(role): words for role, words in self._marks.get(row.id, {}).items()}
+        if row.rule is not None and row.decision is not None:
+            # The line of the only row stands for its decision, too.
+            lost = self._marks.get(row.decision.id, {}).get("")
+            found |= {0: "; ".join(words for words in (found.get(0), lost) if words)} if lost else {}
+        return found
 
     def notes_at(self, at: int, column: int) -> tuple[Note, ...]:
         """Return the footnotes of a cell; in column 0, those of the line."""
