@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QActionGroup
@@ -39,24 +40,38 @@ class Letters(QWidget):
         self.chooser = Button("", kind="link", icon="chevron-down", on_click=self.offer)
         self.chooser.setProperty("flush", "true")
         self.menu = QMenu(self)
-        self.question = SchemeQuestion(bridge, say, go)
-        self.editor = OwnLetters(bridge)
-        self.question.hide()
-        self.editor.hide()
+        self._go = go
+        self._open: SchemeQuestion | OwnLetters | None = None
         line = QHBoxLayout()
         line.setSpacing(tokens.SPACE_L)
         line.addWidget(self.chooser, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.legend, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.SPACE_S)
-        column.addWidget(self.question)
-        column.addWidget(self.editor)
-        column.addLayout(line)
-        self.question.answered.connect(self._closed)
-        self.editor.closed.connect(self._closed)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(tokens.SPACE_S)
+        self._column.addLayout(line)
         bridge.changed.connect(self._follow)
         bridge.opened.connect(self._close)
+
+    # Few people ever change the letters, so what that takes is made when it is first wanted.
+
+    @cached_property
+    def question(self) -> SchemeQuestion:
+        """What a scheme would lose, and what to do."""
+        made = SchemeQuestion(self._bridge, self._say, self._go)
+        made.answered.connect(self._closed)
+        made.hide()
+        self._column.insertWidget(0, made)
+        return made
+
+    @cached_property
+    def editor(self) -> OwnLetters:
+        """The editor of letters of one's own."""
+        made = OwnLetters(self._bridge)
+        made.closed.connect(self._closed)
+        made.hide()
+        self._column.insertWidget(0, made)
+        return made
 
     def explain(self) -> None:
         """Show what the letters of the sheet mean, and how they are called."""
@@ -107,8 +122,7 @@ class Letters(QWidget):
         found = losses(document, edition, scheme_for(document, key))
         if found:
             self.question.ask(edition.id, key)
-            self.question.show()
-            self.question.take_focus()
+            self._show(self.question)
         elif self._bridge.execute(show_in, edition.id, key) is not None:
             told = self.tr("Shown in {name}: every part has its letter.").format(name=found.scheme)
             self._say(" ".join((told, *found.strictness)), True)
@@ -126,8 +140,7 @@ class Letters(QWidget):
         shown = self._bridge.document.editions[edition.id].scheme
         if shown is not None:
             self.editor.show_scheme(shown)
-            self.editor.show()
-            self.editor.take_focus()
+            self._show(self.editor)
 
     def _edition(self) -> Edition | None:
         edition = self._sheet.grid.edition
@@ -135,23 +148,28 @@ class Letters(QWidget):
 
     # ---- following
 
+    def _show(self, part: SchemeQuestion | OwnLetters) -> None:
+        self._open = part
+        part.show()
+        part.take_focus()
+
     def _close(self) -> None:
-        self.question.hide()
-        self.editor.hide()
+        if self._open is not None:
+            self._open.hide()
+            self._open = None
 
     def _closed(self) -> None:
         self._close()
         self.chooser.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow(self, changes: ChangeSet) -> None:
-        if self.editor.isVisibleTo(self) and changes.touches("scheme", "edition"):
-            edition = self._edition()
-            if edition is None or edition.scheme != self.editor.scheme:
-                self.editor.hide()
-            else:
-                self.editor.refresh()
-        if self.question.isVisibleTo(self) and changes.touches("rule", "scheme", "edition", "role"):
-            if self._edition() is None or changes.touches("edition"):
-                self.question.hide()
-            else:
-                self.question.refresh()
+        part, edition = self._open, self._edition()
+        if part is None or not changes.touches("rule", "scheme", "edition", "role"):
+            return
+        moved_on = edition is None or (
+            edition.scheme != part.scheme if isinstance(part, OwnLetters) else changes.touches("edition")
+        )
+        if moved_on:
+            self._close()
+        else:
+            part.refresh()
