@@ -13,7 +13,7 @@ from models.authority.force import rules_in_force
 from models.authority.geometry import cuts_of
 from models.authority.grants import Delegation
 from models.authority.rates import exchange_rate
-from models.authority.rules import BandCondition, Condition
+from models.authority.rules import BandCondition, Condition, Rule
 from models.authority.spaces import band_interval
 from models.authority.words import role_words, rule_name
 from models.decisions import Dimension
@@ -30,8 +30,27 @@ def edges_of(document: Document, dimension: Dimension, case: Case, on: date) -> 
     Each is the first value of the stretch above it. What counts together with the case brings them nearer. A limit
     that cannot be exchanged on the day has none.
     """
+    boxes = (box for box, _ in boxes_that_matter(document, case.decision, on))
+    return _edges(document, dimension, case, on, boxes)
+
+
+def edges_beyond_rows(document: Document, dimension: Dimension, case: Case, on: date) -> tuple[int, ...]:
+    """Return those of `edges_of` that are not of rows alone: of grants, routes, tiers, caps and the domain."""
+    return _edges(document, dimension, case, on, (box for box, _ in _boxes_beyond_rows(document)))
+
+
+def edges_of_rows(
+    document: Document, dimension: Dimension, case: Case, on: date, rules: Iterable[Rule]
+) -> tuple[int, ...]:
+    """Return those of `edges_of` that some rows have."""
+    return _edges(document, dimension, case, on, (rule.box for rule in rules))
+
+
+def _edges(
+    document: Document, dimension: Dimension, case: Case, on: date, boxes: Iterable[tuple[Condition, ...]]
+) -> tuple[int, ...]:
     edges = {end for end in (dimension.lower, dimension.upper) if end is not None}
-    for condition in _conditions(document, case.decision, on):
+    for condition in (condition for box in boxes for condition in box):
         if isinstance(condition, BandCondition) and condition.dimension == dimension.id:
             try:
                 ends = band_interval(document, dimension, condition, on)
@@ -42,12 +61,12 @@ def edges_of(document: Document, dimension: Dimension, case: Case, on: date) -> 
     cap = cap_edge(document, case.decision, on)
     if cap is not None and aggregated_dimension(document, document.decisions[case.decision]) == dimension:
         edges.add(cap)
-    before = _counted(document, dimension, case, on)
+    before = counted_before(document, dimension, case, on)
     return cuts_of((edge - before for edge in edges), dimension.lower, dimension.upper)
 
 
-def _counted(document: Document, dimension: Dimension, case: Case, on: date) -> int:
-    """Return what counts together with a case on a dimension, in steps."""
+def counted_before(document: Document, dimension: Dimension, case: Case, on: date) -> int:
+    """Return what counts together with a case on a dimension beside its own amount, in steps."""
     own, whole = case.facts.get(dimension.id), together(document, case, on).case.facts.get(dimension.id)
     return int(whole) - int(own) if isinstance(own, int) and isinstance(whole, int) else 0
 
@@ -65,23 +84,23 @@ def cap_edge(document: Document, decision: str, on: date) -> int | None:
     return floor(row.aggregation_cap.minor * minor * rate / Fraction(dimension.step)) + 1
 
 
-def boxes_that_matter(
-    document: Document, decision: str, on: date
-) -> Iterator[tuple[tuple[Condition, ...], tuple[str, ...]]]:
+Boxes = Iterator[tuple[tuple[Condition, ...], tuple[str, ...]]]
+
+
+def boxes_that_matter(document: Document, decision: str, on: date) -> Boxes:
     """Yield the boxes that an answer on a decision can hang on: the conditions of each, with its places."""
     for rule in rules_in_force(document, decision, on):
         yield rule.box, rule.places
+    yield from _boxes_beyond_rows(document)
+
+
+def _boxes_beyond_rows(document: Document) -> Boxes:
     for delegation in document.delegations:
         yield delegation.limits, delegation.places
     for urgent in document.urgent_routes:
         yield urgent.limits, ()
     for tier in document.tiers:
         yield tier.conditions, ()
-
-
-def _conditions(document: Document, decision: str, on: date) -> Iterator[Condition]:
-    for box, _ in boxes_that_matter(document, decision, on):
-        yield from box
 
 
 def places_that_matter(document: Document, decision: str, on: date) -> frozenset[str]:

@@ -5,7 +5,7 @@ cases get the same answer. So a case lies in a box of a mandate exactly if its h
 answers.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -21,7 +21,7 @@ from models.authority.holders import chains_for, holders_of
 from models.authority.partition import Partition
 from models.authority.power import acting_as, meets
 from models.authority.procedures import deciding_steps
-from models.authority.rules import RIGHTS, Right, Step
+from models.authority.rules import RIGHTS, Right, Rule, Step
 from models.authority.setting import Setting
 from models.authority.spaces import Box
 from models.authority.urgency import procedure_of, routes_for
@@ -240,7 +240,13 @@ def _entries(
         document, decision.id, on, [g for g in grants if not g.decisions or decision.id in g.decisions]
     )
     found: dict[_Part, tuple[list[Region], dict[str, None]]] = {}
-    for region, answer in partition.answers():
+
+    def concerns(rules: Sequence[Rule]) -> bool:
+        """Return whether rows can give the actor any part; without any, it is the residual rule that does."""
+        roles = (role for rule in rules for step in rule.procedure for role in roles_in(step.who))
+        return not rules or not actor.possible.isdisjoint(roles)
+
+    for region, answer in partition.answers(concerns):
         part = _part(document, Setting(document, answer.case, on), answer, actor, acts)
         if part is not None:
             regions, rules = found.setdefault(part, ([], {}))

@@ -13,11 +13,12 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from models.authority.answers import Answer, ResolvedStep
-from models.authority.cutting import days_of, edges_of, places_that_matter
+from models.authority.cutting import days_of, places_that_matter
 from models.authority.facts import Case
 from models.authority.force import day_words
 from models.authority.places import KINDS, Lines, kind_of, line_of, place_axis
 from models.authority.routing import route
+from models.authority.stretches import cuts_that_matter
 from models.authority.words import listed, place_words, sentence, some_of, value_words
 from models.decisions import Dimension, PlaceKind
 from models.document import Document
@@ -143,7 +144,7 @@ class _Search:
 
     def _numbers(self, dimension: Dimension, value: int, up: bool) -> Iterator[Turn]:
         """Yield the nearest stretch above or below a value in which the answer is another one."""
-        cuts = edges_of(self._document, dimension, self._case, self._on)
+        cuts = cuts_that_matter(self._document, dimension, self._case, self._on)
         stretches = _above(cuts, value, dimension.upper) if up else _below(cuts, value, dimension.lower)
         first: tuple[int, Case, Answer] | None = None
         end: int | None = None

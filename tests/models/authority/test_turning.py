@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.authority import stretches
 from models.authority.facts import Case, Earlier
 from models.authority.grants import Delegation, UrgentRoute
 from models.authority.places import by_kind, place_axis
@@ -22,9 +25,17 @@ from models.quantities import UNLIMITED, Band, Money
 from models.teams import Absence, Holding
 from tests.models.authority.lives import ANN, BOB, day, lives, living
 from tests.models.authority.schemes_at_random import ALL_CASES, RISKS, schemes
-from tests.models.authority.small import AMOUNT, EUROPE, GERMANY, INDIA, ON, band, matrix, risk, row
+from tests.models.authority.small import AMOUNT, EUROPE, GERMANY, INDIA, ON, SIZE, band, matrix, risk, row
 
 FAR = 60
+
+
+@pytest.fixture(autouse=True, scope="module")
+def with_stretches() -> Iterator[None]:
+    """Rows that give the same are taken together also where they are few."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stretches, "_FEW", 0)
+        yield
 
 
 def of(turns: tuple[Turn, ...], factor: str, side: str = "other") -> list[Turn]:
@@ -184,6 +195,12 @@ def test_rows_that_give_the_same_are_no_change() -> None:
         row("a", band(None, 5, "size")), row("b", band(5, 8, "size")), row("c", band(8, UNLIMITED, "size"))
     )
     assert told(document, Case("buy", {"size": 6})) == []
+
+
+def test_thousands_of_rows_that_give_the_same_are_asked_about_once() -> None:
+    rows = [row(f"r{at}", band(at, at + 1, "size")) for at in range(3_000)]
+    document = matrix(SIZE.changed(upper=None), *rows, row("rest", band(3_000, UNLIMITED, "size"), by="Head"))
+    assert told(document, Case("buy", {"size": 7})) == ["Size at 3,000 and more: Head approves."]
 
 
 def test_the_day_on_which_a_delegation_ends_is_named_with_what_is_left() -> None:
