@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from models.authority.editions import counterparts, edition_words, next_version, predecessor_of
 from models.authority.force import day_words
 from models.authority.rules import Edition
-from models.changes import ChangeSet, Edit, EditRefused
+from models.changes import Change, ChangeSet, Edit, EditRefused, in_order
 from models.commands.rows import find, last_position
 from models.document import Document
+from models.entity import Entity
 from models.ids import fresh
 
 _ID = re.compile(r"[\w-]+")
@@ -23,29 +24,29 @@ def draft_of(document: Document, edition: str, version: str | None = None) -> Ch
     row: Edition = find(document, "edition", edition)
     if row.status == "draft":
         raise EditRefused(f"{edition_words(row)} is a draft already.")
-    edit = Edit(document)
-    draft = edit.create(
-        row.changed(
-            id=fresh("edition"),
-            version=next_version(document, row) if version is None else version,
-            status="draft",
-            replaces=row.id,
-            position=last_position(document, "edition"),
-            **dict.fromkeys(("approved_on", "effective", "expires", "review_on")),
-        )
+    draft = row.changed(
+        id=fresh("edition"),
+        version=next_version(document, row) if version is None else version,
+        status="draft",
+        replaces=row.id,
+        position=last_position(document, "edition"),
+        **dict.fromkeys(("approved_on", "effective", "expires", "review_on")),
     )
     ids = {row.id: draft.id}
+    copies: list[Entity] = [draft]
     for rule in document.rules.by("edition", row.id):
-        ids[rule.id] = edit.create(rule.changed(id=fresh("rule"), edition=draft.id)).id
+        ids[rule.id] = fresh("rule")
+        copies.append(rule.model_copy(update={"id": ids[rule.id], "edition": draft.id}))
     for note in document.notes:
         if note.edition == row.id or note.rule in ids:
-            copy = {"edition": ids.get(note.edition or "", note.edition), "rule": ids.get(note.rule or "", note.rule)}
-            edit.create(note.changed(id=fresh("note"), **copy))
+            names = {"edition": ids.get(note.edition or "", note.edition), "rule": ids.get(note.rule or "", note.rule)}
+            copies.append(note.model_copy(update={"id": fresh("note"), **names}))
     for waiver in document.waivers:
         subject = _renamed(waiver.subject, ids)
         if subject != waiver.subject:
-            edit.create(waiver.changed(id=fresh("waiver"), subject=subject))
-    return edit.done(f"Begin a draft of {edition_words(row)}")
+            copies.append(waiver.model_copy(update={"id": fresh("waiver"), "subject": subject}))
+    changes = in_order(Change(copy.table, copy.id, None, copy) for copy in copies)
+    return ChangeSet(f"Begin a draft of {edition_words(row)}", changes)
 
 
 def publish(

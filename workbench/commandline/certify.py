@@ -7,6 +7,7 @@ import typer
 from workbench.commandline.arguments import FileArgument, JsonOption, OnOption, today
 from workbench.commandline.files import edition_called, reading, writing
 from workbench.commandline.output import say, show_json
+from workbench.commandline.progress import progress_bar
 from workbench.failures import FileProblem
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def certify(
         if row is None:
             raise FileProblem(f"{file} has no matrix to certify.")
         try:
-            certificate = prove_edition(document, row.id, day)
+            with progress_bar("Proving", quiet=as_json) as progress:
+                certificate = prove_edition(document, row.id, day, progress=progress)
         except NotProved as refused:
             if as_json:
                 errors = [finding.to_json() for finding in refused.errors]

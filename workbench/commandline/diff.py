@@ -9,6 +9,7 @@ import typer
 from workbench.commandline.arguments import FileArgument, JsonOption, OnOption, read_date, today
 from workbench.commandline.files import edition_called, reading
 from workbench.commandline.output import say, show_json
+from workbench.commandline.progress import progress_bar
 from workbench.failures import FileProblem
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ def _dates(document: "Document", texts: tuple[str, str]) -> "tuple[Version, Vers
 def _versions(file: Path, before: "Version", after: "Version", *, as_json: bool) -> int:
     from models.authority.difference import compared, reported
 
-    report = reported(compared(before, after))
+    with progress_bar("Comparing", quiet=as_json) as progress:
+        report = reported(compared(before, after, progress))
     if as_json:
         show_json("difference", {"file": str(file), **report.to_json()})
     else:

@@ -1,7 +1,6 @@
 """`remit simulate`: cases arrive, wait, escalate; how long that takes, who is busy, at which level it is decided."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,15 +8,15 @@ import typer
 from pydantic import ValidationError
 
 from models.document import Document
+from models.effort import Progress
 from workbench.commandline.arguments import FileArgument, JsonOption, OnOption, today
 from workbench.commandline.files import reading
 from workbench.commandline.output import json_text, say, say_bytes, table
+from workbench.commandline.progress import progress_bar
 from workbench.failures import FileProblem
 
 if TYPE_CHECKING:
     from models.simulation.report import Report
-
-Progress = Callable[[int, int], None]
 
 
 def simulate(
@@ -48,7 +47,7 @@ def simulate(
     settings = {"seed": seed, "replications": replications, "cases": cases, "allow_overload": allow_overload}
     with reading(file) as session:
         document = session.document
-    with _bar(quiet=as_json) as progress:
+    with progress_bar("Simulating", quiet=as_json) as progress:
         report = run(document, assumed, settings, on or today(), progress)
     if as_json:
         say_bytes(json_text({**report.to_json(), "file": str(file)}))
@@ -107,18 +106,3 @@ def _sentence(error: ValidationError) -> str:
     first = error.errors()[0]
     name = str(first["loc"][0]).replace("_", " ") if first["loc"] else "settings"
     return f"The {name} cannot be {first['input']}: {first['msg'][:1].lower()}{first['msg'][1:]}."
-
-
-@contextmanager
-def _bar(*, quiet: bool) -> Iterator[Progress | None]:
-    """Give a function that draws how far a run is, on a terminal that somebody looks at."""
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield None
-        return
-    with Bar(console=console, transient=True) as bar:
-        task = bar.add_task("Simulating", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

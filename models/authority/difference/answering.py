@@ -1,7 +1,6 @@
 """The answers that both versions give to all cases of a decision, and the boxes in which they differ."""
 
-from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -10,7 +9,7 @@ from models.authority.delegation import granted
 from models.authority.difference.versions import Outside, Pair, Version
 from models.authority.expressions import roles_in
 from models.authority.force import editions_in_force, rules_in_force
-from models.authority.geometry import Region, TooIntricate, meet, merged, minus, settle, solid
+from models.authority.geometry import Piece, Region, TooIntricate, meet, merged, minus, settle, solid
 from models.authority.grants import Delegation
 from models.authority.outcomes import judged, result_of
 from models.authority.procedures import meaning
@@ -22,11 +21,8 @@ from models.decisions import Decision
 from models.document import Document
 from models.quantities import UNLIMITED, Band
 
-# Tables that decide which cells there are and what holds in them, beside the rows themselves.
-_GROUND = (
-    *("dimension", "place", "rate", "workspace", "instrument", "role", "person", "holding", "absence", "delegation"),
-    *("decision", "tier", "separation", "urgent_route"),
-)
+Regions = Mapping[Hashable, list[Region]]
+
 _MOST_MEETINGS = 4_000_000
 _FEW_REGIONS, _FEW_AXES = 40, 4
 
@@ -83,27 +79,39 @@ def fewest(regions: Iterable[Region]) -> tuple[Region, ...]:
 def changed_in(pair: Pair, decision: Decision) -> tuple[Changed, ...]:
     """Return where the answer to cases of a decision differs. Raises TooIntricate and NotComparable."""
     rules = [_rules(version, decision.id) for version in (pair.before, pair.after)]
-    if _same_ground(pair) and _sense(rules[0]) == _sense(rules[1]) and _same_rest(pair, rules):
+    alike = pair.same_ground and _residuals(pair, 0, rules[0]) == _residuals(pair, 1, rules[1])
+    if alike and _alike(*rules):
         return ()
     one, other = (_Side(pair, at, decision.id, rules[at], rules[1 - at]) for at in (0, 1))
     if one.space.axes != other.space.axes:
         raise NotComparable("its places are of other kinds in the one than in the other")
-    befores, afters = one.answers(), other.answers()
-    sizes = [sum(len(each.regions) for each in side.values()) for side in (befores, afters)]
-    if sizes[0] * sizes[1] > _MOST_MEETINGS:
-        raise TooIntricate
-    found: dict[tuple[Hashable, Hashable], tuple[_Answered, _Answered, list[Region]]] = {}
-    for key, before in befores.items():
-        for now, after in afters.items():
-            if key != now:
-                meetings = (meet(mine, theirs) for mine in before.regions for theirs in after.regions)
-                shared = [region for region in meetings if region is not None]
-                if shared:
-                    found[key, now] = (before, after, shared)
+    starts = [other.space.everything]
+    if alike and one.plain and other.plain:
+        # Where the same procedures win, the same people say the same: only the rest has to be judged.
+        starts = merged(region for *_, region in _meetings(one.winning(), other.winning()))
+    befores, afters = one.answers(starts), other.answers(starts)
+    found: dict[tuple[Hashable, Hashable], list[Region]] = {}
+    regions = [{key: each.regions for key, each in side.items()} for side in (befores, afters)]
+    for key, now, region in _meetings(regions[0], regions[1]):
+        found.setdefault((key, now), []).append(region)
     return tuple(
-        Changed(decision.id, before.answer, after.answer, fewest(regions), other.space)
-        for before, after, regions in found.values()
+        Changed(decision.id, befores[key].answer, afters[now].answer, fewest(shared), other.space)
+        for (key, now), shared in found.items()
     )
+
+
+def _meetings(one: Regions, other: Regions) -> Iterator[tuple[Hashable, Hashable, Region]]:
+    """Yield what the regions of different keys share, with the two keys. Raises TooIntricate."""
+    if sum(map(len, one.values())) * sum(map(len, other.values())) > _MOST_MEETINGS:
+        raise TooIntricate
+    for key, mine in one.items():
+        for now, theirs in other.items():
+            if key != now:
+                for region in mine:
+                    for another in theirs:
+                        shared = meet(region, another)
+                        if shared is not None:
+                            yield key, now, shared
 
 
 def _rules(version: Version, decision: str) -> tuple[Rule, ...]:
@@ -115,31 +123,20 @@ def _rules(version: Version, decision: str) -> tuple[Rule, ...]:
 # ---- where nothing can have changed
 
 
-def _same_ground(pair: Pair) -> bool:
-    before, after = pair.before, pair.after
-    return before.on == after.on and all(before.document.table(t) is after.document.table(t) for t in _GROUND)
+def _alike(one: Sequence[Rule], other: Sequence[Rule]) -> bool:
+    """Return whether rows, whatever they are called, are the same one by one: they give every case the same."""
+    return len(one) == len(other) and all(_terms(a) == _terms(b) for a, b in zip(one, other, strict=True))
 
 
-def _sense(rules: Iterable[Rule]) -> Counter[Hashable]:
-    """Return what rows say without what they are called: rows with the same sense give every case the same."""
-    return Counter(
-        (frozenset(rule.box), frozenset(rule.places), rule.kind, rule.priority, rule.instrument, result_of(rule))
-        for rule in rules
-    )
+def _terms(rule: Rule) -> tuple[object, ...]:
+    return rule.procedure, rule.box, rule.places, rule.kind, rule.priority, rule.instrument, rule.see_document
 
 
-def _same_rest(pair: Pair, rules: Sequence[Iterable[Rule]]) -> bool:
-    """Return whether both have the same rules for what no row covers, and for who may act."""
-    found = []
-    for version, mine in zip((pair.before, pair.after), rules, strict=True):
-        own = {rule.edition for rule in mine}
-        found.append(
-            [
-                (edition.residual, edition.bars_requester, edition.bars_recommender)
-                for edition in sorted(editions_in_force(version.document, version.on), key=lambda e: e.id not in own)
-            ]
-        )
-    return found[0] == found[1]
+def _residuals(pair: Pair, at: int, rules: Iterable[Rule]) -> list[tuple[object, ...]]:
+    """Return what the matrices in force say of what no row covers, and of who may not decide, in their order."""
+    version, own = (pair.before, pair.after)[at], {rule.edition for rule in rules}
+    editions = sorted(editions_in_force(version.document, version.on), key=lambda each: each.id not in own)
+    return [(each.residual, each.bars_requester, each.bars_recommender) for each in editions]
 
 
 # ---- one side
@@ -195,10 +192,34 @@ class _Side:
                 found.setdefault(row, []).append(piece.region)
         return found
 
-    def answers(self) -> dict[Hashable, _Answered]:
-        """Return the answers that cases can get, by what they come to, with where. Raises TooIntricate."""
+    @property
+    def plain(self) -> bool:
+        """Whether every case is one that is known and can be compared with the limits of all rows."""
+        return self._known and not any(piece.row.startswith(("unread|", "outside|")) for piece in self.space.pieces)
+
+    def winning(self) -> Regions:
+        """Return where which procedures win, whichever rows state them. Raises TooIntricate."""
+        found: dict[Hashable, list[Region]] = {}
+        for settled in settle(self.space.everything, self._pieces):
+            rows = [self._rules[row.removeprefix("row|")] for row in settled.rows]
+            found.setdefault(frozenset((result_of(row), self._bars(row)) for row in rows), []).append(settled.region)
+        return {key: merged(regions) for key, regions in found.items()}
+
+    def _bars(self, row: Rule) -> Hashable:
+        edition = self._version.document.editions[row.edition]
+        return edition.bars_requester, edition.bars_recommender
+
+    @property
+    def _pieces(self) -> list[Piece]:
+        return [piece for piece in self.space.pieces if piece.row.startswith("row|")]
+
+    def answers(self, starts: Iterable[Region]) -> dict[Hashable, _Answered]:
+        """Return the answers that cases of some regions can get, by what they come to, with where.
+
+        Raises TooIntricate.
+        """
         found: dict[Hashable, _Answered] = {}
-        left = [self.space.everything]
+        left = list(starts)
         if not self._known:
             return {None: _Answered(None, left)}
         outside, left = _split(left, [r for regions in self._regions("outside").values() for r in regions])
@@ -208,7 +229,7 @@ class _Side:
             inside, left = _split(left, regions)
             if inside:
                 found.setdefault(("unknown", "unread"), self._not_read(row)).regions.extend(inside)
-        pieces = [piece for piece in self.space.pieces if piece.row.startswith("row|")]
+        pieces = self._pieces
         grants = self._regions("grant")
         for start in left:
             for settled in settle(start, pieces):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from models.authority.domains import domain_words
@@ -17,6 +18,11 @@ from models.quantities import UNLIMITED, Band
 
 # What answers and cases name; all else only matters inside its own document.
 _SHARED = ("role", "dimension", "place", "decision")
+# Tables that decide who can act and which cases there are, beside the rows of the matrix.
+_GROUND = (
+    *("dimension", "place", "rate", "workspace", "instrument", "role", "person", "team", "membership", "holding"),
+    *("absence", "delegation", "separation", "decision", "tier", "urgent_route", "calendar"),
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,14 @@ class Pair:
     outside: tuple[tuple[Outside, ...], tuple[Outside, ...]] = ((), ())
     apart: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+
+    @cached_property
+    def same_ground(self) -> bool:
+        """Whether both are asked on the same day, with everything alike but the matrices themselves."""
+        one, other = self.before, self.after
+        tables = ((one.document.table(name), other.document.table(name)) for name in _GROUND)
+        same = all(mine is theirs or mine == theirs for mine, theirs in tables)
+        return one.on == other.on and same and not any(self.outside)
 
     @property
     def decisions(self) -> Iterator[Decision]:
