@@ -1,6 +1,5 @@
 """Deciders: whether the rows name one who decides, within reach and within limits, and who does the rest."""
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from math import floor, inf
@@ -13,7 +12,7 @@ from models.authority.power import members_of
 from models.authority.procedures import deciders, deciding_steps
 from models.authority.rates import exchange_rate
 from models.authority.rules import BandCondition, ClassCondition, FlagCondition, Right, Rule, Step
-from models.authority.schemes import Scheme, letter_of
+from models.authority.schemes import UNSHOWN, Family, letter_of, preset_of
 from models.authority.words import (
     case_words,
     listed,
@@ -32,10 +31,9 @@ from models.findings.survey import Reading, Survey
 from models.findings.witness import case_of, case_within
 from models.quantities import UNLIMITED, Band, Money, minor_unit
 
-# Ways of writing a matrix by which just one role decides a row, as they stand in the names of schemes.
-_NAMED = re.compile(r"\b(?:RACI|RASCI|RASIC|DACI|RAPID)\b", re.IGNORECASE)
-_PERFORMED = ("raci", "rasci", "rapid")
-_RECOMMENDED = ("rapid", "daci", "reear")
+# Families of schemes that have a part for it.
+_PERFORMED: tuple[Family, ...] = ("raci", "rasci", "rapid")
+_RECOMMENDED: tuple[Family, ...] = ("rapid", "daci", "reear")
 
 
 def _no_decider(survey: Survey, reading: Reading) -> Iterator[Found]:
@@ -66,7 +64,7 @@ def _no_decider(survey: Survey, reading: Reading) -> Iterator[Found]:
 def _rival_deciders(survey: Survey, reading: Reading) -> Iterator[Found]:
     """Yield the rows in which several decide, each for itself: nothing says that they do so jointly.
 
-    Under a scheme such as RACI that is any second decider whom no condition of different persons joins to the first.
+    Under a scheme of which just one role decides a row, such as RACI, that is any second decider whom no condition of different persons joins to the first.
     Elsewhere it is two approvals side by side, of one kind, that are not one approval by several.
     """
     document = survey.document
@@ -74,23 +72,19 @@ def _rival_deciders(survey: Survey, reading: Reading) -> Iterator[Found]:
         steps = deciding_steps(rule.procedure)
         edition = document.editions.get(rule.edition)
         scheme = document.schemes.get(edition.scheme) if edition else None
-        called = _one_decider(scheme)
-        if called and scheme is not None:
+        preset = preset_of(scheme)
+        if scheme is not None and preset is not None and "approve" in preset.single:
             all_ = together([step.who for step in steps]) if steps else None
             letter = letter_of("approve", scheme.letters) or "·"
             if isinstance(all_, AllOf) and not all_.distinct and len(all_.parts) > 1:
-                gives = f"gives {letter} to several roles, {who_words(document, all_)}; {called} wants one who decides"
+                gives = (
+                    f"gives {letter} to several roles, {who_words(document, all_)}; {preset.name} wants one who decides"
+                )
                 yield _rivals(survey, reading, rule, gives)
         else:
             for alike in _side_by_side(steps):
                 names = listed([who_words(document, step.who) for step in alike])
                 yield _rivals(survey, reading, rule, f"has {names} approve, each for itself")
-
-
-def _one_decider(scheme: Scheme | None) -> str:
-    """Return what a scheme is called by which just one role decides a row; nothing for any other scheme."""
-    family = _family(scheme)
-    return family.upper() if family in ("raci", "rasci", "rapid", "daci") else ""
 
 
 def _side_by_side(steps: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
@@ -266,7 +260,7 @@ def _no_recommender(survey: Survey) -> Iterator[Found]:
     yield from _lacking(survey, "recommend", _RECOMMENDED, "who recommends it, or drives it to a decision", fix)
 
 
-def _lacking(survey: Survey, right: Right, families: tuple[str, ...], what: str, fix: str) -> Iterator[Found]:
+def _lacking(survey: Survey, right: Right, families: tuple[Family, ...], what: str, fix: str) -> Iterator[Found]:
     """Yield the decisions in which nobody has a part, where the scheme has one for it or most others name it."""
     document = survey.document
     decided = [(reading, reading.deciding[0][0].edition) for reading in survey.readings.values() if reading.deciding]
@@ -274,10 +268,9 @@ def _lacking(survey: Survey, right: Right, families: tuple[str, ...], what: str,
         here = [reading for reading, its in decided if its == edition.id]
         without = [reading for reading in here if right not in reading.parts]
         scheme = document.schemes.get(edition.scheme)
-        family = _family(scheme)
         named = len(here) - len(without)
-        if family in families:
-            why = f"{family.upper() if scheme is None or family != 'reear' else scheme.name} has a part for that"
+        if scheme is not None and scheme.family in families:
+            why = f"{scheme.name} has a part for that"
         elif named and named >= setting(document, "usual_part") * len(here):
             others = "the other" if named == 1 else f"{number_words(named)} others"
             why = f"{others} {'does' if named == 1 else 'do'}"
@@ -294,14 +287,6 @@ def _lacking(survey: Survey, right: Right, families: tuple[str, ...], what: str,
                 case=case_words(document, example) if example else None,
                 example=example,
             )
-
-
-def _family(scheme: Scheme | None) -> str:
-    """Return the family of a scheme, by its name where it says none."""
-    if scheme is None:
-        return ""
-    named = _NAMED.search(scheme.name)
-    return scheme.family if scheme.family != "own" else named[0].casefold().replace("rasic", "rasci") if named else ""
 
 
 _READ = frozenset(("edition", "rule", "decision", "dimension", "place", "instrument", "rate", "role", "workspace"))

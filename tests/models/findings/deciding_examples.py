@@ -29,7 +29,8 @@ def say(who: Expression) -> Step:
 
 CEO, CFO = OneRole(role="ceo"), OneRole(role="cfo")
 RACI = Edition(id="matrix", name="Matrix", scheme="raci")
-RACI_LETTERS = (Scheme(id="raci", name="RACI", letters=(Letter(letter="A", name="Accountable", rights=("approve",)),)),)
+ACCOUNTABLE = Letter(letter="A", name="Accountable", rights=("approve",))
+RACI_LETTERS = (Scheme(id="raci", name="RACI", family="raci", letters=(ACCOUNTABLE,)),)
 ASKING = Decision(id="buy", name="Buy", requesters=("lead",))
 APART = Separation(id="apart", one="lead", other="cfo", reason="Who buys does not pay.")
 DYNAMIC = APART.changed(dynamic=True)
