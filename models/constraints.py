@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from models.authority.expressions import MOST_NESTED, deeper_than
 from models.authority.rules import BandCondition, ClassCondition, Condition, FlagCondition, Rule
 from models.changes import ChangeSet, EditRefused, name_of
 from models.decisions import Decision, Dimension, Place, Section
@@ -124,6 +125,12 @@ def _rule(document: Document, row: Rule) -> None:
         seen.add(dimension.id)
         _fits(dimension, condition, decision.name)
     _in_time(row, "starts", "ends", f"A row of “{decision.name}”")
+    for step in row.procedure:
+        if deeper_than(MOST_NESTED, step.who):
+            raise EditRefused(
+                f"In a row of “{decision.name}” groups lie inside groups more than {MOST_NESTED} deep; "
+                "make a role of kind group for the inner ones."
+            )
 
 
 def _fits(dimension: Dimension, condition: Condition, where: str) -> None:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from models.authority.rules import Condition
 from models.entity import Entity, Name, Ref
-from models.quantities import Money
+from models.quantities import Money, Steps
 
 DimensionKind = Literal["money", "number", "percent", "classes", "flag"]
 PlaceKind = Literal["entity", "location", "department"]
@@ -29,9 +29,9 @@ class Dimension(Entity):
     key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
     kind: DimensionKind
     unit: str = ""
-    step: Annotated[Decimal, Field(gt=0)] = Decimal(1)
-    lower: int | None = 0
-    upper: int | None = None
+    step: Annotated[Decimal, Field(gt=0, max_digits=20)] = Decimal(1)
+    lower: Steps | None = 0
+    upper: Steps | None = None
     classes: tuple[Name, ...] = ()
     ordered: bool = False
     question: str = ""
@@ -48,7 +48,7 @@ class Rate(Entity):
     source: Annotated[str, Field(pattern="^[A-Z]{3}$")]
     target: Annotated[str, Field(pattern="^[A-Z]{3}$")]
     on: date
-    rate: Annotated[Decimal, Field(gt=0)]
+    rate: Annotated[Decimal, Field(gt=0, max_digits=40)]
 
 
 class Place(Entity):

@@ -7,7 +7,8 @@ band is half-open, so that exactly one side owns an edge. Outside it reads as pe
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Literal
+from fractions import Fraction
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -16,8 +17,15 @@ from models.entity import Value
 UNLIMITED: Literal["unlimited"] = "unlimited"
 NONE: Literal["none"] = "none"
 
+# No amount has more steps than this: what a whole number of 64 bits can hold, with room to spare.
+MOST_STEPS = 10**18
+_MOST_DIGITS = 24
+
+# The edge of a band that is owned from below lies one step behind the amount that is written.
+Steps = Annotated[int, Field(ge=-MOST_STEPS - 1, le=MOST_STEPS + 1)]
+
 # none, a value and unlimited are three different things; a blank (None) is a fourth, and never unlimited.
-Limit = int | Literal["unlimited", "none"] | None
+Limit = Steps | Literal["unlimited", "none"] | None
 
 CURRENCIES = frozenset(
     "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP "
@@ -46,6 +54,10 @@ class QuantityError(ValueError):
     """A text or number that is not the quantity asked for; its message is one plain sentence."""
 
 
+class TooLarge(QuantityError):
+    """An amount of more steps than can be counted."""
+
+
 @dataclass(frozen=True)
 class Amount:
     """A number as somebody wrote it, with the currency or percent sign beside it, if any."""
@@ -57,7 +69,7 @@ class Amount:
 class Money(Value):
     """An amount of money in the currency's minor units (cents for USD, whole yen for JPY)."""
 
-    minor: int
+    minor: Steps
     currency: str = Field(pattern="^[A-Z]{3}$")
 
     def __str__(self) -> str:
@@ -71,7 +83,7 @@ class Band(Value):
     case at all) or None: nobody said yet, which is a finding and matches nothing.
     """
 
-    lower: int | None = None
+    lower: Steps | None = None
     upper: Limit = None
 
     def holds(self, steps: int) -> bool:
@@ -98,12 +110,16 @@ def minor_unit(currency: str) -> Decimal:
 def parse_amount(text: str) -> Amount:
     """Read "5000USD", "$5K", "EUR 1 200.50", "0.5M" or "10%".
 
-    Raises QuantityError when the text is no amount or names a currency that does not exist.
+    Raises QuantityError when the text is no amount, has more digits than anybody counts, or names a currency that does
+    not exist.
     """
     match = _AMOUNT.match(text)
     if match is None:
         raise QuantityError(f"“{text}” is not an amount; write it like 5000USD or 12.5.")
     digits = re.sub(r"[,'’\u00a0\u202f ]", "", match["number"])
+    length = len(digits.replace(".", ""))
+    if length > _MOST_DIGITS:
+        raise QuantityError(f"“{text[:12]}…” has {length} digits; write an amount of at most {_MOST_DIGITS}.")
     try:
         number = Decimal(digits) * _SCALES[(match["scale"] or "").lower()]
     except InvalidOperation:
@@ -125,20 +141,23 @@ def _unit_of(mark: str | None, text: str) -> str | None:
 def to_steps(number: Decimal, step: Decimal) -> int:
     """Return a number as whole steps.
 
-    Raises QuantityError when it lies between two steps, such as 25,000.50 on a scale of whole dollars.
+    Raises QuantityError when it lies between two steps, such as 25,000.50 on a scale of whole dollars, TooLarge when
+    it is more of them than can be counted.
     """
-    steps = number / step
-    whole = steps.to_integral_value()
-    if whole != steps:
+    if abs(number) > MOST_STEPS * step:
+        most = group(MOST_STEPS * step)
+        raise TooLarge(f"{group(number)} is further from zero than {most}, the largest amount there can be.")
+    steps = Fraction(number) / Fraction(step)
+    if steps.denominator != 1:
         raise QuantityError(f"{group(number)} is finer than the smallest step of {group(step)}.")
-    return int(whole)
+    return int(steps)
 
 
 def group(number: Decimal | int) -> str:
     """Return a number with thousands grouped and no idle zeros: 25,000.50 stays, 25,000.00 becomes 25,000."""
     number = Decimal(number)
     if number == number.to_integral_value():
-        return f"{int(number):,}"
+        return f"{number:,.0f}" if number else "0"
     text = f"{number:,f}".rstrip("0")
     whole, _, part = text.partition(".")
     # Money reads wrong with one decimal: 0.5 million is fine, 25,000.5 dollars is not.

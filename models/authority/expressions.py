@@ -7,6 +7,9 @@ from pydantic import Field
 
 from models.entity import Ref, Value
 
+# Nobody reads more groups inside each other, and no file has to hold them.
+MOST_NESTED = 50
+
 
 class OneRole(Value):
     """One holder of a role."""
@@ -70,6 +73,18 @@ def roles_in(expression: Expression) -> Iterator[str]:
         case AllOf() | AnyOf() | KOf():
             for part in expression.parts:
                 yield from roles_in(part)
+
+
+def deeper_than(levels: int, expression: Expression) -> bool:
+    """Return whether an expression, or what a quota of it counts, has more than so many groups inside each other."""
+    match expression:
+        case OneRole() | Vote():
+            return False
+        case KOf():
+            inner = (*expression.parts, *(quota.among for quota in expression.quotas))
+        case AllOf() | AnyOf():
+            inner = expression.parts
+    return levels == 0 or any(deeper_than(levels - 1, part) for part in inner)
 
 
 def without(expression: Expression, role: str) -> Expression | None:

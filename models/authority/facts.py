@@ -172,6 +172,10 @@ def _domain(document: Document, dimension: Dimension) -> str:
 def _wanted(document: Document, dimension: Dimension) -> str:
     if dimension.kind == "money":
         return f"write an amount such as 5000{currency_of(document, dimension)}"
+    if dimension.kind == "flag":
+        return "write yes or no"
+    if dimension.kind == "classes":
+        return f"write one of {', '.join(f'“{name}”' for name in dimension.classes)}"
     return f"write a number{f' of {dimension.unit}' if dimension.unit else ''}"
 
 

@@ -1,14 +1,17 @@
 """What no edit may bring about, each said in one plain sentence."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from pydantic import ValidationError
 
 from models import constraints
-from models.authority.rules import BandCondition, ClassCondition, Edition, FlagCondition, Rule
+from models.authority.expressions import MOST_NESTED, Expression, KOf, OneRole, Quota
+from models.authority.rules import BandCondition, ClassCondition, Edition, FlagCondition, Rule, Step
 from models.changes import ChangeSet, Edit, EditRefused, apply
 from models.commands import matrix, rows, teams
-from models.decisions import Decision, Dimension, Section
+from models.decisions import Decision, Dimension, Rate, Section
 from models.document import Document
 from models.entity import Entity
 from models.quantities import Band
@@ -86,6 +89,27 @@ def test_a_row_that_may_not_be_is_refused(row: Entity, complaint: str) -> None:
     with pytest.raises(EditRefused, match=complaint) as refusal:
         _try(_document(), _add(row))
     assert str(refusal.value).endswith(".")
+
+
+def test_groups_lie_inside_each_other_only_as_deep_as_a_file_can_hold() -> None:
+    def nested(levels: int) -> Rule:
+        who: Expression = OneRole(role="role-1")
+        for _ in range(levels):
+            who = KOf(count=1, parts=(OneRole(role="role-2"),), quotas=(Quota(count=1, among=who),))
+        step = Step(right="approve", who=who)
+        return Rule(id="rule-2", edition="edition-1", decision="decision-1", procedure=(step,))
+
+    _try(_document(), _add(nested(MOST_NESTED)))
+    with pytest.raises(EditRefused, match="row of “Borrow” groups lie inside groups more than 50 deep"):
+        _try(_document(), _add(nested(MOST_NESTED + 1)))
+
+
+@pytest.mark.parametrize("number", ["1E+99999999", "1E-99999999", "0", "-1"])
+def test_a_step_and_a_rate_are_numbers_that_can_be_reckoned_with(number: str) -> None:
+    with pytest.raises(ValidationError):
+        Rate(id="rate-1", source="USD", target="EUR", on=date(2026, 1, 1), rate=Decimal(number))
+    with pytest.raises(ValidationError):
+        Dimension(id="dimension-2", name="A", key="a", kind="number", step=Decimal(number))
 
 
 @pytest.mark.parametrize(

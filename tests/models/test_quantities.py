@@ -5,14 +5,17 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from models.quantities import (
+    MOST_STEPS,
     NONE,
     UNLIMITED,
     Amount,
     Band,
     Money,
     QuantityError,
+    TooLarge,
     describe_band,
     group,
     parse_amount,
@@ -47,6 +50,32 @@ def test_what_is_no_amount_is_refused_in_one_sentence(text: str) -> None:
         parse_amount(text)
     assert str(refusal.value).endswith(".")
     assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("text", ["9" * 25, "0." + "1" * 30, "9" * 5000], ids=len)
+def test_more_digits_than_anybody_counts_are_refused(text: str) -> None:
+    with pytest.raises(QuantityError, match=f"has {len(text.replace('.', ''))} digits"):
+        parse_amount(text)
+
+
+def test_an_amount_is_counted_exactly_as_far_as_there_are_steps_and_no_further() -> None:
+    most = MOST_STEPS * CENT
+    assert to_steps(most, CENT) == MOST_STEPS
+    assert to_steps(-most + CENT, CENT) == 1 - MOST_STEPS
+    assert Band(lower=to_steps(most, CENT) + 1, upper=UNLIMITED).holds(MOST_STEPS + 1)
+    with pytest.raises(TooLarge, match="further from zero than 10,000,000,000,000,000"):
+        to_steps(most + CENT, CENT)
+    with pytest.raises(QuantityError, match="finer"):
+        to_steps(Decimal("5000.0000000000000000001"), CENT)
+
+
+@pytest.mark.parametrize("edge", [10**19, -(10**30), 10**400])
+def test_a_band_has_no_edge_beyond_what_can_be_counted(edge: int) -> None:
+    for fields in ({"lower": edge}, {"upper": edge}):
+        with pytest.raises(ValidationError):
+            Band.model_validate(fields)
+    with pytest.raises(ValidationError):
+        Money(minor=edge, currency="EUR")
 
 
 def test_a_number_between_two_steps_is_refused() -> None:

@@ -32,9 +32,9 @@ def decide(
         typer.Option(help="The entity, location or department it is for; one of each kind.", show_default=False),
     ] = None,
     by: Annotated[
-        str, typer.Option(metavar="WHO", help="Who asks: a person, or the role as which.", show_default=False)
-    ] = "",
-    about: Annotated[str, typer.Option(metavar="PERSON", help="Whom it is about.", show_default=False)] = "",
+        str | None, typer.Option(metavar="WHO", help="Who asks: a person, or the role as which.", show_default=False)
+    ] = None,
+    about: Annotated[str | None, typer.Option(metavar="PERSON", help="Whom it is about.", show_default=False)] = None,
     absent: Annotated[
         list[str] | None,
         typer.Option(metavar="ROLE", help="A role of which nobody is there; as often as needed.", show_default=False),
@@ -56,11 +56,11 @@ def decide(
         bool, typer.Option("--what-changes", help="Also say for each fact which other value gets another answer.")
     ] = False,
     keep: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="NAME", help="Keep the case in the library, with this answer expected.", show_default=False
         ),
-    ] = "",
+    ] = None,
     as_json: JsonOption = False,
 ) -> int:
     """Say in one sentence who can decide a case, and why. Exit code 1 where that is a gap, a conflict or unknown."""
@@ -69,10 +69,15 @@ def decide(
     from models.authority.routing import route
     from models.commands.cases import save_case
 
+    for option, given in (("--by", by), ("--about", about), ("--keep", keep)):
+        if given is not None and not given.strip():
+            raise FileProblem(f"{option} is empty; write a name behind it, or leave it out.")
     day: date = on or today()
     with writing(file) if keep else reading(file) as session:
         document = session.document
-        around = Circumstances(tuple(place or ()), by, about, tuple(absent or ()), tuple(earlier or ()), waited, urgent)
+        around = Circumstances(
+            tuple(place or ()), by or "", about or "", tuple(absent or ()), tuple(earlier or ()), waited, urgent
+        )
         case = read_whole_case(document, decision, _texts(facts or ()), around, on=day)
         answer = route(document, case, day)
         turns = turning.what_changes(document, case, day) if what_changes else ()

@@ -8,7 +8,7 @@ from models.authority.rules import BandCondition
 from models.changes import Edit
 from models.decisions import Dimension, DimensionKind
 from models.ids import fresh
-from models.quantities import QuantityError, minor_unit
+from models.quantities import QuantityError, TooLarge, minor_unit
 from workbench.importers.footnotes import key_of
 from workbench.importers.labels import BandLabel
 from workbench.importers.reading import MatrixReading, RowReading
@@ -31,9 +31,8 @@ class Axes:
             return BandCondition(dimension=dimension.id, band=band.on(dimension.step), currency=currency)
         except QuantityError as error:
             place = f"{row.address} (“{row.label}”)"
-            raise ImportRefused(
-                f"The band in {place} does not fit {dimension.name}: {error} Give {dimension.name} a smaller step."
-            ) from None
+            do = "Write a smaller amount" if isinstance(error, TooLarge) else f"Give {dimension.name} a smaller step"
+            raise ImportRefused(f"The band in {place} does not fit {dimension.name}: {error} {do}.") from None
 
     def flag(self, name: str) -> Dimension:
         """Return the yes-or-no dimension of a column or of a pair of footnotes."""

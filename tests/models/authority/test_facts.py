@@ -92,6 +92,9 @@ def test_texts_become_facts(document: Document, name: str, text: str, dimension:
         ("term", "1.5", "“Contract term”: 1.5 is finer than the smallest step of 1."),
         ("risk", "extreme", "“extreme” is not a class of “Risk”; its classes are “low”, “medium”, “high”."),
         ("urgent", "maybe", "“Urgent” is yes or no, not “maybe”."),
+        ("urgent", "", "“Urgent” is empty; write yes or no."),
+        ("risk", "", "“Risk” is empty; write one of “low”, “medium”, “high”."),
+        ("amount", "9" * 25, "“Amount”: “999999999999…” has 25 digits; write an amount of at most 24."),
         ("colour", "red", "There is no dimension “colour”; “Buy” is described by “amount”, “risk” and “urgent”."),
     ],
 )

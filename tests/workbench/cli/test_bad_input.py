@@ -301,6 +301,25 @@ def test_an_assumption_beyond_all_measure_is_told(northlight_file: Path, assumed
     )
 
 
+@pytest.mark.parametrize("option", ["--by", "--about", "--keep", "--place", "--absent", "--earlier"])
+@pytest.mark.parametrize("nothing", ["", " "])
+def test_an_option_with_nothing_behind_it_is_not_passed_over(northlight_file: Path, option: str, nothing: str) -> None:
+    before = northlight_file.read_bytes()
+    assert "\n" not in refused(remit("decide", northlight_file, "Goods or services", option, nothing))
+    assert northlight_file.read_bytes() == before
+
+
+@pytest.mark.parametrize("digits", [30, 400, 5_000])
+def test_an_amount_beyond_all_measure_is_told(northlight_file: Path, digits: int, tmp_path: Path) -> None:
+    most = "9" * digits
+    for extra in ((f"amount={most}", "--json"), ("amount=5", "--earlier", most), (f"amount={most}", "--what-changes")):
+        assert f"has {digits} digits" in refused(remit("decide", northlight_file, "Goods or services", *extra))
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text(f"Decision,Amount,CEO,CFO\nLease,Up to €{most},A,\nLease,>€{most},,A\n")
+    assert "Lease" in refused(remit("import", sheet, "--to", tmp_path / "a.remit"))
+    assert not (tmp_path / "a.remit").exists()
+
+
 def test_an_interrupt_is_no_failure_to_explain(monkeypatch: pytest.MonkeyPatch) -> None:
     from workbench import cli
     from workbench.commandline import running
