@@ -14,6 +14,9 @@ ROWS = "rows"
 PLACES = {
     "dimension": "dimensions",
     "tier": "tiers",
+    "delegation": "delegations",
+    "urgent_route": "delegations",
+    "separation": "delegations",
 }
 
 
@@ -39,6 +42,7 @@ class PartsBar(QTabBar):
             ROWS: self.tr("Decisions and rows"),
             "dimensions": self.tr("Dimensions"),
             "tiers": self.tr("Tiers"),
+            "delegations": self.tr("Delegations"),
         }
         self._parts: dict[str, QWidget] = {}
         for text in self._names.values():
@@ -84,6 +88,10 @@ class PartsBar(QTabBar):
             dimensions = DimensionsPart(self._bridge, self._stack)
             dimensions.rule_chosen.connect(self.rule_chosen)
             return dimensions
-        from views.matrix.tiers import TiersPart
+        if key == "tiers":
+            from views.matrix.tiers import TiersPart
 
-        return TiersPart(self._bridge, self._stack)
+            return TiersPart(self._bridge, self._stack)
+        from views.matrix.delegations import DelegationsPart
+
+        return DelegationsPart(self._bridge, self._stack)

@@ -60,6 +60,10 @@ class LinesModel(QAbstractListModel):
         """Return the row of a thing, or -1."""
         return next((number for number, line in enumerate(self._lines) if line.id == wanted), -1)
 
+    def id_at(self, row: int) -> str:
+        """Return the id of the thing in a row."""
+        return self._lines[row].id
+
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._lines)
 
@@ -131,6 +135,14 @@ class TwoLineList(QListView):
         self.setCurrentIndex(index)
         self.selectionModel().blockSignals(blocked)
         self.scrollTo(index)
+        self.viewport().update()
+
+    def clear_choice(self) -> None:
+        """Mark nothing, without telling anybody."""
+        blocked = self.selectionModel().blockSignals(True)
+        self.setCurrentIndex(QModelIndex())
+        self.selectionModel().clear()
+        self.selectionModel().blockSignals(blocked)
         self.viewport().update()
 
     def _moved(self, current: QModelIndex, _before: QModelIndex) -> None:
