@@ -23,6 +23,8 @@ Interval = tuple[int | None, int | None]
 
 # Far more than the rows of any real matrix make; some tenths of a second of work.
 MOST_REGIONS = 50_000
+# The most rows that are named, region by region, as those that win there.
+_MOST_NAMED = 1_000_000
 
 
 class TooIntricate(Exception):
@@ -205,8 +207,13 @@ def settle(start: Region, pieces: Iterable[Piece], most: int = MOST_REGIONS, hal
         return tuple(dict.fromkeys(inside[at].row for at in bits(best)))
 
     found: dict[tuple[str, ...], list[Region]] = {}
+    named = 0
     for region, active in sweep.regions(kept):
-        found.setdefault(rows(active), []).append(region)
+        won = rows(active)
+        named += len(won)
+        if named > _MOST_NAMED:
+            raise TooIntricate
+        found.setdefault(won, []).append(region)
     return [Settled(region, won) for won, regions in found.items() for region in merged(regions)]
 
 

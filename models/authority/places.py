@@ -92,6 +92,8 @@ class Lines:
     def __init__(self, places: Places) -> None:
         self.cells: dict[PlaceKind, tuple[str, ...]] = by_kind(places, (place.id for place in places))
         self.kinds: dict[str, PlaceKind] = {place: kind for kind, found in self.cells.items() for place in found}
+        # The same few places are asked for again and again.
+        self._known: dict[tuple[str, ...], list[tuple[int, int]]] = {}
         self._lines = {place.id: line_of(places, place.id) for place in places}
 
     def masks(self, wanted: Iterable[str]) -> Iterator[tuple[int, dict[PlaceKind, int]]]:
@@ -102,17 +104,21 @@ class Lines:
         groups: dict[PlaceKind, list[str]] = {}
         for place in wanted:
             groups.setdefault(self.kinds.get(place, "entity"), []).append(place)
-        choices = [[(kind, *part) for part in self._by_depth(kind, allowed)] for kind, allowed in groups.items()]
+        choices = [[(kind, *part) for part in self._by_depth(kind, tuple(some))] for kind, some in groups.items()]
         for choice in product(*choices):
             yield sum(depth for _, depth, _ in choice), {kind: mask for kind, _, mask in choice}
 
-    def _by_depth(self, kind: PlaceKind, allowed: list[str]) -> list[tuple[int, int]]:
+    def _by_depth(self, kind: PlaceKind, allowed: tuple[str, ...]) -> list[tuple[int, int]]:
+        known = self._known.get(allowed)
+        if known is not None:
+            return known
         found: dict[int, int] = {}
         for at, place in enumerate(self.cells.get(kind, ()), start=1):
             depth = _depth(self._lines[place], allowed)
             if depth:
                 found[depth] = found.get(depth, 0) | 1 << at
-        return list(found.items())
+        self._known[allowed] = list(found.items())
+        return self._known[allowed]
 
 
 _AXES: dict[str, PlaceKind] = {place_axis(kind): kind for kind in KINDS}

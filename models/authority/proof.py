@@ -26,6 +26,8 @@ from models.effort import Halt, go_on
 
 MOST_LISTED = 50
 _MOST_PAIRS = 20_000
+# How many rows that go before others are looked at in all, for what they leave to these: some seconds of work.
+_MOST_LOOKED_AT = 150_000
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,8 @@ class Coverage:
             self.__dict__["_gaps"] = self._find_gaps(halt)
         if "_overlaps" not in self.__dict__:
             self.__dict__["_overlaps"] = self._find_overlaps(halt)
-        if "never_used" not in self.__dict__:
-            self.__dict__["never_used"] = self._find_never_used(halt)
+        if "_never_used" not in self.__dict__:
+            self.__dict__["_never_used"] = self._find_never_used(halt)
 
     @cached_property
     def space(self) -> Space:
@@ -127,11 +129,15 @@ class Coverage:
         if self.whole:
             return (), 0
         pieces = self.space.pieces
+        looked_at = 0
         try:
             for at, (one, other, region) in enumerate(self._pairs()):
                 go_on(halt)
+                looked_at += self._before(one).bit_count()
                 pair = (pieces[one].row, pieces[other].row)
-                if at > _MOST_PAIRS or (pair not in found and len(found) == MOST_LISTED):
+                if max(at - _MOST_PAIRS, looked_at - _MOST_LOOKED_AT) > 0 or (
+                    pair not in found and len(found) == MOST_LISTED
+                ):
                     return self._listed(found), None
                 left = self._beyond(one, region, halt)
                 if left:
@@ -183,30 +189,48 @@ class Coverage:
             so_far |= self._levels[level]
         return found
 
+    def _before(self, piece: int) -> int:
+        """Return the mask of the pieces of higher precedence that share cases with one."""
+        return self._meeting[piece] & self._above[self.space.pieces[piece].precedence]
+
     def _beyond(self, piece: int, region: Region, halt: Halt | None = None) -> list[Region]:
         """Return what no piece of higher precedence takes from a region of a piece. Raises TooIntricate."""
-        pieces = self.space.pieces
-        higher = self._meeting[piece] & self._above[pieces[piece].precedence]
+        pieces, higher = self.space.pieces, self._before(piece)
         return uncovered(region, (pieces[at].region for at in bits(higher)), halt=halt) if higher else [region]
 
-    @cached_property
+    @property
     def never_used(self) -> tuple[Rule, ...]:
-        """The rows that cover cases but win none."""
+        """The rows that cover cases but win none, as far as that is known."""
+        return self._never_used[0]
+
+    @property
+    def all_never_used(self) -> bool:
+        """Whether that is known of all rows."""
+        return self._never_used[1]
+
+    @cached_property
+    def _never_used(self) -> tuple[tuple[Rule, ...], bool]:
         return self._find_never_used(None)
 
-    def _find_never_used(self, halt: Halt | None) -> tuple[Rule, ...]:
+    def _find_never_used(self, halt: Halt | None) -> tuple[tuple[Rule, ...], bool]:
         if self.whole:
-            return ()
-        used = set()
+            return (), True
+        used, unknown = set(), set()
+        looked_at = 0
         for at, piece in enumerate(self.space.pieces):
             go_on(halt)
+            if piece.row in used:
+                continue
+            looked_at += self._before(at).bit_count()
             try:
-                if piece.row not in used and self._beyond(at, piece.region, halt):
+                if looked_at > _MOST_LOOKED_AT:
+                    unknown.add(piece.row)
+                elif self._beyond(at, piece.region, halt):
                     used.add(piece.row)
             except TooIntricate:
-                used.add(piece.row)
-        covering = {piece.row for piece in self.space.pieces}
-        return tuple(rule for rule in self.rules.values() if rule.id in covering - used)
+                unknown.add(piece.row)
+        idle = {piece.row for piece in self.space.pieces} - used - unknown
+        return tuple(rule for rule in self.rules.values() if rule.id in idle), unknown <= used
 
     def inside(self, one: Rule, other: Rule) -> bool:
         """Return whether every case that a row wins is one that the other wins with it; no if it is too intricate."""

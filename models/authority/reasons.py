@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from itertools import islice
 
 from models.authority.answers import Reason
 from models.authority.facts import Case
@@ -32,6 +33,7 @@ def reasons_for(
         if rule.id not in outside
     }
     sure = [rule for rule in rules if rule.id in fitting and fitting[rule.id].fits]
+    best = max(sure, key=lambda rule: _precedence(document, rule, case), default=None)
     found = []
     for rule in rules:
         words = ground.words[rule.id]
@@ -44,7 +46,7 @@ def reasons_for(
             found.append(Reason(rule.id, words, "won", _won(document, rule, winners, fitting[rule.id])))
         elif before_all:
             found.append(Reason(rule.id, words, "lost", sentence(f"it could cover the case, but {before_all}")))
-        elif before := _beaten_by(document, rule, sure, case):
+        elif before := _beaten_by(document, rule, best, case):
             found.append(Reason(rule.id, words, "lost", before))
         else:
             found.append(Reason(rule.id, words, "open", _open(document, fitting[rule.id])))
@@ -61,23 +63,21 @@ def _outside(ground: Ground, rule: Rule, urgent: bool) -> str | None:
 def _won(document: Document, rule: Rule, winners: Collection[str], verdict: BoxVerdict) -> str:
     if verdict.fits is None:
         return sentence(verdict.against or "it covers the case whatever the missing facts are")
-    others = [document.rules[other] for other in winners if other != rule.id]
-    # Nobody reads the names of a hundred rows, and each takes a look at all others.
-    names = [rule_name(document, other) for other in others[:_NAMED]]
-    if len(others) > _NAMED:
-        names.append(f"{number_words(len(others) - _NAMED)} more")
+    # Nobody reads the names of a hundred rows.
+    others = islice((other for other in winners if other != rule.id), _NAMED)
+    names = [rule_name(document, document.rules[other]) for other in others]
+    if len(winners) - 1 > _NAMED:
+        names.append(f"{number_words(len(winners) - 1 - _NAMED)} more")
     if not names:
         return "It covers the case."
     return f"It covers the case, as {'does' if len(names) == 1 else 'do'} {listed(names)}."
 
 
-def _beaten_by(document: Document, rule: Rule, sure: list[Rule], case: Case) -> str:
-    """Return why a row that may cover the case stands back behind one that surely does, or nothing."""
+def _beaten_by(document: Document, rule: Rule, best: Rule | None, case: Case) -> str:
+    """Return why a row that may cover the case stands back behind the first that surely does, or nothing."""
     mine = _precedence(document, rule, case)
-    stronger = [other for other in sure if _precedence(document, other, case) > mine]
-    if not stronger:
+    if best is None or _precedence(document, best, case) <= mine:
         return ""
-    best = max(stronger, key=lambda other: _precedence(document, other, case))
     name = rule_name(document, best)
     theirs = _precedence(document, best, case)
     if theirs[0] > mine[0]:

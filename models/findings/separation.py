@@ -152,9 +152,13 @@ def _own_interest(survey: Survey) -> Iterator[Found]:
     for edition in survey.editions if alone else ():
         roles: dict[str, dict[str, Rule]] = {}
         for reading in survey.readings.values():
+            firsts: dict[str, Rule] = {}
             for rule, role in reading.sole:
-                if role in alone and rule.edition == edition.id and _has_no_other(survey, reading, role):
-                    roles.setdefault(role, {}).setdefault(reading.decision.id, rule)
+                if role in alone and rule.edition == edition.id:
+                    firsts.setdefault(role, rule)
+            for role, rule in firsts.items():
+                if _has_no_other(survey, reading, role):
+                    roles.setdefault(role, {})[reading.decision.id] = rule
         if not roles:
             continue
         rules = [rule for found in roles.values() for rule in found.values()]
