@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.authority.expressions import AllOf, AnyOf, Expression, KOf, OneRole, Quota, Vote
@@ -54,6 +55,8 @@ def tree(qtbot: QtBot, document: Document) -> tuple[MatrixPage, Memory, StepForm
     assert card.form is not None
     form = card.form
     qtbot.waitUntil(form.isVisible)
+    for _ in range(3):  # From the form outwards each layout gives its place a turn later.
+        QApplication.processEvents()
     return page, session, form
 
 
