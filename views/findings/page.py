@@ -64,6 +64,7 @@ class FindingsPage(Page):
         shortcut.activated.connect(self.doing.open_fixes)
         self._build()
         watch.changed.connect(self._show)
+        watch.progressed.connect(self._tell_progress)
         bridge.opened.connect(lambda: self.show_severity(""))
         self._show()
 
@@ -125,6 +126,10 @@ class FindingsPage(Page):
         self._choose(self.list.currentIndex())
         self._none.sentence.setText(self._why_none(total))
         self._stack.setCurrentWidget(self.list if listed else self._none)
+
+    def _tell_progress(self, share: float) -> None:
+        if not self._watch.checked:
+            self._none.sentence.setText(self.tr("Checking … {percent} %").format(percent=round(share * 100)))
 
     def _all(self) -> list[Listed]:
         if self._filter == WAIVED:
