@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from models.authority.expressions import MOST_NESTED, deeper_than
-from models.authority.rules import BandCondition, ClassCondition, Condition, FlagCondition, Rule
+from models.authority.rules import BandCondition, ClassCondition, Condition, Edition, FlagCondition, Rule
 from models.changes import ChangeSet, EditRefused, name_of
 from models.decisions import Decision, Dimension, Place, Section
 from models.document import TYPES, Document
@@ -145,6 +145,10 @@ def _fits(dimension: Dimension, condition: Condition, where: str) -> None:
         raise EditRefused(f"A condition of “{where}” does not fit the dimension “{dimension.name}”.")
 
 
+def _edition(document: Document, row: Edition) -> None:
+    _no_loop(document.editions, row, "replaces", "replaces itself in the end")
+
+
 def _charter(document: Document, row: Charter) -> None:
     if any(other.id != row.id for other in document.charters.by("team", row.team)):
         raise EditRefused(f"“{document.teams[row.team].name}” has a charter already.")
@@ -189,6 +193,7 @@ _RULES: dict[type[Entity], tuple[Callable[[Document, Any], None], ...]] = {
     Dimension: (_dimension,),
     Decision: (_decision,),
     Rule: (_rule,),
+    Edition: (_edition,),
     Charter: (_charter,),
     Quarter: (_quarter,),
     Holding: (_dated,),

@@ -1,14 +1,14 @@
 """Rows of the file and rows of a document: one column a field, values with parts as JSON."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from types import GenericAlias, NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from models.document import TYPES
 from models.entity import Entity, reference_fields
@@ -80,7 +80,7 @@ def _reader(table: str) -> TypeAdapter[list[Any]]:
 def from_rows(table: str, found: Sequence[tuple[SqlValue, ...]]) -> list[Any]:
     """Return the rows of a document that rows of the file hold, validated.
 
-    Raises ValueError (pydantic.ValidationError, json.JSONDecodeError) where a row is not what it should be.
+    Raises ValueError (json.JSONDecodeError among others), naming the row, where one is not what it should be.
     """
     if not found:
         return []
@@ -91,9 +91,20 @@ def from_rows(table: str, found: Sequence[tuple[SqlValue, ...]]) -> list[Any]:
         if len(by_column[index]) != len(found):
             raise ValueError(f"the column {columns(table)[index]} of {table} holds broken JSON")
     names = columns(table)
-    return _reader(table).validate_python(
-        [dict(zip(names, values, strict=True)) for values in zip(*by_column, strict=True)]
-    )
+    held = [dict(zip(names, values, strict=True)) for values in zip(*by_column, strict=True)]
+    try:
+        return _reader(table).validate_python(held)
+    except ValidationError as error:
+        raise ValueError(_misfit(error, held)) from None
+
+
+def _misfit(error: ValidationError, held: Sequence[Mapping[str, Any]]) -> str:
+    """Return which field of which row does not fit, and why."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    number, field, *_ = first["loc"]
+    row = held[int(number)]
+    message = f"{first['msg'][:1].lower()}{first['msg'][1:]}"
+    return f"the {str(field).replace('_', ' ')} of “{row.get('name') or row['id']}” does not fit: {message}"
 
 
 def _text(value: SqlValue) -> str:

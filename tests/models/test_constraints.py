@@ -120,6 +120,7 @@ def test_a_step_and_a_rate_are_numbers_that_can_be_reckoned_with(number: str) ->
         ("decision", "decision-1", {"dimensions": ("dimension-b",)}, "have a condition on “Amount”"),
         ("dimension", "dimension-a", {"kind": "flag"}, "does not fit the dimension “Amount”"),
         ("rule", "rule-1", {"starts": "2026-02-01", "ends": "2026-01-01"}, "ends before it starts"),
+        ("edition", "edition-1", {"replaces": "edition-1"}, "replaces itself in the end"),
     ],
 )
 def test_a_change_that_may_not_be_is_refused(

@@ -155,3 +155,18 @@ def test_a_file_that_is_not_sound_is_refused_in_one_sentence_and_left_alone(
         assert path.read_bytes() == before
     leftovers = {file.name for file in path.parent.iterdir()} - {path.name}
     assert not leftovers, "the lock or a log was left behind"
+
+
+def test_a_value_that_does_not_fit_is_named_with_its_row(path: Path) -> None:
+    _wrong_value(path)
+    with pytest.raises(FileProblem, match="role: the kind of “CFO” does not fit"):
+        Session.open(path)
+
+
+@pytest.mark.parametrize("edge", ["9" * 30, "10.5", "NaN"])
+def test_a_limit_that_nobody_can_count_is_named_with_its_row(path: Path, edge: str) -> None:
+    _dangling_condition(path)
+    band = f'[{{"kind":"band","dimension":"dimension-1","band":{{"lower":null,"upper":{edge}}}}}]'
+    _raw(path, f"UPDATE rule SET box = '{band}'")
+    with pytest.raises(FileProblem, match="row: the box of “rule-1” does not fit"):
+        Session.open(path)
