@@ -274,13 +274,13 @@ def _below(cuts: tuple[int, ...], value: int, lower: int | None) -> Iterator[tup
 
 
 def _stretch_words(dimension: Dimension, near: int, far: int | None, up: bool) -> str:
-    """Return a stretch of values: "at 25,000.01 EUR and more", "from 5,000.01 to 10,000 EUR", "at exactly 0 EUR"."""
+    """Return a stretch of values: "of 25,000.01 EUR or more", "from 5,000.01 to 10,000 EUR", "of exactly 0 EUR"."""
     last = None if dimension.upper is None else dimension.upper - 1
     open_end = far is None or far == (last if up else dimension.lower)
     if near == far:
-        return f"at exactly {value_words(dimension, near)}"
+        return f"of exactly {value_words(dimension, near)}"
     if open_end:
-        return f"at {value_words(dimension, near)} and {'more' if up else 'less'}"
+        return f"of {value_words(dimension, near)} or {'more' if up else 'less'}"
     assert far is not None
     low, high = sorted((near, far))
     return f"from {group(low * dimension.step)} to {value_words(dimension, high)}"

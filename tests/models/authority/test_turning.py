@@ -166,8 +166,8 @@ def told(document: Document, case: Case, on: date = ON) -> list[str]:
 def test_each_change_is_said_to_the_cent_and_no_further_than_it_reaches() -> None:
     case = Case("buy", {"amount": 600_000, "risk": "low"}, "germany")
     assert told(limits(), case) == [
-        "Amount at 4,999.99 EUR and less: Lead approves.",
-        "Amount at 25,001 EUR and more: Board approves.",
+        "Amount of 4,999.99 EUR or less: Lead approves.",
+        "Amount of 25,001 EUR or more: Board approves.",
         "Risk: high: CFO approves.",
         "In India: CEO approves.",
     ]
@@ -182,12 +182,12 @@ def test_an_edge_that_two_rows_leave_open_is_one_value_wide() -> None:
     open_cent = matrix(row("below", band(None, 1_000)), row("above", band(None, UNLIMITED), by="Head"))
     assert told(open_cent, Case("buy", {"amount": 100_000})) == [
         (
-            "Amount at 999.99 EUR and less: Conflict: two rows cover this case; by “below” Lead approves, "
+            "Amount of 999.99 EUR or less: Conflict: two rows cover this case; by “below” Lead approves, "
             "but by “above” Head approves."
         )
     ]
     one = matrix(row("below", band(None, 5, "size")), row("above", band(6, UNLIMITED, "size"), by="Head"))
-    assert told(one, Case("buy", {"size": 2}))[0].startswith("Size at exactly 5: Gap")
+    assert told(one, Case("buy", {"size": 2}))[0].startswith("Size of exactly 5: Gap")
 
 
 def test_rows_that_give_the_same_are_no_change() -> None:
@@ -200,7 +200,7 @@ def test_rows_that_give_the_same_are_no_change() -> None:
 def test_thousands_of_rows_that_give_the_same_are_asked_about_once() -> None:
     rows = [row(f"r{at}", band(at, at + 1, "size")) for at in range(3_000)]
     document = matrix(SIZE.changed(upper=None), *rows, row("rest", band(3_000, UNLIMITED, "size"), by="Head"))
-    assert told(document, Case("buy", {"size": 7})) == ["Size at 3,000 and more: Head approves."]
+    assert told(document, Case("buy", {"size": 7})) == ["Size of 3,000 or more: Head approves."]
 
 
 def test_the_day_on_which_a_delegation_ends_is_named_with_what_is_left() -> None:
@@ -257,7 +257,7 @@ def test_the_limit_of_a_delegation_changes_who_is_there() -> None:
         Delegation(id="d", from_role="cfo", to_role="head", limits=(band(None, 10_001),)),
     )
     assert told(document, Case("buy", {"amount": 100})) == [
-        "Amount at 10,001 EUR and more: Nobody can decide: CFO approves, but nobody holds CFO on 4 May 2026."
+        "Amount of 10,001 EUR or more: Nobody can decide: CFO approves, but nobody holds CFO on 4 May 2026."
     ]
 
 

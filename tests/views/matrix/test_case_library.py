@@ -61,7 +61,7 @@ def test_each_change_is_listed_and_tried_by_a_click(qtbot: QtBot) -> None:
     asking = page.inspector.asking
     settled(qtbot, page)
     assert [turn.text for turn in asking.turns.found] == [
-        "Amount at 5,000 USD and less: Team Member and CFO approve.",
+        "Amount of 5,000 USD or less: Team Member and CFO approve.",
         "Amount from 10,000.01 to 100,000 USD: CEO and CFO approve.",
     ]
     (_, more) = asking.turns.findChildren(Link)

@@ -94,8 +94,8 @@ def test_a_case_says_what_would_change_it(acme: Path) -> None:
     ran = remit("decide", acme, "Goods or services", "amount=12000EUR", "--what-changes")
     assert ran.out.splitlines()[-3:] == [
         "What would change it:",
-        "  Amount at 5,000 EUR and less: Team lead approves.",
-        "  Amount at 50,000.01 EUR and more: Head of Finance recommends, then Managing Director approves.",
+        "  Amount of 5,000 EUR or less: Team lead approves.",
+        "  Amount of 50,000.01 EUR or more: Head of Finance recommends, then Managing Director approves.",
     ]
     data = remit("decide", acme, "Goods or services", "amount=12000EUR", "--what-changes", "--json").json()
     assert [(turn["side"], turn["value"]) for turn in data["what_changes"]] == [
