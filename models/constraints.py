@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from models.authority.expressions import MOST_NESTED, deeper_than
+from models.authority.grants import Delegation
 from models.authority.rules import BandCondition, ClassCondition, Condition, Edition, FlagCondition, Rule
 from models.changes import ChangeSet, EditRefused, name_of
-from models.decisions import Decision, Dimension, Place, Section
+from models.decisions import Decision, Dimension, Place, Rate, Section
 from models.document import TYPES, Document
 from models.entity import Entity, references, referred_tables
+from models.quantities import CURRENCIES
 from models.strategy import Quarter
 from models.teams import Absence, Charter, Holding, Role, Team
 from models.workspace import WORKSPACE_ID, Workspace
@@ -31,6 +33,8 @@ def check_row(document: Document, row: Entity, before: Entity | None = None) -> 
     """Look at one row of a document; only at what differs in it, where it is given as it was. Raises EditRefused."""
     check_mentions(document, row, before)
     check_rules(document, row)
+    for rule in _SENSE.get(type(row), ()):
+        rule(document, row)
 
 
 def check_mentions(document: Document, row: Entity, before: Entity | None = None) -> None:
@@ -183,6 +187,50 @@ def _no_loop(rows: Any, row: Entity, field: str, complaint: str) -> None:
         seen.add(above)
         above = getattr(rows[above], field)
 
+
+def _delegation(document: Document, row: Delegation) -> None:
+    if row.from_role == row.to_role and row.to_person is None:
+        name = document.roles[row.from_role].name
+        raise EditRefused(f"{name} cannot delegate to itself; choose another role, or a person who acts for it.")
+    _in_time(row, "starts", "ends", "The delegation")
+    for condition in row.limits:
+        dimension = document.dimensions[condition.dimension]
+        _fits(dimension, condition, f"the delegation from {document.roles[row.from_role].name}")
+        _known_currency(condition)
+
+
+def _measured(document: Document, row: Dimension) -> None:
+    if row.kind == "money" and row.unit:
+        _currency(row.unit)
+
+
+def _limits(document: Document, row: Rule) -> None:
+    for condition in row.box:
+        _known_currency(condition)
+
+
+def _known_currency(condition: Condition) -> None:
+    if isinstance(condition, BandCondition) and condition.currency is not None:
+        _currency(condition.currency)
+
+
+def _rate(document: Document, row: Rate) -> None:
+    for code in (row.source, row.target):
+        _currency(code)
+
+
+def _currency(code: str) -> None:
+    if code not in CURRENCIES:
+        raise EditRefused(f"“{code}” is not a currency; use a three-letter code such as USD or EUR.")
+
+
+# What an edit may not bring about, but a file that holds it is opened all the same: findings tell of it.
+_SENSE: dict[type[Entity], tuple[Callable[[Document, Any], None], ...]] = {
+    Delegation: (_delegation,),
+    Dimension: (_measured,),
+    Rule: (_limits,),
+    Rate: (_rate,),
+}
 
 _RULES: dict[type[Entity], tuple[Callable[[Document, Any], None], ...]] = {
     Workspace: (_one_workspace,),

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from models import constraints
 from models.authority.expressions import MOST_NESTED, Expression, KOf, OneRole, Quota
+from models.authority.grants import Delegation
 from models.authority.rules import BandCondition, ClassCondition, Edition, FlagCondition, Rule, Step
 from models.changes import ChangeSet, Edit, EditRefused, apply
 from models.commands import matrix, rows, teams
@@ -53,6 +54,37 @@ def _add(row: Entity) -> ChangeSet:
         (Dimension(id="dimension-2", name="A", key="a", kind="classes"), "at least one class"),
         (Quarter(id="quarter-1", name="Q", starts=date(2026, 2, 1), ends=date(2026, 1, 1)), "ends before it starts"),
         (Role(id="role-3", name="Group", kind="group", members=("role-3",)), "would contain itself"),
+        (Delegation(id="grant-1", from_role="role-1", to_role="role-1"), "CEO cannot delegate to itself"),
+        (
+            Delegation(
+                id="grant-1",
+                from_role="role-1",
+                to_role="role-2",
+                starts=date(2026, 2, 1),
+                ends=date(2026, 1, 1),
+            ),
+            "The delegation ends before it starts",
+        ),
+        (
+            Delegation(
+                id="grant-1",
+                from_role="role-1",
+                to_role="role-2",
+                limits=(FlagCondition(dimension="dimension-a", value=True),),
+            ),
+            "A condition of “the delegation from CEO” does not fit the dimension “Amount”",
+        ),
+        (Dimension(id="dimension-2", name="A", key="a", kind="money", unit="Taler"), "“Taler” is not a currency"),
+        (Rate(id="rate-1", source="EUR", target="XXX", on=date(2026, 1, 1), rate=Decimal(2)), "“XXX” is not a"),
+        (
+            Rule(
+                id="rule-2",
+                edition="edition-1",
+                decision="decision-1",
+                box=(BandCondition(dimension="dimension-a", band=Band(upper=1), currency="EUX"),),
+            ),
+            "“EUX” is not a currency; use a three-letter code",
+        ),
         (
             Rule(
                 id="rule-2",
