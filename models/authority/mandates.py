@@ -184,7 +184,7 @@ def mandate_of_person(document: Document, person: str, on: date) -> Mandate:
         for absence in document.absences.by("person", person)
         if in_time(absence.starts, absence.ends, on)
     ]
-    return _mandate(document, on, _Actor(person, row.name, possible, bodies), grants, acts, tuple(away))
+    return _mandate(document, on, _Actor(person, row.name, possible, bodies, person=True), grants, acts, tuple(away))
 
 
 Roles = dict[str, str]
@@ -193,12 +193,16 @@ Acts = Callable[[Setting, Step], Roles]
 
 @dataclass(frozen=True)
 class _Actor:
-    """Whose mandate it is, the roles in which they might act anywhere, and the bodies in which they only vote."""
+    """Whose mandate it is, the roles in which they might act anywhere, and the bodies in which they only vote.
+
+    `person` says that it is that of one person, who never counts as two.
+    """
 
     id: str
     name: str
     possible: frozenset[str]
     seats: Collection[str]
+    person: bool = False
 
 
 @dataclass(frozen=True)
@@ -283,7 +287,11 @@ def _part(document: Document, at: Setting, answer: Answer, actor: _Actor, acts: 
     if all(role in actor.seats for _, roles in ours for role in roles):
         return _Part("vote", rights, procedure_words(document, deciding), capacity, residual)
     if all(
-        any(step == own and meets(step.who, set(roles) - set(actor.seats)) for own, roles in ours) for step in deciding
+        any(
+            step == own and meets(step.who, set(roles) - set(actor.seats), one_person=actor.person)
+            for own, roles in ours
+        )
+        for step in deciding
     ):
         heard = [step for step in steps if step.right in _HEARD and step not in [own for own, _ in mine]]
         return _Part("alone", rights, procedure_words(document, heard) if heard else "", capacity, residual)

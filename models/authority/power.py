@@ -51,20 +51,27 @@ def acting_as(document: Document, roles: Iterable[str]) -> dict[str, str | None]
     return found
 
 
-def meets(who: Expression, own: Collection[str]) -> bool:
-    """Return whether some roles alone can meet an expression."""
+def meets(who: Expression, own: Collection[str], *, one_person: bool = False) -> bool:
+    """Return whether some roles alone can meet an expression, or one person who acts in all of them.
+
+    One person is never two: nor do they meet what different persons have to approve.
+    """
     match who:
         case OneRole():
             return who.role in own
         case Vote():
             return who.body in own
         case AllOf():
-            return all(meets(part, own) for part in who.parts)
+            several = one_person and who.distinct and len(who.parts) > 1
+            return not several and all(meets(part, own, one_person=one_person) for part in who.parts)
         case AnyOf():
-            return any(meets(part, own) for part in who.parts)
+            return any(meets(part, own, one_person=one_person) for part in who.parts)
         case KOf():
-            quotas = all(meets(quota.among, own) for quota in who.quotas)
-            return quotas and sum(meets(part, own) for part in who.parts) >= min(who.count, len(who.parts))
+            needed = min(who.count, len(who.parts))
+            if one_person and max(who.count, *(quota.count for quota in who.quotas), 1) > 1:
+                return False
+            quotas = all(meets(quota.among, own, one_person=one_person) for quota in who.quotas)
+            return quotas and sum(meets(part, own, one_person=one_person) for part in who.parts) >= needed
 
 
 class Power:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.authority.covers import few_boxes
-from models.authority.expressions import AnyOf, KOf, OneRole, Vote
+from models.authority.expressions import AllOf, AnyOf, Expression, KOf, OneRole, Vote
 from models.authority.facts import Case
 from models.authority.geometry import Axis, meet, uncovered
 from models.authority.grants import Delegation, UrgentRoute
@@ -88,6 +88,34 @@ def test_a_person_decides_exactly_the_cases_of_their_boxes(
                 for holder in holders_of(document, step.who.role, ON, step.right, Setting(document, case, ON).applies)
             )
             assert deciding(document, mandate, case, granted=True) == expected, (person, case)
+
+
+several = st.lists(
+    st.recursive(
+        st.sampled_from(["lead", "head", "cfo"]).map(lambda role: OneRole(role=role)),
+        lambda parts: st.one_of(
+            st.builds(AllOf, parts=st.lists(parts, min_size=1, max_size=3).map(tuple), distinct=st.booleans()),
+            st.builds(AnyOf, parts=st.lists(parts, min_size=2, max_size=3).map(tuple)),
+            st.builds(KOf, count=st.integers(1, 2), parts=st.lists(parts, min_size=2, max_size=3).map(tuple)),
+        ),
+        max_leaves=5,
+    ),
+    min_size=1,
+    max_size=2,
+)
+
+
+@given(several, st.sets(st.sampled_from(["lead", "head", "cfo"])))
+def test_a_person_decides_alone_exactly_what_is_decided_where_they_are_the_only_one(
+    approvals: list[Expression], held: set[str]
+) -> None:
+    steps = tuple(Step(right="approve", who=who) for who in approvals)
+    mine = [Holding(id=f"a-{role}", role=role, person="ann") for role in held]
+    theirs = [Holding(id=f"b-{role}", role=role, person="bob") for role in ("lead", "head", "cfo")]
+    document = matrix(row("one", by=steps), ANN, BOB, *mine, *theirs)
+    only = matrix(row("one", by=steps), ANN, BOB, *mine, Holding(id="b-board", role="board", person="bob"))
+    ways = {entry.way for entry in mandate_of_person(document, "ann", ON).entries}
+    assert ("alone" in ways) == (route(only, Case("buy"), ON).kind == "decided")
 
 
 masks = st.tuples(st.integers(1, 31), st.integers(1, 7), st.integers(1, 3))
