@@ -1,5 +1,6 @@
 """What a case brings along beside its facts: places, who asks, whom it is about, who is away, what was spent before."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +11,10 @@ from models.authority.places import kind_of
 from models.cases import LibraryCase
 from models.decisions import Decision, Dimension
 from models.document import Document
+from models.quantities import QuantityError, parse_amount
+
+_HOURS = re.compile(r"\s*(h|hours?)\s*$", re.IGNORECASE)
+_NO_HOURS = "A case has waited a number of hours such as 72, not less than none."
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ def read_whole_case(
     except LookupFailed as failed:
         raise CaseError(str(failed)) from None
     if around.waited is not None and not 0 <= around.waited < float("inf"):
-        raise CaseError("A case has waited a number of hours such as 72, not less than none.")
+        raise CaseError(_NO_HOURS)
     found = document.decisions[case.decision]
     return replace(
         case,
@@ -78,9 +83,7 @@ def case_of(document: Document, kept: LibraryCase, on: date) -> Case:
         requesting_role=kept.requesting_role,
         subject=kept.subject,
         absent=frozenset(kept.absent),
-        earlier=tuple(
-            Earlier(_amount(document, decision, amount.value, amount.on or on), amount.on) for amount in kept.earlier
-        ),
+        earlier=tuple(read_earlier(document, decision, amount.value, amount.on, on) for amount in kept.earlier),
         waited=kept.waited_hours,
         urgent=kept.urgent,
     )
@@ -103,13 +106,32 @@ def aggregated_dimension(document: Document, decision: Decision) -> Dimension | 
     return next((dimension for dimension in dimensions_of(document, decision) if dimension.kind == "money"), None)
 
 
+def read_hours(text: str) -> float:
+    """Return the hours that a case has waited, from a text such as "72", "1.5 h" or "48 hours". Raises CaseError."""
+    try:
+        amount = parse_amount(_HOURS.sub("", text))
+    except QuantityError:
+        raise CaseError(f"“{text.strip()}” is not a number of hours; write it like 72.") from None
+    if amount.unit is not None or amount.number < 0:
+        raise CaseError(_NO_HOURS)
+    return float(amount.number)
+
+
+def read_earlier(document: Document, decision: Decision, text: str, when: date | None, on: date) -> Earlier:
+    """Return an earlier amount as it counts with a case, exchanged at the rate of its day, or else of `on`.
+
+    Raises CaseError.
+    """
+    return Earlier(_amount(document, decision, text, when or on), when)
+
+
 def _earlier(document: Document, decision: Decision, text: str, on: date) -> Earlier:
     amount, at, day = text.partition("@")
     try:
         when = date.fromisoformat(day.strip()) if at else None
     except ValueError:
         raise CaseError(f"“{day}” in “{text}” is not a day; write it like 20000USD@2026-01-05.") from None
-    return Earlier(_amount(document, decision, amount, when or on), when)
+    return read_earlier(document, decision, amount, when, on)
 
 
 def _amount(document: Document, decision: Decision, text: str, on: date) -> int:

@@ -132,7 +132,7 @@ def _events(document: Document, case: Case) -> Events:
         yield from _span(edition.effective, edition.expires, f"{name} comes into force", f"{name} has expired")
     named = _named(document, case)
     runtime = any(role in document.roles and document.roles[role].kind == "runtime" for role in named)
-    roles = frozenset(row.id for row in document.roles) if runtime else _reached(document, named)
+    roles = frozenset(row.id for row in document.roles) if runtime else reached(document, named)
     for delegation in document.delegations:
         if {delegation.from_role, delegation.to_role} & roles:
             yield from _grant(document, delegation)
@@ -203,7 +203,7 @@ def _named(document: Document, case: Case) -> frozenset[str]:
     return frozenset(named | {case.requesting_role} if case.requesting_role else named)
 
 
-def _reached(document: Document, roles: Iterable[str]) -> frozenset[str]:
+def reached(document: Document, roles: Iterable[str]) -> frozenset[str]:
     """Return roles with their members, and those to whom they delegate, and so on."""
     found: set[str] = set()
     waiting = list(roles)
