@@ -47,7 +47,7 @@ def render_changes(document: Document, edition: Edition | None, on: date) -> Ren
                 clean(document.decisions[line.decision].name),
                 clean(line.text),
             ),
-            ("error" if line.kind in _GRAVE else "prose", "prose", "prose", "prose"),
+            ("severity.error" if line.kind in _GRAVE else "prose", "prose", "prose", "prose"),
         )
         for line in report.lines
     ]

@@ -7,7 +7,7 @@ from exporters.cells import clean
 from exporters.naming import place_name
 from exporters.workbook.sheet import Line, RenderedSheet, listing
 from models.document import Document
-from models.findings.base import Finding
+from models.findings.base import SEVERITY_WORDS, Finding
 
 _HEADINGS = (
     ("Severity", 12.0),
@@ -26,7 +26,7 @@ def render_findings(document: Document, findings: Iterable[Finding]) -> Rendered
     rows = []
     for found in findings:
         values = (
-            found.severity,
+            SEVERITY_WORDS[found.severity],
             found.id,
             clean(found.name),
             clean("\n".join(dict.fromkeys(place_name(document, place) for place in found.places))),
@@ -41,4 +41,4 @@ def render_findings(document: Document, findings: Iterable[Finding]) -> Rendered
 
 
 def _coloured(line: Line) -> Line:
-    return replace(line, looks=(str(line.values[0]), *line.looks[1:])) if line.table == "finding" else line
+    return replace(line, looks=(f"severity.{line.values[0]}", *line.looks[1:])) if line.table == "finding" else line

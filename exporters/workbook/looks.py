@@ -69,9 +69,9 @@ def _looks() -> dict[str, Look]:
         "number": Look(across="right", wrap=False, numbers="#,##0.##"),
         "count": Look(across="right", wrap=False, numbers="#,##0"),
         "prose": Look(upright="top"),
-        "error": Look(bold=True, fill=ERROR, upright="top"),
-        "warning": Look(bold=True, fill=WARNING, upright="top"),
-        "information": Look(fill=INFORMATION, upright="top"),
+        "severity.error": Look(bold=True, fill=ERROR, upright="top"),
+        "severity.warning": Look(bold=True, fill=WARNING, upright="top"),
+        "severity.note": Look(fill=INFORMATION, upright="top"),
     }
     for depth in range(5):
         looks[f"section.{depth}"] = Look(size=11, bold=True, fill=SECTION, indent=depth + 1, wrap=False, lines="rows")

@@ -115,6 +115,14 @@ class Answer:
     instrument: str | None = None
     urgent_route: str | None = None
 
+    @property
+    def in_sentence(self) -> str:
+        """The sentence as a part of another one: without full stop, and with a capital only where a name begins it."""
+        text = self.sentence.removesuffix(".")
+        if self.kind != "decided" or any(text.startswith(step.who) for step in self.steps):
+            return text
+        return f"{text[:1].lower()}{text[1:]}"
+
     def with_reasons(self, reasons: tuple[Reason, ...]) -> "Answer":
         """Return the answer with what became of each row."""
         return replace(self, reasons=reasons)

@@ -14,7 +14,7 @@ from models.authority.levels import levels_shown, reduced
 from models.authority.procedures import deciding_steps
 from models.authority.rules import RIGHTS, Edition, Right, Rule, Step
 from models.authority.schemes import UNSHOWN, Scheme, letter_of, letters_for, preset_of
-from models.authority.words import listed, role_words, some_of, verb
+from models.authority.words import capital, listed, role_words, some_of, verb
 from models.document import Document
 
 
@@ -167,7 +167,7 @@ def _letters_shown(found: Sequence[CellLoss], name: str, lettering: Lettering) -
     for right in RIGHTS:
         hidden = [loss for loss in found if right in loss.hidden]
         if hidden:
-            yield f"{_capital(name)} has no letter for “{verb(right)}”: {_cells(hidden)} would show as “{UNSHOWN}”."
+            yield f"{capital(name)} has no letter for “{verb(right)}”: {_cells(hidden)} would show as “{UNSHOWN}”."
     for letter in lettering.letters:
         meant = set(letter.rights)
         blurred = [loss for loss in found if meant & {*loss.blurred} and meant & {*loss.gained}]
@@ -186,7 +186,7 @@ def _levels_shown(document: Document, found: Sequence[CellLoss], name: str, lett
     theirs = rights_by_role(rule).get(boss or "", ())
     beside = f", while {role_words(document, boss)} {rights_words(theirs)}" if boss and theirs else ""
     yield (
-        f"{_capital(name)} cannot say what {_cells(hidden)} hold, such as that {role_words(document, first.role)} "
+        f"{capital(name)} cannot say what {_cells(hidden)} hold, such as that {role_words(document, first.role)} "
         f"{rights_words(first.hidden)}{beside} in {_row_words(document, rule)}: "
         f"{'it' if len(hidden) == 1 else 'they'} would show as “{UNSHOWN}”."
     )
@@ -239,7 +239,3 @@ def _cells(found: Sequence[CellLoss]) -> str:
 
 def _number(count: int, word: str) -> str:
     return f"{count:,} {word}{'' if count == 1 else 's'}"
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

@@ -7,6 +7,7 @@ from typing import Literal
 from models.authority.force import day_words, in_time
 from models.authority.lookup import LookupFailed
 from models.authority.rules import Edition, Rule
+from models.authority.words import listed
 from models.document import Document
 from models.entity import Entity
 
@@ -154,11 +155,7 @@ def find_edition(document: Document, text: str) -> Edition:
         if len(found) == 1:
             return found[0]
         if found:
-            names = _named([f"{edition_words(edition)} ({edition.id})" for edition in found])
+            names = listed([f"{edition_words(edition)} ({edition.id})" for edition in found])
             raise LookupFailed(f"Several matrices go by “{text}”: {names}; use the identifier of one.")
-    known = _named([edition_words(edition) for edition in document.editions])
+    known = listed([edition_words(edition) for edition in document.editions])
     raise LookupFailed(f"There is no matrix “{text}”; the file has {known or 'none'}.")
-
-
-def _named(items: list[str]) -> str:
-    return f"{', '.join(items[:-1])} and {items[-1]}" if len(items) > 1 else "".join(items)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from models.authority.words import listed
 from models.decisions import Decision, Dimension
 from models.document import Document
 from models.tables import Table
@@ -188,13 +189,11 @@ def _one_called(rows: Table[Any], text: str, noun: str) -> str:
     if found:
         raise LookupFailed(f"Several {several} are called “{text}”; use the id of one.")
     names = [f"“{row.name}”" for row in rows]
-    listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
     if len(names) > _MOST_NAMED:
-        listed = f"{', '.join(names[:_MOST_NAMED])} and {len(names) - _MOST_NAMED} more"
-    tail = f"the file has {listed}" if names else f"the file has no {several}"
+        names = [*names[:_MOST_NAMED], f"{len(names) - _MOST_NAMED} more"]
+    tail = f"the file has {listed(names)}" if names else f"the file has no {several}"
     raise LookupFailed(f"There is no {noun} “{text}”; {tail}.")
 
 
 def _quoted(names: Iterable[str], last: str = "or") -> str:
-    items = [f"“{name}”" for name in names]
-    return f"{', '.join(items[:-1])} {last} {items[-1]}" if len(items) > 1 else "".join(items)
+    return listed([f"“{name}”" for name in names], last)

@@ -14,7 +14,7 @@ from models.authority.power import acting_as, meets
 from models.authority.procedures import deciders, deciding_steps
 from models.authority.rules import Right, Rule
 from models.authority.spaces import Space, space_of
-from models.authority.words import box_words, listed, procedure_words, role_words, verb
+from models.authority.words import box_words, cases_words, listed, procedure_words, role_words, verb
 from models.decisions import Decision
 from models.document import Document
 
@@ -161,7 +161,7 @@ def _beyond(document: Document, space: Space, mine: set[str]) -> list[str]:
         return ["what our own rows do not cover"]
     parts = (part for region in left for part in solid(region, space.axes, space.runs))
     boxes = [space.box_of(part) for part in islice(parts, _SHOWN + 1)]
-    words = [box_words(document, box.conditions, box.places) for box in boxes[:_SHOWN]]
+    words = [cases_words(document, box.conditions, box.places) for box in boxes[:_SHOWN]]
     return words + (["other cases"] if len(boxes) > _SHOWN else [])
 
 

@@ -269,4 +269,4 @@ def _clause(answer: Answer) -> str:
         case "nobody":
             return "nobody can decide"
         case _:
-            return answer.sentence.removesuffix(".")
+            return answer.in_sentence

@@ -9,7 +9,7 @@ from models.authority.paths import next_hop
 from models.authority.procedures import OBJECTING, deciding_steps
 from models.authority.rules import Step
 from models.authority.setting import Setting
-from models.authority.words import listed, procedure_words, role_words, who_words
+from models.authority.words import capital, listed, procedure_words, role_words, who_words
 from models.document import Document
 
 SilenceOutcome = Literal["approve", "reject", "escalate"]
@@ -53,7 +53,7 @@ def _approved(spoken: Document, procedure: Sequence[Step], steps: tuple[Step, ..
     left = [step for step in procedure if step not in steps]
     silent = _silent(spoken, steps)
     if any(step in left for step in deciding_steps(procedure)):
-        return f"{silent[:1].upper()}{silent[1:]}, which counts as a yes, so {procedure_words(spoken, left)}."
+        return f"{capital(silent)}, which counts as a yes, so {procedure_words(spoken, left)}."
     then = f"; then {procedure_words(spoken, left)}" if left else ""
     return f"Deemed approved: {silent}{then}."
 
@@ -67,7 +67,7 @@ def _escalated(at: Setting, spoken: Document, steps: tuple[Step, ...]) -> Silenc
         text = f"Nobody can decide: {silent}, and nothing says where the case goes then."
         return Silence("escalate", text, steps, ends_nowhere=True)
     text = f"{silent}, so the case goes up to {listed([role_words(at.document, role) for role in up])}."
-    return Silence("escalate", f"{text[:1].upper()}{text[1:]}", steps)
+    return Silence("escalate", capital(text), steps)
 
 
 def _silent(spoken: Document, steps: Sequence[Step]) -> str:

@@ -54,7 +54,8 @@ class Turn:
     @property
     def text(self) -> str:
         """All of it as a sentence."""
-        return sentence(f"{self.when}: {self.then}")
+        more = self.then.removeprefix(self.answer.sentence)
+        return sentence(f"{self.when}: {self.answer.in_sentence}") + more
 
     def to_json(self) -> dict[str, Any]:
         """Return the turn as JSON data."""

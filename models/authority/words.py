@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from models.authority.expressions import AllOf, AnyOf, Expression, KOf, OneRole, Quota, Vote
-from models.authority.facts import Case
 from models.authority.places import by_kind, is_elsewhere, is_place_axis, kind_of, kind_of_axis
 from models.authority.rules import RIGHTS, BandCondition, ClassCondition, Condition, Right, Rule, Step
 from models.decisions import Dimension
 from models.document import Document
 from models.quantities import NONE, UNLIMITED, Band, describe_band, group
+
+if TYPE_CHECKING:
+    # Facts are looked up, and what was not found is said in the words of this module.
+    from models.authority.facts import Case
 
 _VERBS: dict[Right, tuple[str, str]] = {
     "recommend": ("recommends", "recommend"),
@@ -57,7 +61,12 @@ def number_words(number: int) -> str:
 
 def sentence(text: str) -> str:
     """Return a text that begins with a capital and ends with a full stop."""
-    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "?", "!")) else ".")
+    return capital(text) + ("" if text.endswith((".", "?", "!")) else ".")
+
+
+def capital(text: str) -> str:
+    """Return a text that begins with a capital, and is otherwise as it was."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def unit_of(dimension: Dimension) -> str:
@@ -104,6 +113,13 @@ def box_words(document: Document, box: Iterable[Condition], places: Iterable[str
     if places:
         parts += places_words(document, places)
     return ", ".join(parts) or "every case"
+
+
+def cases_words(document: Document, box: Sequence[Condition], places: Sequence[str] = (), every: str = "every") -> str:
+    """Return the cases of a box as what a row covers: "Amount above 5,000 USD", "cases in Germany", "every case"."""
+    if not box and not places:
+        return f"{every} case"
+    return f"{'' if box else 'cases '}{box_words(document, box, places)}"
 
 
 def places_words(document: Document, places: Iterable[str]) -> list[str]:
@@ -159,7 +175,7 @@ def value_words(dimension: Dimension, value: int | str | bool) -> str:
     return f"{group(value * dimension.step)} {unit}" if unit else group(value * dimension.step)
 
 
-def facts_words(document: Document, case: Case) -> str:
+def facts_words(document: Document, case: "Case") -> str:
     """Return the facts of a case: "Amount 5,000 USD, In plan: yes, in Germany"; nothing where it has none."""
     parts = []
     for dimension in document.dimensions:
@@ -172,12 +188,12 @@ def facts_words(document: Document, case: Case) -> str:
     return ", ".join(parts)
 
 
-def case_words(document: Document, case: Case) -> str:
-    """Return a case: "“Operating Expenses” with Amount 5,000 USD, In plan: yes"."""
+def case_words(document: Document, case: "Case") -> str:
+    """Return a case: "“Operating Expenses” with Amount 5,000 USD, In plan: yes", "“Leases” in Germany"."""
     decision = document.decisions.get(case.decision)
     name = f"“{decision.name if decision else case.decision}”"
     facts = facts_words(document, case)
-    return f"{name} with {facts}" if facts else name
+    return f"{name} {'with ' if case.facts else ''}{facts}" if facts else name
 
 
 def role_words(document: Document, role: str) -> str:
@@ -206,6 +222,8 @@ def _who(document: Document, who: Expression) -> tuple[str, bool]:
             return _vote(document, who), who.majority in ("two_thirds", "unanimous")
         case AllOf():
             parts = _parts(document, who.parts, AnyOf)
+            if who.distinct and _alike(who.parts):
+                return f"{number_words(len(parts))} holders of {parts[0]}", True
             text = listed(parts) + (" (different persons)" if who.distinct and len(parts) > 1 else "")
             return text, len(parts) > 1
         case AnyOf():
@@ -224,9 +242,16 @@ def _parts(document: Document, parts: Iterable[Expression], other: type[AllOf | 
 
 
 def _k_of(document: Document, who: KOf) -> str:
-    text = f"{number_words(who.count)} of {listed(_parts(document, who.parts, AnyOf))}"
+    parts = _parts(document, who.parts, AnyOf)
+    holders = "holder" if who.count == 1 else "holders"
+    text = f"{number_words(who.count)} {f'{holders} of {parts[0]}' if _alike(who.parts) else f'of {listed(parts)}'}"
     quotas = [_quota(document, quota) for quota in who.quotas]
     return f"{text}, among them {listed(quotas)}," if quotas else text
+
+
+def _alike(parts: Sequence[Expression]) -> bool:
+    """Return whether several parts are one and the same role, so that its holders are counted."""
+    return len(parts) > 1 and isinstance(parts[0], OneRole) and len(set(parts)) == 1
 
 
 def _quota(document: Document, quota: Quota) -> str:

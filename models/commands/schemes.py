@@ -6,7 +6,7 @@ from models.authority.lettering import Lettering, lettering_of
 from models.authority.own_letters import fault_of
 from models.authority.rules import Edition, Right, Rule
 from models.authority.schemes import HOUSE, PRESETS, Letter, Preset, Scheme, in_pairs, letters_for, preset_of
-from models.authority.words import number_words, role_words, some_of
+from models.authority.words import capital, number_words, role_words, some_of
 from models.changes import ChangeSet, Edit, EditRefused
 from models.commands.matrix import row_name
 from models.commands.rows import find, last_position
@@ -206,7 +206,7 @@ def _keeps_every_part(document: Document, scheme: Scheme, letters: tuple[Letter,
         if cells:
             named = some_of([_cell_name(document, *cell) for cell in cells])
             number = f"{number_words(len(cells))} cell{'s' if len(cells) != 1 else ''}"
-            raise EditRefused(f"{number[:1].upper()}{number[1:]} would have no letter for a part any more: {named}.")
+            raise EditRefused(f"{capital(number)} would have no letter for a part any more: {named}.")
 
 
 def _cell_name(document: Document, rule: Rule, role: str) -> str:

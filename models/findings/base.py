@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 Severity = Literal["error", "warning", "information"]
 
+# What people are told; programs read the severity itself.
+SEVERITY_WORDS: dict[Severity, str] = {"error": "error", "warning": "warning", "information": "note"}
+
 
 @dataclass(frozen=True)
 class Place:

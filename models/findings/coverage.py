@@ -9,8 +9,8 @@ from models.authority.proof import MOST_LISTED, Coverage, Shared
 from models.authority.rules import Rule
 from models.authority.spaces import Space
 from models.authority.words import (
-    box_words,
     case_words,
+    cases_words,
     listed,
     number_words,
     procedure_words,
@@ -68,7 +68,7 @@ def _gap(survey: Survey, coverage: Coverage, region: Region, kind: str) -> Found
     document, space = survey.document, coverage.gap_space
     box = space.box_of(region)
     example = space.example(region)
-    words = box_words(document, box.conditions, box.places) if box.conditions or box.places else "any case"
+    words = cases_words(document, box.conditions, box.places, "any")
     name = f"“{coverage.decision.name}”"
     text = f"No row of {name} covers {words}."
     fix = f"{_MENDED[kind]}, or add a row for these cases."
@@ -177,7 +177,7 @@ def _overlap(document: Document, coverage: Coverage, shared: Shared, how: str, f
     space = coverage.space
     rules = (shared.one, shared.other)
     boxes = [space.box_of(region) for region in shared.regions[:_SHOWN]]
-    words = [box_words(document, box.conditions, box.places) for box in boxes]
+    words = [cases_words(document, box.conditions, box.places) for box in boxes]
     if len(shared.regions) > _SHOWN:
         words.append("others")
     example = space.example(shared.regions[0])

@@ -64,8 +64,9 @@ def _no_decider(survey: Survey, reading: Reading) -> Iterator[Found]:
 def _rival_deciders(survey: Survey, reading: Reading) -> Iterator[Found]:
     """Yield the rows in which several decide, each for itself: nothing says that they do so jointly.
 
-    Under a scheme of which just one role decides a row, such as RACI, that is any second decider whom no condition of different persons joins to the first.
-    Elsewhere it is two approvals side by side, of one kind, that are not one approval by several.
+    Under a scheme by which just one role decides a row, such as RACI, that is any second decider whom no condition
+    of different persons joins to the first. Elsewhere it is two approvals side by side, of one kind, that are not
+    one approval by several.
     """
     document = survey.document
     for rule in reading.rules:
@@ -75,7 +76,7 @@ def _rival_deciders(survey: Survey, reading: Reading) -> Iterator[Found]:
         preset = preset_of(scheme)
         if scheme is not None and preset is not None and "approve" in preset.single:
             all_ = together([step.who for step in steps]) if steps else None
-            letter = letter_of("approve", scheme.letters) or "·"
+            letter = letter_of("approve", scheme.letters) or UNSHOWN
             if isinstance(all_, AllOf) and not all_.distinct and len(all_.parts) > 1:
                 gives = (
                     f"gives {letter} to several roles, {who_words(document, all_)}; {preset.name} wants one who decides"
@@ -263,9 +264,8 @@ def _no_recommender(survey: Survey) -> Iterator[Found]:
 def _lacking(survey: Survey, right: Right, families: tuple[Family, ...], what: str, fix: str) -> Iterator[Found]:
     """Yield the decisions in which nobody has a part, where the scheme has one for it or most others name it."""
     document = survey.document
-    decided = [(reading, reading.deciding[0][0].edition) for reading in survey.readings.values() if reading.deciding]
     for edition in survey.editions:
-        here = [reading for reading, its in decided if its == edition.id]
+        here = [reading for reading in survey.readings.values() if reading.decided_in == edition.id]
         without = [reading for reading in here if right not in reading.parts]
         scheme = document.schemes.get(edition.scheme)
         named = len(here) - len(without)

@@ -147,7 +147,8 @@ def _meets_too_seldom(survey: Survey, step: Step, who: OneRole | Vote) -> tuple[
     hours, days = step.hours, step.within_days
     fix = "Give it until its next meeting, or let a chair or another role act in between."
     if hours is not None and notice * 24 > hours:
-        return f"gives {body.name} {hours_words(hours)}, but its vote needs {_days(notice)} of notice", fix
+        unit = "day’s" if notice == 1 else "days’"
+        return f"gives {body.name} {hours_words(hours)}, but its vote needs {notice} {unit} notice", fix
     if cycle is not None and hours is not None and cycle * 24 > hours:
         return f"gives {body.name} {hours_words(hours)}, but it meets every {_days(cycle)}", fix
     if cycle is not None and days is not None and step.right in ("approve", "ratify", "endorse") and cycle > days:

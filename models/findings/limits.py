@@ -116,8 +116,8 @@ def _stale_rates(survey: Survey) -> Iterator[Found]:
         if latest is not None and (survey.on - latest.on).days > days:
             yield Found(
                 (Place("rate", latest.id, "on"), place),
-                f"The latest exchange rate from {latest.source} to {latest.target} is of {day_words(latest.on)}, and "
-                f"{what} hangs on it.",
+                f"The latest exchange rate from {latest.source} to {latest.target} is dated {day_words(latest.on)}, "
+                f"and {what} hangs on it.",
                 "Enter a newer rate.",
                 subject=f"{source}-{target}",
             )

@@ -6,7 +6,7 @@ from models.authority.expressions import OneRole
 from models.authority.geometry import meet
 from models.authority.rules import BandCondition, ClassCondition, Condition, FlagCondition, Rule, Step
 from models.authority.spaces import Box
-from models.authority.words import box_words, condition_words, value_words
+from models.authority.words import box_words, cases_words, condition_words, value_words
 from models.changes import Edit
 from models.commands.rows import place_before
 from models.decisions import Dimension
@@ -37,7 +37,7 @@ def _gap(matter: Matter) -> Box | None:
 
 
 def _reaching_further(matter: Matter, box: Box) -> Iterator[Fix]:
-    words = box_words(matter.document, box.conditions, box.places) if box.conditions or box.places else "every case"
+    words = cases_words(matter.document, box.conditions, box.places)
     for rule in matter.rules:
         for condition in box.conditions:
             for label, wider in _widened(matter, rule, condition):
@@ -103,7 +103,7 @@ def _one_row_more(matter: Matter, box: Box) -> Iterator[Fix]:
     beside = matter.rules[-1] if matter.rules else (rows[-1] if rows else None)
     if beside is None:
         return
-    words = box_words(document, box.conditions, box.places)
+    words = cases_words(document, box.conditions, box.places)
     following = _following(matter, beside)
     for role in matter.likely(matter.able(decision)):
         step = Step(right="approve", who=OneRole(role=role))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from models.authority.rules import BandCondition, ClassCondition, Condition, FlagCondition, Rule
-from models.authority.words import box_words, condition_words
+from models.authority.words import box_words, cases_words, condition_words
 from models.changes import Edit
 from models.decisions import Dimension
 from models.fixes.base import Fix, Matter, Offer
@@ -109,7 +109,7 @@ def _merged(matter: Matter) -> Iterator[Fix]:
             edit.delete(other)
             edit.set(one, box=box, label="")
 
-        words = box_words(matter.document, box, one.places)
+        words = cases_words(matter.document, box, one.places)
         yield matter.fix(
             f"Make the rows {matter.rule(one)} and {matter.rule(other)} one, for {words}; no answer changes", merge
         )

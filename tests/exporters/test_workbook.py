@@ -26,6 +26,7 @@ from models.changes import apply
 from models.commands.schemes import show_in
 from models.document import Document
 from models.findings import check
+from models.findings.base import SEVERITY_WORDS
 from tests.exporters.conftest import ON
 from tests.views.matrix.samples import small
 
@@ -129,7 +130,7 @@ def test_the_groups_of_roles_stand_over_their_roles(written: Any, northlight: Do
 def test_findings_are_those_of_the_screen(written: Any, northlight: Document) -> None:
     rows = shown(written["Findings"])[1:]
     found = check(northlight, ON)
-    assert [(row[0], row[1]) for row in rows] == [(finding.severity, finding.id) for finding in found]
+    assert [(row[0], row[1]) for row in rows] == [(SEVERITY_WORDS[finding.severity], finding.id) for finding in found]
 
 
 def test_a_draft_says_so_on_every_page(tmp_path: Path, northlight: Document) -> None:

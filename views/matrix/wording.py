@@ -6,7 +6,7 @@ from models.authority.force import day_words
 from models.authority.grid import GridRow
 from models.authority.labels import Label, row_label
 from models.authority.rules import BandCondition, Rule
-from models.authority.words import condition_words, places_words, sentence
+from models.authority.words import capital, condition_words, places_words, sentence
 from models.changes import ChangeSet
 from models.document import Document
 from views.matrix.parts import marks_of
@@ -102,7 +102,7 @@ def case_text(document: Document, rule: Rule) -> str:
     if rule.places:
         parts += places_words(document, rule.places)
     text = ", ".join(parts)
-    return f"{text[:1].upper()}{text[1:]}"
+    return capital(text)
 
 
 def standing_text(document: Document, rule: Rule) -> str:

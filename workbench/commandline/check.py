@@ -16,7 +16,7 @@ from workbench.commandline.output import say, show_json
 from workbench.failures import FileProblem
 
 if TYPE_CHECKING:
-    from models.findings import Finding
+    from models.findings import Finding, Severity
 
 
 class Threshold(StrEnum):
@@ -24,11 +24,11 @@ class Threshold(StrEnum):
 
     error = "error"
     warning = "warning"
-    information = "information"
+    note = "note"
     never = "never"
 
 
-_SEVERITIES = (Threshold.error, Threshold.warning, Threshold.information)
+_SEVERITIES: tuple["Severity", ...] = ("error", "warning", "information")
 
 
 def check(
@@ -84,7 +84,7 @@ def check(
         waiving.show_waivers(file, document, day, as_json=as_json)
         return 0
     found = findings_of(document, day)
-    failed = any(_rank(finding.severity) <= _rank(fail_on) for finding in found) if fail_on != "never" else False
+    failed = any(_fails(finding.severity, fail_on) for finding in found)
     certificate = _certificate(document, day)
     if as_json:
         fields = {
@@ -92,7 +92,7 @@ def check(
             "on": day.isoformat(),
             "fail_on": fail_on.value,
             "failed": failed,
-            "counts": {severity.value: number for severity, number in _counts(found)},
+            "counts": dict(_counts(found)),
             "findings": [finding.to_json() for finding in found],
             "certificate": certificate,
         }
@@ -107,15 +107,20 @@ def check(
 def show(document: Document, found: Sequence["Finding"]) -> None:
     """Print findings for people, the gravest first, each with its places, a case that shows it and what to do."""
     from exporters.naming import place_name
+    from models.findings.base import SEVERITY_WORDS
 
-    for finding in sorted(found, key=lambda each: _rank(each.severity)):
-        say(f"{finding.severity} {finding.id} {finding.name}: {finding.sentence}")
+    for finding in sorted(found, key=lambda each: _SEVERITIES.index(each.severity)):
+        say(f"{SEVERITY_WORDS[finding.severity]} {finding.id} {finding.name}: {finding.sentence}")
         say(f"    where    {'; '.join(dict.fromkeys(place_name(document, place) for place in finding.places))}")
         if finding.case:
             say(f"    case     {finding.case}")
         say(f"    to do    {finding.fix}")
         say(f"    key      {finding.key}")
-    parts = [_counted(severity, number) for severity, number in _counts(found) if number]
+    parts = [
+        f"{number} {SEVERITY_WORDS[severity]}{'s' if number != 1 else ''}"
+        for severity, number in _counts(found)
+        if number
+    ]
     say(f"{', '.join(parts)}." if parts else "Nothing was found.")
 
 
@@ -138,16 +143,11 @@ def _certificate(document: Document, on: date) -> dict[str, object] | None:
     }
 
 
-def _counts(found: Sequence["Finding"]) -> list[tuple[Threshold, int]]:
-    counts = Counter(str(finding.severity) for finding in found)
-    return [(severity, counts[severity.value]) for severity in _SEVERITIES]
+def _counts(found: Sequence["Finding"]) -> list[tuple["Severity", int]]:
+    counts = Counter(finding.severity for finding in found)
+    return [(severity, counts[severity]) for severity in _SEVERITIES]
 
 
-def _counted(severity: Threshold, number: int) -> str:
-    if severity == Threshold.information:
-        return f"{number} for information"
-    return f"{number} {severity.value}{'s' if number != 1 else ''}"
-
-
-def _rank(severity: str) -> int:
-    return [each.value for each in _SEVERITIES].index(severity)
+def _fails(severity: "Severity", fail_on: Threshold) -> bool:
+    """Return whether a finding is as grave as was asked for; `Threshold` is in the order of the severities."""
+    return _SEVERITIES.index(severity) <= list(Threshold).index(fail_on) and fail_on != Threshold.never

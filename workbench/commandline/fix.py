@@ -24,6 +24,7 @@ def fix(
 ) -> int:
     """List the edits that end a finding and leave all others as they are, or carry one out. Exit code 1: none does."""
     from models.findings import Checker
+    from models.findings.base import SEVERITY_WORDS
     from models.fixes import fixes_for
 
     day = on or today()
@@ -49,7 +50,7 @@ def fix(
     elif choose is not None:
         say(f"Done: {fixes[choose - 1].label}")
     else:
-        say(f"{finding.severity} {finding.id} {finding.name}: {finding.sentence}")
+        say(f"{SEVERITY_WORDS[finding.severity]} {finding.id} {finding.name}: {finding.sentence}")
         for number, each in enumerate(fixes, 1):
             say(f"  {number}  {each.label}")
         if not fixes:

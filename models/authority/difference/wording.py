@@ -248,7 +248,7 @@ def _told(answer: Answer | None) -> str:
             return _small(answer.sentence)[:-1]
         case _:
             remarks = [_small(text).removesuffix(".") for text in answer.remarks if _is_term(answer, text)]
-            return "; ".join((answer.sentence.removesuffix("."), *remarks))
+            return "; ".join((answer.in_sentence, *remarks))
 
 
 def _is_term(answer: Answer, remark: str) -> bool:

@@ -272,3 +272,12 @@ def test_an_answer_says_where_it_is_written_and_by_when() -> None:
     data = answer.to_json()
     assert (data["clause"], data["instrument"]) == ("§ 12", "Companies Act")
     assert data["steps"][0]["deadline"] == "CFO and CEO must answer within 24 hours."
+
+
+def test_an_answer_inside_another_sentence_has_a_capital_only_where_a_name_begins_it() -> None:
+    vote = Step(right="approve", who=Vote(body="board"))
+    document = matrix(row("small", band(None, 100), by="Lead"), row("large", band(100, "unlimited"), by=(vote,)))
+    assert route(document, Case("buy", {"amount": 200_00}), ON).sentence == "A majority of the Board approves."
+    answer = route(document, Case("buy"), ON)
+    assert "Lead approves" in answer.sentence
+    assert answer.sentence.endswith(", a majority of the Board approves.")

@@ -10,12 +10,14 @@ from models.authority.rules import Right, Step
 from models.authority.words import (
     box_words,
     case_words,
+    cases_words,
     deadline_words,
     expression_words,
     listed,
     procedure_words,
     rule_words,
     some_of,
+    who_words,
 )
 from models.quantities import Limit
 from tests.models.authority.small import EUROPE, GERMANY, approve, band, matrix, risk, row, urgent
@@ -155,3 +157,19 @@ def test_lists() -> None:
     ]
     assert some_of(["A", "B", "C", "D"]) == "A, B, C and D"
     assert some_of(["A", "B", "C", "D", "E"], "or") == "A, B, C or two more"
+
+
+def test_one_role_named_several_times_is_told_by_its_holders() -> None:
+    two = AllOf(parts=(LEAD, LEAD), distinct=True)
+    assert who_words(DOCUMENT, KOf(count=2, parts=(LEAD, LEAD, LEAD))) == "two holders of Lead"
+    assert who_words(DOCUMENT, KOf(count=1, parts=(LEAD, LEAD))) == "one holder of Lead"
+    assert expression_words(DOCUMENT, two, "approve") == "two holders of Lead approve"
+    assert who_words(DOCUMENT, KOf(count=2, parts=(LEAD, HEAD))) == "two of Lead and Head"
+
+
+def test_what_a_row_covers_is_always_cases() -> None:
+    assert cases_words(DOCUMENT, (), ("europe",)) == "cases in Europe"
+    assert cases_words(DOCUMENT, (band(None, 5),), ("europe",)) == "Amount below 5 EUR, in Europe"
+    assert (cases_words(DOCUMENT, ()), cases_words(DOCUMENT, (), every="any")) == ("every case", "any case")
+    assert case_words(DOCUMENT, Case("buy", place="europe")) == "“Buy” in Europe"
+    assert case_words(DOCUMENT, Case("buy")) == "“Buy”"

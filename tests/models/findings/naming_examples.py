@@ -164,7 +164,7 @@ EXAMPLES = (
         "F21",
         matrix(BOARD, row("all", by=say(Vote(body="board", minimum_days=40), hours=900))),
         matrix(BOARD, row("all", by=say(Vote(body="board", minimum_days=30), hours=900))),
-        words="but its vote needs 40 days of notice",
+        words="but its vote needs 40 days’ notice",
     ),
     Example(
         "F21",

@@ -31,7 +31,7 @@ EXAMPLES = (
         matrix(EUROPE, GERMANY, INDIA, HERE),
         matrix(EUROPE, GERMANY, INDIA, HERE, row("everywhere")),
         words="“Buy” has rows for other places, but none that holds in India.",
-        case="“Buy” with in India",
+        case="“Buy” in India",
         note="Germany lies in Europe and inherits its row.",
     ),
     Example(
@@ -55,7 +55,7 @@ EXAMPLES = (
             "Two rows of “Buy” are equally specific and do not agree: the row “here” (in Europe) says that Lead "
             "approves; the row “ours” (in Finance) says that CFO approves."
         ),
-        case="“Buy” with in Europe, in Finance",
+        case="“Buy” in Europe, in Finance",
     ),
     Example(
         "F14",
@@ -94,7 +94,7 @@ EXAMPLES = (
         "F11",
         matrix(SMALL, DOLLARS, rate(date(2026, 2, 2))),
         matrix(SMALL, DOLLARS, rate(date(2026, 2, 3))),
-        words="The latest exchange rate from USD to EUR is of 2 February 2026, and the row “large” of “Buy”",
+        words="The latest exchange rate from USD to EUR is dated 2 February 2026, and the row “large” of “Buy”",
         note="Ninety days, and one more.",
     ),
     Example(

@@ -23,8 +23,7 @@ def domain_words(dimension: Dimension) -> str:
     if dimension.kind == "classes":
         names = list(dimension.classes)
         if len(names) > _MOST:
-            names = [*names[: _MOST - 1], f"{len(names) - _MOST + 1} more"]
-            return ", ".join(names[:-1]) + f" and {names[-1]}"
+            return listed([*names[: _MOST - 1], f"{len(names) - _MOST + 1} more"])
         return " < ".join(names) if dimension.ordered else listed(names, "or")
     step = dimension.step
     lower = "without beginning" if dimension.lower is None else f"from {group(dimension.lower * step)}"

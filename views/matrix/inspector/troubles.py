@@ -10,7 +10,7 @@ from models.authority.force import editions_in_force, in_time, rules_in_force
 from models.authority.outcomes import result_of
 from models.authority.proof import coverage_of
 from models.authority.rules import BandCondition, ClassCondition, Condition, FlagCondition, Rule
-from models.authority.words import box_words, rule_name, sentence
+from models.authority.words import cases_words, rule_name, sentence
 from models.decisions import Dimension
 from models.document import Document
 from models.quantities import UNLIMITED
@@ -41,7 +41,7 @@ def troubles(document: Document, decision: str, edition: str, dimension: Dimensi
     found: list[Trouble] = []
     for region in coverage.gaps:
         box = coverage.gap_space.box_of(region)
-        words = box_words(document, box.conditions, box.places) if box.conditions or box.places else "any case"
+        words = cases_words(document, box.conditions, box.places, "any")
         for lower, upper in _stretches(dimension, box.conditions):
             found.append(Trouble("gap", lower, upper, sentence(f"no row covers {words}")))
     for shared in coverage.overlaps:
@@ -49,7 +49,7 @@ def troubles(document: Document, decision: str, edition: str, dimension: Dimensi
         names = f"{rule_name(document, shared.one)} and {rule_name(document, shared.other)}"
         for region in shared.regions:
             box = coverage.space.box_of(region)
-            words = box_words(document, box.conditions, box.places)
+            words = cases_words(document, box.conditions, box.places)
             how = "say the same" if agree else "do not agree"
             for lower, upper in _stretches(dimension, box.conditions):
                 found.append(Trouble("overlap", lower, upper, f"Rows {names} both cover {words} and {how}."))
