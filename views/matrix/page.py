@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from models.authority.rules import Rule
 from models.changes import ChangeSet
@@ -51,7 +51,11 @@ class MatrixPage(Page):
         self.parts.turned.connect(lambda _key: self._name_things())
         self.parts.rule_chosen.connect(lambda row: self.focus_place("rule", row))
         self.content.setSpacing(tokens.SPACE_M)
-        self.add(self.parts)
+        # The parts and the versions share a line where there is room for both.
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(tokens.SPACE_M)
+        self._top.addWidget(self.parts)
+        self.add(self._top)
         self.add(self._stack, 1)
         self.welcome = Welcome(self.import_asked.emit, self.grid.rows.add_decision)
         self._stack.addWidget(self.welcome)
@@ -97,7 +101,11 @@ class MatrixPage(Page):
         column.addWidget(self.splitter, 1)
         column.addWidget(self.letters)
         self.versions.lay_out(self.grid, self.splitter)
-        column.insertWidget(0, self.versions.bar)
+        self._version_place = QWidget(self)
+        place = QVBoxLayout(self._version_place)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.addWidget(self.versions.bar)
+        self._top.addWidget(self._version_place, 1)
         self.inspector = Inspector(self._bridge, self.grid, self.splitter)
         self.inspector.row_chosen.connect(lambda row: self.focus_place("rule", row))
         self.inspector.case_chosen.connect(self.ask_kept)
@@ -142,8 +150,15 @@ class MatrixPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._share_the_line()
         if not self._chosen:
             self._reveal_inspector(self.width() >= self.fontMetrics().averageCharWidth() * _ROOM_FOR_BOTH)
+
+    def _share_the_line(self) -> None:
+        room = self.width() - 2 * tokens.SPACE_XL
+        wanted = self.parts.sizeHint().width() + self._top.spacing() + self.versions.bar.sizeHint().width()
+        side, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._top.setDirection(side if wanted <= room else under)
 
     def ask(self) -> None:
         """Turn to the question who decides a case of the focused decision, or else of the first."""
@@ -197,6 +212,8 @@ class MatrixPage(Page):
         else:
             self._stack.setCurrentWidget(self.parts.part(self.parts.key()))
         self.parts.setVisible(not (rows and empty))
+        self._version_place.setVisible(rows and not empty)
+        self._share_the_line()
         for widget in (self.filter, self._add_role, self._add_decision, self._inspect):
             widget.setVisible(rows and not empty)
         writable = not self._bridge.read_only

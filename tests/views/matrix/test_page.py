@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.document import Document
@@ -206,3 +206,26 @@ def test_asking_who_decides_from_a_section_begins_with_its_first_decision(qtbot:
     assert page.inspector.title.text() == "Operating Expenses"
     (amount,) = page.inspector.asking.fields.values()
     qtbot.waitUntil(lambda: amount.isAncestorOf(QApplication.focusWidget() or page))
+
+
+def test_parts_and_versions_share_a_line_where_there_is_room(qtbot: QtBot) -> None:
+    page, _ = page_on(qtbot, small())
+
+    def top(widget: QWidget) -> int:
+        return widget.mapTo(page, QPoint(0, 0)).y()
+
+    for width, shared in ((1500, True), (560, False), (1500, True)):
+        page.resize(width, 760)
+        QApplication.processEvents()
+        tabs, bar = page.parts, page.versions.bar
+        assert (top(bar) < top(tabs) + tabs.height()) is shared
+        last = tabs.tabRect(tabs.count() - 1)
+        assert tabs.rect().contains(last), "a tab is cut off"
+
+
+def test_versions_are_of_the_rows_only(qtbot: QtBot) -> None:
+    page, _ = page_on(qtbot, small())
+    page.parts.turn("tiers")
+    assert not page.versions.bar.isVisible()
+    page.parts.turn("rows")
+    assert page.versions.bar.isVisible()
