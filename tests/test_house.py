@@ -174,3 +174,12 @@ def test_the_installed_command_finds_its_own_folders(wheel: Path, tmp_path: Path
     )
     assert answer.returncode == 0, answer.stderr
     assert Path(answer.stdout.splitlines()[-1]).is_relative_to(tmp_path / "remit")
+
+
+def test_the_map_of_authority_names_every_module_once() -> None:
+    folder = ROOT / "models" / "authority"
+    text = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
+    lines = [line.partition(":")[0] for line in text.splitlines() if line.startswith("    ")]
+    named_there = sorted(name.strip() for line in lines for name in line.split(","))
+    there = [path.stem for path in folder.iterdir() if path.stem != "__init__" and not path.name.startswith("__")]
+    assert named_there == sorted(there)
