@@ -75,7 +75,7 @@ def _add(row: Entity) -> ChangeSet:
             "A condition of “the delegation from CEO” does not fit the dimension “Amount”",
         ),
         (Dimension(id="dimension-2", name="A", key="a", kind="money", unit="Taler"), "“Taler” is not a currency"),
-        (Rate(id="rate-1", source="EUR", target="XXX", on=date(2026, 1, 1), rate=Decimal(2)), "“XXX” is not a"),
+        (Rate(id="rate-1", source="EUR", target="QQQ", on=date(2026, 1, 1), rate=Decimal(2)), "“QQQ” is not a"),
         (
             Rule(
                 id="rule-2",
