@@ -104,6 +104,7 @@ class DimensionsPart(QWidget):
 
     def _show(self, dimension: str) -> None:
         self._shown = dimension
+        self.form.show()
         self.list.choose(dimension)
         self.form.show_dimension(self._bridge.document.dimensions[dimension])
 
@@ -128,6 +129,7 @@ class DimensionsPart(QWidget):
         self._kind = kind
         self._say_kind()
         self._stack.setCurrentIndex(0)
+        self.form.setVisible(len(self._bridge.document.dimensions) > 0)
         self.add_line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_kind(self) -> None:

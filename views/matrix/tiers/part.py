@@ -93,6 +93,7 @@ class TiersPart(QWidget):
 
     def _show(self, tier: str) -> None:
         self._shown = tier
+        self.form.show()
         self.list.choose(tier)
         self.form.show_tier(self._bridge.document.tiers[tier])
 
@@ -115,6 +116,7 @@ class TiersPart(QWidget):
     def begin(self) -> None:
         """Go to the line where the name of a new tier is typed."""
         self._stack.setCurrentIndex(0)
+        self.form.setVisible(len(self._bridge.document.tiers) > 0)
         self.add_line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, name: object) -> None:

@@ -47,9 +47,11 @@ def test_the_first_tier_is_begun_from_the_empty_page(qtbot: QtBot) -> None:
     _, session, part = part_on(qtbot, with_facts())
     assert part.nothing.isVisible()
     part.begin()
+    assert not part.form.isVisible()
     QTest.keyClicks(part.add_line.edit, "Team")
     QTest.keyClick(part.add_line.edit, Key.Key_Return)
     assert order(session) == [("Team", 1)]
+    assert part.form.isVisible()
     assert part.form.name.value() == "Team"
     assert not part.nothing.isVisible()
 
