@@ -15,6 +15,8 @@ from models.strategy import Quarter
 from models.teams import Absence, Charter, Holding, Role, Team
 from models.workspace import WORKSPACE_ID, Workspace
 
+_MOST_PASSED_ON = 50
+
 
 def check(document: Document, changes: ChangeSet) -> None:
     """Look at what the changes put into the document, as it stands after them.
@@ -193,10 +195,24 @@ def _delegation(document: Document, row: Delegation) -> None:
         name = document.roles[row.from_role].name
         raise EditRefused(f"{name} cannot delegate to itself; choose another role, or a person who acts for it.")
     _in_time(row, "starts", "ends", "The delegation")
+    _not_passed_on_for_ever(document, row)
     for condition in row.limits:
         dimension = document.dimensions[condition.dimension]
         _fits(dimension, condition, f"the delegation from {document.roles[row.from_role].name}")
         _known_currency(condition)
+
+
+def _not_passed_on_for_ever(document: Document, row: Delegation) -> None:
+    """Refuse a chain that nobody could follow; one that comes back to itself is a finding."""
+    seen, above = {row.id}, row.parent
+    while above is not None and above not in seen:
+        if len(seen) > _MOST_PASSED_ON:
+            name = document.roles[row.from_role].name
+            raise EditRefused(
+                f"The delegation from {name} is passed on more than {_MOST_PASSED_ON} times; delegate it directly."
+            )
+        seen.add(above)
+        above = document.delegations[above].parent
 
 
 def _measured(document: Document, row: Dimension) -> None:

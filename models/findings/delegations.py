@@ -15,6 +15,7 @@ from models.authority.spaces import Space, space_of
 from models.authority.words import case_words, listed, role_words, rule_name, some_of
 from models.decisions import Decision
 from models.findings.base import Check, Found, Place
+from models.findings.circles import circles
 from models.findings.coverage import MATRIX
 from models.findings.holders import decisions_named, ended_grants
 from models.findings.settings import setting
@@ -226,36 +227,13 @@ def _open_ended(survey: Survey) -> Iterator[Found]:
 
 
 def _circles(survey: Survey) -> Iterator[Found]:
-    live = _live(survey)
-    found: set[frozenset[str]] = set()
-    for start in live:
-        for loop in _loops(live, (start,), frozenset(start.decisions)):
-            rows = frozenset(grant.id for grant in loop)
-            if rows not in found:
-                found.add(rows)
-                names = [role_words(survey.document, grant.from_role) for grant in (*loop, loop[0])]
-                yield Found(
-                    tuple(Place("delegation", grant.id, "to_role") for grant in loop),
-                    f"Delegations go in a circle: {' → '.join(names)}.",
-                    "End one of them.",
-                )
-
-
-def _loops(
-    live: list[Delegation], way: tuple[Delegation, ...], decisions: frozenset[str]
-) -> Iterator[tuple[Delegation, ...]]:
-    """Yield the ways on along delegations of some decision in common (none named: all) back to the first giver."""
-    if way[-1].to_role == way[0].from_role:
-        yield way
-        return
-    passed = {grant.from_role for grant in way}
-    for grant in live:
-        if grant.from_role == way[-1].to_role and grant.from_role not in passed:
-            common = decisions & set(grant.decisions) if decisions and grant.decisions else None
-            if common is None:
-                yield from _loops(live, (*way, grant), decisions or frozenset(grant.decisions))
-            elif common:
-                yield from _loops(live, (*way, grant), common)
+    for loop in circles(_live(survey)):
+        names = [role_words(survey.document, grant.from_role) for grant in (*loop, loop[0])]
+        yield Found(
+            tuple(Place("delegation", grant.id, "to_role") for grant in loop),
+            f"Delegations go in a circle: {' → '.join(names)}.",
+            "End one of them.",
+        )
 
 
 def _splittable(survey: Survey) -> Iterator[Found]:

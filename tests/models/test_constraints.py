@@ -173,3 +173,22 @@ def test_a_team_has_one_charter() -> None:
 def test_a_reversed_band_is_kept_for_the_findings_to_show() -> None:
     document = _document()
     _try(document, matrix.set_band(document, "rule-1", "dimension-a", Band(lower=10, upper=5)))
+
+
+def test_a_delegation_is_passed_on_only_as_often_as_somebody_could_follow() -> None:
+    def passed_on(times: int) -> Document:
+        edit = Edit(_document())
+        for at in range(times + 1):
+            one, other = ("role-1", "role-2") if at % 2 else ("role-2", "role-1")
+            parent = f"grant-{at - 1}" if at else None
+            edit.create(Delegation(id=f"grant-{at}", from_role=one, to_role=other, parent=parent))
+        return edit.document
+
+    last = passed_on(50)
+    constraints.check_row(last, last.delegations["grant-50"])
+    beyond = passed_on(51)
+    with pytest.raises(EditRefused, match="passed on more than 50 times; delegate it directly"):
+        constraints.check_row(beyond, beyond.delegations["grant-51"])
+    circle = passed_on(1)
+    round_ = circle.with_rows({"delegation": {"grant-0": circle.delegations["grant-0"].changed(parent="grant-1")}})
+    constraints.check_row(round_, round_.delegations["grant-1"])
