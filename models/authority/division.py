@@ -14,7 +14,7 @@ from itertools import compress, pairwise, product
 
 from models.authority.facts import currency_of
 from models.authority.rules import BandCondition, ClassCondition, Condition, Rule
-from models.decisions import Dimension
+from models.decisions import Dimension, DimensionKind
 from models.document import Document
 from models.quantities import NONE, Limit
 
@@ -36,48 +36,58 @@ def divides(document: Document, rules: Iterable[Rule]) -> bool:
     used = {condition.dimension for rule in kept for condition in rule.box}
     if not kept or len(used) > _MOST_DIMENSIONS or any(rule.places for rule in kept):
         return False
-    sides = {name: _Side(document, document.dimensions[name]) for name in used}
+    sides = {name: _side_of(document, document.dimensions[name]) for name in used}
     whole = {name: side.whole for name, side in sides.items()}
     added: list[Corner] = []
-    taken: list[Corner] = []
-    _list_corners(tuple(whole.values()), taken, added)
+    taken: list[Corner] = [tuple(ends[0] for ends in whole.values())]
     for rule in kept:
-        box = dict(whole)
+        box = whole.copy()
         for condition in rule.box:
             name = condition.dimension
-            side = sides[name]
-            ends = side.ends(condition)
-            if not ends or box[name] is not side.whole:
+            ends = sides[name].ends(condition)
+            if not ends or box[name] is not whole[name]:
                 return False
             box[name] = ends
-        _list_corners(tuple(box.values()), added, taken)
+        adds, takes = _signs(tuple(map(len, box.values())))
+        corners = tuple(product(*box.values()))
+        added.extend(compress(corners, adds) if takes else corners)
+        if takes:
+            taken.extend(compress(corners, takes))
     # As plain dictionaries, which are compared several times faster; nothing is counted as zero in either.
     return dict(Counter(added)) == dict(Counter(taken))
 
 
-def _list_corners(box: tuple[Ends, ...], added: list[Corner], taken: list[Corner]) -> None:
-    adds, takes = _signs(tuple(map(len, box)))
-    corners = tuple(product(*box))
-    added.extend(compress(corners, adds))
-    taken.extend(compress(corners, takes))
+@lru_cache(maxsize=256)
+def _signs(lengths: tuple[int, ...]) -> tuple[tuple[bool, ...], tuple[bool, ...]]:
+    """Return which corners of a box add one and which take one away, if it begins and ends so often along each side.
+
+    Of a box that ends nowhere there is one corner, and it takes nothing away.
+    """
+    takes = tuple(sum(corner) % 2 == 1 for corner in product(*map(range, lengths)))
+    return tuple(not one for one in takes), takes if any(takes) else ()
+
+
+def _side_of(document: Document, dimension: Dimension) -> "_Side":
+    own = currency_of(document, dimension) if dimension.kind == "money" else None
+    return _side(dimension.kind, dimension.lower, dimension.upper, dimension.classes, own)
 
 
 @lru_cache(maxsize=256)
-def _signs(lengths: tuple[int, ...]) -> tuple[tuple[bool, ...], tuple[bool, ...]]:
-    """Return which corners of a box add one and which take one away, if it begins and ends so often along each side."""
-    takes = tuple(sum(corner) % 2 == 1 for corner in product(*map(range, lengths)))
-    return tuple(not one for one in takes), takes
+def _side(
+    kind: DimensionKind, lower: int | None, upper: int | None, classes: tuple[str, ...], own: str | None
+) -> "_Side":
+    return _Side(kind, lower, upper, classes, own)
 
 
 class _Side:
     """One dimension of the domain: where it begins, and where a condition on it begins and ends."""
 
-    def __init__(self, document: Document, dimension: Dimension) -> None:
-        self._first, self._last = dimension.lower, dimension.upper
-        self._classes = dimension.classes
-        self._own = currency_of(document, dimension) if dimension.kind == "money" else None
+    def __init__(
+        self, kind: DimensionKind, lower: int | None, upper: int | None, classes: tuple[str, ...], own: str | None
+    ) -> None:
+        self._first, self._last, self._classes, self._own = lower, upper, classes, own
         self._known: dict[tuple[str, ...], Ends] = {}
-        self.whole: Ends = (0,) if dimension.kind in ("flag", "classes") else (dimension.lower,)
+        self.whole: Ends = (0,) if kind in ("flag", "classes") else (lower,)
 
     def ends(self, condition: Condition) -> Ends:
         """Return where a condition begins and ends; nothing where that takes a closer look, or it never does."""

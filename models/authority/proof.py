@@ -27,7 +27,7 @@ from models.effort import Halt, go_on
 MOST_LISTED = 50
 _MOST_PAIRS = 20_000
 # How many rows that go before others are looked at in all, for what they leave to these: some seconds of work.
-_MOST_LOOKED_AT = 150_000
+_MOST_LOOKED_AT = 60_000
 
 
 @dataclass(frozen=True)
@@ -252,13 +252,13 @@ class Coverage:
 
 # What of a document the coverage of a decision hangs on, beside the decision and its rows.
 GROUND = ("dimension", "place", "rate", "workspace", "instrument")
+_AND_DECISIONS = (*GROUND, "decision")
 
 
 def coverage_of(document: Document, decision: Decision, rules: Iterable[Rule], on: date) -> Coverage:
     """Return which rows of a decision, of those given, win where on a day (for exchange rates)."""
     by_id = {rule.id: rule for rule in rules}
-    ground = document.only(GROUND).with_rows({"decision": {decision.id: decision}})
-    return Coverage(decision, by_id, ground, on, divides(ground, by_id.values()))
+    return Coverage(decision, by_id, document.only(_AND_DECISIONS), on, divides(document, by_id.values()))
 
 
 def is_blank(condition: object) -> bool:

@@ -16,7 +16,7 @@ from models.authority.geometry import (
     TooIntricate,
     bits,
     count_solid,
-    meet,
+    meeting,
     merged,
     settle,
     solid,
@@ -37,6 +37,8 @@ from models.document import Document
 
 _MANY_BRANCHES = 4
 _MANY_BOXES = 6
+# The most rows that are judged together, counted once for each set of them that wins somewhere.
+_MOST_JUDGED = 30_000
 
 Groups = dict[Hashable, tuple[Answer, list[Region]]]
 
@@ -134,11 +136,19 @@ def _unread(at: Setting, rules: Mapping[str, Rule], space: Space) -> Answer | No
 
 
 def _groups(at: Setting, rules: Mapping[str, Rule], space: Space, region: Region) -> Groups:
-    """Return the different answers that cases agreeing with what is known can get, each with where it holds."""
+    """Return the different answers that cases agreeing with what is known can get, each with where it holds.
+
+    Raises TooIntricate.
+    """
     groups: Groups = {}
     judgements: dict[tuple[tuple[str, ...], frozenset[str]], tuple[Hashable, Answer]] = {}
+    judged_rows = 0
     for part, rows, within in _parts_of(rules, space, region):
-        if (rows, within) not in judgements:
+        new = (rows, within) not in judgements
+        if new:
+            judged_rows += len(rows)
+            if groups and judged_rows > _MOST_JUDGED:
+                raise TooIntricate
             setting = replace(at, within=within) if within else at
             judgements[rows, within] = judged(setting, [rules[row] for row in rows])
         key, answer = judgements[rows, within]
@@ -147,7 +157,7 @@ def _groups(at: Setting, rules: Mapping[str, Rule], space: Space, region: Region
             groups[key] = (answer, [part])
             continue
         before[1].append(part)
-        if set(answer.rules) - set(before[0].rules):
+        if new and set(answer.rules) - set(before[0].rules):
             ids = tuple(dict.fromkeys((*before[0].rules, *answer.rules)))
             shared = tuple(remark for remark in before[0].remarks if remark in answer.remarks)
             groups[key] = (replace(before[0], rules=ids, remarks=shared), before[1])
@@ -228,11 +238,11 @@ def _matters(axis: int, groups: Groups) -> bool:
         for region in regions
         if region[axis] != whole
     ]
-    return any(
-        one != other and meet(mine, theirs)
-        for at, (one, mine) in enumerate(narrow)
-        for other, theirs in narrow[at + 1 :]
-    )
+    alike: dict[int, int] = {}
+    for at, (name, _) in enumerate(narrow):
+        alike[name] = alike.get(name, 0) | 1 << at
+    met = meeting([region for _, region in narrow])
+    return any(others & ~alike[name] for (name, _), others in zip(narrow, met, strict=True))
 
 
 def _settles_most(axes: Sequence[int], space: Space, groups: Groups) -> int:

@@ -161,7 +161,7 @@ def rule_name(document: Document, rule: Rule) -> str:
     """Return the short name of a row in quotes: its label, with its cases where others are called the same."""
     if not rule.label:
         return rule_words(document, rule)
-    alike = [other for other in document.rules.by("decision", rule.decision) if other.label == rule.label]
+    alike = [other for other in document.rules.by("label", rule.label) if other.decision == rule.decision]
     return rule_words(document, rule) if len(alike) > 1 else f"“{rule.label}”"
 
 

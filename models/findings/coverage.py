@@ -232,6 +232,14 @@ def _unfinished(survey: Survey, reading: Reading) -> Iterator[Found]:
             "Set these right; the others are listed then.",
             subject=f"{decision.id}|overlaps",
         )
+    if not coverage.all_never_used:
+        yield Found(
+            place,
+            f"The {rows} rows of {name} lie above each other in more ways than can be searched for rows that are never "
+            "used; those found are listed.",
+            "Give fewer rows a priority, or divide the decision into several.",
+            subject=f"{decision.id}|never-used",
+        )
 
 
 def _no_residual(survey: Survey) -> Iterable[Found]:

@@ -27,8 +27,8 @@ def _cycles(survey: Survey) -> Iterator[Found]:
     found: set[frozenset[str]] = set()
     everybody = [role.id for role in document.roles]
     # Without links only the reporting line can turn back, which is the same for all decisions.
-    linked = survey.readings.values() if len(document.escalation_links) else ()
-    turning = [(trigger, path) for reading in linked for trigger, path in survey.of(reading, _circles, _TURNING)]
+    linked = survey.gathered(_circles, _TURNING).values() if len(document.escalation_links) else ()
+    turning = [found for circles in linked for found in circles]
     for trigger in sorted(triggers):
         paths = [*survey.paths.circles(None, everybody, trigger), *(path for its, path in turning if its == trigger)]
         for path in paths:

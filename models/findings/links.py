@@ -18,8 +18,8 @@ _Way = Literal["up", "along", "down"]
 def _not_upward(survey: Survey) -> Iterator[Found]:
     document = survey.document
     leads: dict[str, dict[str, _Way]] = {}
-    for name, reading in survey.readings.items():
-        for link_id, way in survey.of(reading, _leads, _LEADING).items():
+    for name, found in survey.gathered(_leads, _LEADING).items():
+        for link_id, way in found.items():
             leads.setdefault(link_id, {})[name] = way
     for link in document.escalation_links:
         why = _why_not_upward(document, link, leads.get(link.id, {})) if "limit" in link.triggers else ""

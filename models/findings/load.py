@@ -138,9 +138,11 @@ def _concentrated(survey: Survey) -> Iterator[Found]:
     document = survey.document
     most, fewest = setting(document, "top_share"), setting(document, "decisions_for_shares")
     ranks = sorted({tier.rank for tier in document.tiers})
+    if len(ranks) < 3:
+        return
     tiers = {tier.id for tier in document.tiers if tier.rank in ranks[-2:]}
     top = [reading for reading in survey.readings.values() if reading.decision.tier in tiers and reading.deciding]
-    if len(ranks) < 3 or len(top) < fewest:
+    if len(top) < fewest:
         return
     alone = Counter(role for reading in top for role in {role for _, role in reading.sole})
     for role, count in alone.items():
@@ -159,9 +161,9 @@ def _single_points(survey: Survey) -> Iterator[Found]:
     """Yield the people without whom decisions stop: the absence test, one person away at a time."""
     fewest = setting(survey.document, "stopped_decisions")
     stopped: dict[str, dict[str, list[str]]] = {}
-    for reading in survey.readings.values():
-        for person, role in survey.of(reading, _stopping, _ABSENCE):
-            stopped.setdefault(person, {}).setdefault(role, []).append(reading.decision.id)
+    for name, stopping in survey.gathered(_stopping, _ABSENCE).items():
+        for person, role in stopping:
+            stopped.setdefault(person, {}).setdefault(role, []).append(name)
     for person, by_role in stopped.items():
         decisions = dict.fromkeys(decision for found in by_role.values() for decision in found)
         if len(decisions) >= fewest:

@@ -40,9 +40,9 @@ def _bare_places(survey: Survey) -> Iterator[Found]:
 def _bare(survey: Survey) -> dict[str, list[Decision]]:
     """Return the places in which decisions have no row, with these; of a place with all inside it only itself."""
     found: dict[str, list[Decision]] = {}
-    for reading in survey.readings.values():
-        for place in survey.of(reading, _bare_in, _PLACES):
-            found.setdefault(place, []).append(reading.decision)
+    for name, places in survey.gathered(_bare_in, _PLACES).items():
+        for place in places:
+            found.setdefault(place, []).append(survey.readings[name].decision)
     return found
 
 

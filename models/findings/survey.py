@@ -1,10 +1,10 @@
 """A document on a day, as checks look at it: what several of them need is worked out once."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from models.authority.attainment import People
 from models.authority.expressions import Expression, roles_in
@@ -17,11 +17,11 @@ from models.authority.procedures import deciding_steps
 from models.authority.proof import GROUND, Coverage, coverage_of
 from models.authority.rules import BandCondition, Edition, Right, Rule, Step
 from models.decisions import Decision
-from models.document import Document
+from models.document import TYPES, Document
 from models.effort import Halt, Progress
 from models.teams import Absence
 
-Found = TypeVar("Found")
+Made = TypeVar("Made")
 
 
 @dataclass
@@ -35,8 +35,6 @@ class Reading:
     """The hours a week that it asks of each role, with the rows that they hang on."""
     rows: tuple[Rule, ...] = ()
     """All its rows, those not in force included: they share names, and were in force on other days."""
-    kept: dict[object, tuple[object, Any]] = field(default_factory=dict)
-    """What was made of it, with the state of the rest of the document that this hangs on: see `Survey.of`."""
 
     @cached_property
     def ladder(self) -> Ladder:
@@ -89,6 +87,11 @@ class Reading:
         return {right: tuple(roles) for right, roles in found.items()}
 
     @cached_property
+    def decided_in(self) -> str | None:
+        """The matrix that the first row which decides belongs to; None where no row says who decides."""
+        return self.deciding[0][0].edition if self.deciding else None
+
+    @cached_property
     def below_the_top(self) -> frozenset[str]:
         """The roles that decide some cases, but not the largest."""
         return self.deciders - self.ladder.tops
@@ -118,6 +121,14 @@ class Reading:
         return self.decision is decision and _same(rules, self.rules) and _same(rows, self.rows)
 
 
+class Gathering(NamedTuple):
+    """What a function has made of decisions as they were read then, and the other tables that this hangs on."""
+
+    reads: frozenset[str]
+    readings: dict[str, Reading]
+    found: dict[str, Any]
+
+
 class Survey:
     """A document on a day. What still holds of an earlier survey is taken over from it.
 
@@ -132,17 +143,18 @@ class Survey:
         self._halt = halt
         self._known: dict[str, Reading] = {}
         self._same_editions = False
-        self._people: dict[str, frozenset[str] | None] = {}
-        self._without: dict[str, Survey] = {}
-        self.states: dict[frozenset[str], object] = {}
-        """For sets of tables what stands for how these are: something else as soon as one of them is."""
-        if before is not None and before.on == on:
-            self.states = {
-                names: state for names, state in before.states.items() if _same_tables(document, before.document, names)
-            }
-        if before is not None and before.on == on and _same_tables(document, before.document, GROUND):
+        self.known_holders: dict[str, frozenset[str] | None] = {}
+        self.known_absences: dict[str, Survey] = {}
+        self.gatherings: dict[object, Gathering] = {}
+        if before is None or before.on != on:
+            return
+        same = frozenset(name for name in TYPES if document.table(name) is before.document.table(name))
+        if same.issuperset(_PEOPLE):
+            self.known_holders, self.known_absences = before.known_holders, before.known_absences
+        self.gatherings = {make: found for make, found in before.gatherings.items() if found.reads <= same}
+        if same.issuperset(GROUND):
             self._known = before.readings
-            self._same_editions = _same_tables(document, before.document, ("edition",))
+            self._same_editions = "edition" in same
 
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
@@ -164,8 +176,9 @@ class Survey:
         """The decisions with their rows in force."""
         editions = {edition.id for edition in self.editions}
         found = {}
+        rows_of = self.document.rules.by
         for decision in self.document.decisions:
-            rows = self.document.rules.by("decision", decision.id)
+            rows = rows_of("decision", decision.id)
             known = self._known.get(decision.id)
             if known is None or not (self._same_editions and known.decision is decision and known.rows is rows):
                 rules = tuple(
@@ -204,32 +217,38 @@ class Survey:
             self.coverage(reading)
             progress(at + 1, len(self.readings))
 
-    def of(self, reading: Reading, make: Callable[["Survey", Reading], Found], reads: frozenset[str]) -> Found:
-        """Return what a function makes of a decision; once, for as long as that and some tables are as they are.
+    def gathered(self, make: Callable[["Survey", Reading], Made], reads: frozenset[str]) -> dict[str, Made]:
+        """Return what a function makes of each decision of which it makes anything, in their order.
 
-        For checks of the whole document that look at every decision: after an edit only few are looked at again.
+        `reads` are the tables that this hangs on beside the decision and its rows. For checks of the whole document
+        that look at every decision: after an edit only those are looked at again that it touched.
         """
-        state = self.states.get(reads)
-        if state is None:
-            state = self.states[reads] = object()
-        known = reading.kept.get(make)
-        if known is None or known[0] is not state:
-            known = reading.kept[make] = (state, make(self, reading))
-        found: Found = known[1]
+        known, readings = self.gatherings.get(make), self.readings
+        if known is None:
+            found = {name: made for name, reading in readings.items() if (made := make(self, reading))}
+        elif known.readings is readings:
+            return known.found
+        else:
+            fresh = {name for name, reading in readings.items() if known.readings.get(name) is not reading}
+            again = {name: made for name in fresh if (made := make(self, readings[name]))}
+            found = {name: made for name, made in known.found.items() if name not in fresh} | again
+            if again or list(readings) != list(known.readings):
+                found = {name: found[name] for name in readings if name in found}
+        self.gatherings[make] = Gathering(reads, readings, found)
         return found
 
     def holders(self, role: str) -> frozenset[str] | None:
         """Return who can act in a role; None where that is not known."""
-        if role not in self._people:
-            self._people[role] = people_of(self.document, self.on)(role)
-        return self._people[role]
+        if role not in self.known_holders:
+            self.known_holders[role] = people_of(self.document, self.on)(role)
+        return self.known_holders[role]
 
     def without(self, person: str) -> "Survey":
         """Return the survey of the same day, were a person away."""
-        found = self._without.get(person)
+        found = self.known_absences.get(person)
         if found is None:
             away = Absence(id="absence-test", person=person, starts=self.on, ends=self.on)
-            found = self._without[person] = Survey(self.document.with_rows({"absence": {away.id: away}}), self.on)
+            found = self.known_absences[person] = Survey(self.document.with_rows({"absence": {away.id: away}}), self.on)
         return found
 
     def people(self, decision: str) -> People:
@@ -246,9 +265,9 @@ class Survey:
     def vacancies(self) -> dict[str, dict[str, Decision]]:
         """The roles without whose holders some rows are decided by nobody, with those rows and their decisions."""
         lacking: dict[str, dict[str, Decision]] = {}
-        for reading in self.readings.values():
-            for role, rule in self.of(reading, _vacant_in, _PEOPLE):
-                lacking.setdefault(role, {})[rule] = reading.decision
+        for name, vacant in self.gathered(_vacant_in, _PEOPLE).items():
+            for role, rule in vacant:
+                lacking.setdefault(role, {})[rule] = self.readings[name].decision
         return lacking
 
     @cached_property
@@ -273,10 +292,6 @@ def _vacant_in(survey: Survey, reading: Reading) -> tuple[tuple[str, str], ...]:
         if not empty.isdisjoint(roles)
         for role in vacant_roles(step.who, people)
     )
-
-
-def _same_tables(one: Document, other: Document, names: Iterable[str]) -> bool:
-    return all(one.table(name) is other.table(name) for name in names)
 
 
 def _same(one: tuple[Rule, ...], other: tuple[Rule, ...]) -> bool:

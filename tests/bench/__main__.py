@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.bench.harness import Proof, Ratio, measure, prove, show, write
 
 # Written by hand: a bench that cannot be imported stops the run, so that none is ever left out unseen.
-MODULES = ("startup", "edit", "opening", "scrolling", "workbook", "simulation", "durability")
+MODULES = ("startup", "edit", "opening", "scrolling", "workbook", "authority", "simulation", "durability")
 
 
 def main() -> int:
