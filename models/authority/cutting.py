@@ -9,7 +9,7 @@ from models.authority.aggregation import together
 from models.authority.circumstances import aggregated_dimension
 from models.authority.expressions import roles_in
 from models.authority.facts import Case, currency_of
-from models.authority.force import rules_in_force
+from models.authority.force import days_after, rules_in_force
 from models.authority.geometry import cuts_of
 from models.authority.grants import Delegation
 from models.authority.rates import exchange_rate
@@ -144,7 +144,7 @@ def _events(document: Document, case: Case) -> Events:
     window = document.decisions[case.decision].aggregation_days
     for earlier in case.earlier:
         if earlier.on is not None:
-            ends = None if window is None else earlier.on + timedelta(days=window)
+            ends = None if window is None else days_after(earlier.on, window)
             yield from _span(earlier.on, ends, "an earlier amount counts", "an earlier amount no longer counts")
 
 

@@ -11,6 +11,11 @@ def in_time(starts: date | None, ends: date | None, on: date) -> bool:
     return (starts is None or starts <= on) and (ends is None or on <= ends)
 
 
+def days_after(day: date, days: int) -> date:
+    """Return the day so many days later, or the last that there is."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+
+
 def day_words(day: date) -> str:
     """Return a day as people write it: "3 May 2026"."""
     return f"{day.day} {day:%B %Y}"

@@ -1,7 +1,6 @@
 """Delegations: grants that end, that go in circles, or that give more than the giver has."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from models.authority.expressions import roles_in
 from models.authority.facts import Case
@@ -57,7 +56,7 @@ def _ending(survey: Survey) -> Iterator[Found]:
     days = setting(survey.document, "delegation_days")
     for grant in _live(survey):
         begun = grant.starts is None or grant.starts <= survey.on
-        if begun and grant.ends is not None and grant.ends - survey.on <= timedelta(days=days):
+        if begun and grant.ends is not None and (grant.ends - survey.on).days <= days:
             yield Found(
                 (Place("delegation", grant.id, "ends"),),
                 f"The delegation {_called(survey, grant)} ends on {day_words(grant.ends)}.",

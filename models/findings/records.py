@@ -1,7 +1,7 @@
 """Records and what is shared: reviews that are late, records without substance, pools and guilds."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from models.authority.force import day_words
 from models.authority.words import listed
@@ -107,7 +107,7 @@ def _overbooked(survey: Survey) -> Iterator[Found]:
 def _sleeping_guilds(survey: Survey) -> Iterator[Found]:
     days = setting(survey.document, "guild_days")
     for guild in survey.document.guilds:
-        if guild.last_met is not None and survey.on - guild.last_met > timedelta(days=days):
+        if guild.last_met is not None and (survey.on - guild.last_met).days > days:
             yield Found(
                 (Place("guild", guild.id, "last_met"),),
                 f"The guild “{guild.name}” last met on {day_words(guild.last_met)}.",

@@ -1,7 +1,6 @@
 """Strategy: themes and outcome targets that cannot yet guide anybody."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from models.authority.delegation import granted
 from models.authority.power import acting_as
@@ -115,7 +114,7 @@ def _silent(survey: Survey) -> Iterator[Found]:
             continue
         readings = [row.on for row in document.check_ins.by("outcome", outcome.id) if row.on <= survey.on]
         last = max(readings, default=quarter.starts)
-        if survey.on - last > timedelta(weeks=weeks):
+        if (survey.on - last).days > 7 * weeks:
             since = (survey.on - last).days // 7
             text = f"has had no check-in for {number_words(since)} week{'s' if since != 1 else ''}"
             yield Found(

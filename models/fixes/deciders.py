@@ -1,10 +1,9 @@
 """Fixes of who decides: nobody, too many, somebody who is not there, or the same person twice."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from models.authority.expressions import AllOf, AnyOf, Expression, KOf, OneRole, roles_in, without
-from models.authority.force import day_words
+from models.authority.force import day_words, days_after
 from models.authority.grants import Delegation
 from models.authority.procedures import deciders, deciding_steps
 from models.authority.rules import Right, Rule, Step
@@ -76,7 +75,7 @@ def _standing_in(matter: Matter) -> Iterator[Fix]:
                 to_role=other,
                 kind="temporary",
                 starts=matter.on,
-                ends=matter.on + timedelta(days=90),
+                ends=days_after(matter.on, 90),
                 reason=f"Nobody holds {matter.role(role)}.",
             )
             yield matter.fix(

@@ -1,10 +1,9 @@
 """Fixes of delegations: ended, renewed, narrowed to what is held, or allowed to be passed on."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from models.authority.expressions import OneRole
-from models.authority.force import day_words
+from models.authority.force import day_words, days_after
 from models.authority.grants import Delegation
 from models.authority.power import line_above
 from models.authority.procedures import deciders
@@ -28,7 +27,7 @@ def _called(matter: Matter, grant: Delegation) -> str:
 def _renewed(matter: Matter) -> Iterator[Fix]:
     for grant in _grants(matter):
         for days in _TERMS:
-            ends = matter.on + timedelta(days=days)
+            ends = days_after(matter.on, days)
             revoked = grant.revoked_on if grant.revoked_on is None or grant.revoked_on > matter.on else None
             label = f"Renew {_called(matter, grant)} until {day_words(ends)}"
             yield matter.setting(label, grant, ends=ends, revoked_on=revoked)
@@ -146,7 +145,7 @@ def _decides(matter: Matter, role: str, decision: str) -> bool:
 def _ended(matter: Matter) -> Iterator[Fix]:
     for grant in _grants(matter):
         for days in _TERMS:
-            ends = (grant.starts or matter.on) + timedelta(days=days)
+            ends = days_after(grant.starts or matter.on, days)
             if ends > matter.on:
                 yield matter.setting(f"End {_called(matter, grant)} on {day_words(ends)}", grant, ends=ends)
         yield matter.setting(f"Make {_called(matter, grant)} a standing one", grant, kind="standing")

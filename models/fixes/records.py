@@ -1,9 +1,8 @@
 """Fixes of reviews that are late, of records without a successor, and of pools that are booked twice."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
-from models.authority.force import day_words
+from models.authority.force import day_words, days_after
 from models.changes import name_of
 from models.fixes.base import Fix, Matter, Offer
 from models.strategy import Theme
@@ -23,7 +22,7 @@ def _reviewed_later(matter: Matter) -> Iterator[Fix]:
             continue
         name = matter.document.teams[row.team].name if place.table == "charter" else name_of(row)
         for days in _TERMS:
-            due = matter.on + timedelta(days=days)
+            due = days_after(matter.on, days)
             yield matter.setting(f"Review the {row.what()} “{name}” by {day_words(due)}", row, review_on=due)
 
 
