@@ -28,7 +28,7 @@ class Legend(QWidget):
         self._paired = False
         self._all = False
         self._columns = AlignedLayout(self)
-        self.more = Button("", kind="link", on_click=self._turn)
+        self.more = Button("", kind="link", on_click=self._turn, parent=self)
         self.setAccessibleName(self.tr("What the letters mean"))
 
     def show_letters(self, letters: tuple[Letter, ...], rules: Iterable[Rule]) -> None:

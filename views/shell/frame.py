@@ -14,6 +14,7 @@ from views.shell.labels import rule
 from views.shell.message_bar import MessageBar
 from views.shell.page import Page
 from views.shell.rail import Rail
+from views.shell.tab_order import follow_layout
 
 COLLAPSE_BELOW = 1100
 PageFactory = Callable[[], Page]
@@ -74,6 +75,11 @@ class Frame(QWidget):
         outer.addLayout(upper, 1)
         outer.addWidget(rule())
         outer.addWidget(self.strip)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        # Pages make and unmake their parts all the time, and Qt goes by when they were made.
+        follow_layout(self)
+        return super().focusNextPrevChild(forwards)
 
     def add_page(self, key: str, icon: str, text: str, page: PageFactory) -> None:
         """Add a place to the rail; `page` builds it when it is first shown."""

@@ -43,7 +43,7 @@ class Versions(QObject):
     def lay_out(self, grid: MatrixGrid, splitter: QSplitter) -> None:
         """Make the parts around a grid, and put the grid, with room for another beneath it, into a splitter."""
         self._grid, self._splitter = grid, splitter
-        self.bar = VersionBar(self._bridge, self.looking)
+        self.bar = VersionBar(self._bridge, self.looking, splitter.parentWidget())
         self._grids = QSplitter(Qt.Orientation.Vertical, splitter)
         self._grids.setChildrenCollapsible(False)
         splitter.addWidget(self._grids)
