@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from views import theme, tokens
 from views.shell.buttons import Button, height_with_icon
-from views.shell.labels import Text
+from views.shell.labels import OneLine
 from views.shell.progress import ProgressLine
 from views.shell.severity import Severity, count_text
 
@@ -37,7 +37,7 @@ class FindingsStrip(QWidget):
         self.setAccessibleName(self.tr("Findings and status"))
         self.progress = ProgressLine()
         self.progress.setMaximumWidth(360)
-        self._status = Text("", "small")
+        self._status = OneLine("", "small")
         self._status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._status.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self._buttons: dict[str, Button] = {}

@@ -35,6 +35,16 @@ class TestChoice:
         qtbot.keyClick(field.combo, KEY.Key_Return)
         assert form.given == ["md"]
 
+    def test_a_first_letter_is_seen_at_once_and_counts_on_leaving(self, qtbot: QtBot, show: Show) -> None:
+        field = ChoiceField("Owner", ROLES, "cfo")
+        form = show(field)
+        with qtbot.waitSignal(field.edited):
+            qtbot.keyClicks(field.combo, "g")
+        assert (field.shown(), field.value()) == ("gc", "cfo")
+        assert form.given == []
+        form.elsewhere.setFocus()
+        assert form.given == ["gc"]
+
     def test_escape_and_the_wheel(self, qtbot: QtBot, show: Show) -> None:
         field = ChoiceField("Owner", ROLES, "cfo")
         form = show(field)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
@@ -25,8 +25,8 @@ class Choice:
 class ChoiceField(Field):
     """One of a few choices; with `optional`, also none (None).
 
-    A choice from the open list counts at once; stepping with the arrows counts on Enter or when the focus
-    leaves, so that walking through a list is one edit and not ten.
+    A choice from the open list counts at once; stepping with the arrows or by a first letter counts on Enter or when
+    the focus leaves, so that walking through a list is one edit and not ten. `shown` is what one has come to.
     """
 
     def __init__(
@@ -44,6 +44,7 @@ class ChoiceField(Field):
         self._optional = optional
         self.combo = _CalmCombo()
         self.combo.activated.connect(self._activated)
+        self.combo.stepped.connect(self._on_edited)
         self._install(self.combo)
         self.set_choices(choices)
         self.reset(value)
@@ -63,9 +64,13 @@ class ChoiceField(Field):
                 self.combo.addItem(choice.text)
         self._show(self._value)
 
+    def shown(self) -> object:
+        """Return the value of the choice that is seen, whether it counts already or not."""
+        return self._read()
+
     def _activated(self) -> None:
-        self._on_edited()
         if self.combo.from_list:
+            self._on_edited()
             self.commit()
 
     def _show(self, value: object) -> None:
@@ -81,7 +86,9 @@ class ChoiceField(Field):
 
 
 class _CalmCombo(QComboBox):
-    """A combo box that the wheel does not change while one scrolls the page."""
+    """A combo box that the wheel does not change while one scrolls the page. `stepped` comes with another by key."""
+
+    stepped = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,7 +104,11 @@ class _CalmCombo(QComboBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.from_list = False
+        before = self.currentIndex()
         super().keyPressEvent(event)
+        # Qt says nothing where it is found by its first letter.
+        if self.currentIndex() != before:
+            self.stepped.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
