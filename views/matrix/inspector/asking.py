@@ -16,6 +16,7 @@ from models.decisions import Decision
 from models.document import Document
 from views import tokens
 from views.bridge import Bridge
+from views.matrix.inspector.answer_line import AnswerLine
 from views.matrix.inspector.case_form import CaseForm
 from views.matrix.inspector.keeping import Keeping
 from views.matrix.inspector.pieces import Link, clear, column
@@ -58,8 +59,9 @@ class Asking(QWidget):
         self.form = CaseForm(bridge)
         self.form.changed.connect(self._changed)
         self.form.settled.connect(self._settled)
-        self._glyph = Glyph("question", "info")
-        self.sentence = Text("", "strong", wrap=True)
+        # Stands above what scrolls: whoever changes a fact sees the answer change.
+        self.line = AnswerLine()
+        self.sentence = self.line.sentence
         self._spoken = ""
         self._reasons = column(spacing=tokens.SPACE_S)
         self._why = Text(self.tr("Why"), "heading")
@@ -68,11 +70,6 @@ class Asking(QWidget):
         self.turns = Turns()
         self.turns.chosen.connect(self._try)
         whole = column(self, tokens.SPACE_M)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.SPACE_S)
-        row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.sentence, 1)
-        whole.addLayout(row)
         whole.addLayout(self._steps)
         whole.addWidget(self.keeping)
         whole.addWidget(self.form)
@@ -128,8 +125,7 @@ class Asking(QWidget):
         case, on = self.form.case(), self.form.on()
         answer = route(self._bridge.document, case, on)
         self._now = (sense(answer), answer.sentence)
-        self._glyph.set_icon(*_ICONS[answer.kind])
-        self.sentence.setText(answer.sentence)
+        self.line.say(*_ICONS[answer.kind], answer.sentence)
         if answer.sentence != self._spoken:
             self._spoken = answer.sentence
             announce(self, answer.sentence)

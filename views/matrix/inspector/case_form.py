@@ -77,7 +77,7 @@ class CaseForm(QWidget):
             field.clear_message()
         self._unread.clear()
         for key, field in self.fields.items():
-            text = field.text() if isinstance(field, LineField) else str(field.value() or "")
+            text = str(_shown(field) or "")
             if not text.strip():
                 continue
             try:
@@ -85,7 +85,7 @@ class CaseForm(QWidget):
             except CaseError as error:
                 field.set_message(str(error), "warning")
                 self._unread.append(field)
-        chosen = [str(field.value()) for field in self.places.values() if field.value()]
+        chosen = [str(field.shown()) for field in self.places.values() if field.shown()]
         places = (*chosen, *self._around.places)
         place = next(iter(places), None)
         return replace(self._around, decision=self._decision, facts=facts, place=place, more_places=places[1:])
@@ -161,9 +161,7 @@ class CaseForm(QWidget):
         return next(iter((*self.fields.values(), *self.places.values(), self.day)))
 
     def _texts(self) -> dict[str, object]:
-        return {
-            key: field.text() if isinstance(field, LineField) else field.value() for key, field in self.fields.items()
-        }
+        return {key: _shown(field) for key, field in self.fields.items()}
 
     def _build(self, dimensions: tuple[Dimension, ...], places: tuple[Place, ...], kept: dict[str, object]) -> None:
         clear(self._facts)
@@ -174,6 +172,7 @@ class CaseForm(QWidget):
             choices = [Choice(place.id, place.name) for place in places if place.id in ids]
             name = self._kind_name(kind) if len(groups) > 1 else self.tr("Place")
             self.places[kind] = ChoiceField(name, choices, optional=True)
+            self.places[kind].edited.connect(partial(self._tell, place_axis(kind)))
             self.places[kind].committed.connect(partial(self._take, place_axis(kind)))
         for field in (*self.fields.values(), *self.places.values()):
             self._facts.addWidget(field)
@@ -193,7 +192,7 @@ class CaseForm(QWidget):
             field: Field = ChoiceField(label, [Choice(None, self.tr("not said")), *choices], kept)
         else:
             field = LineField(label, str(kept or ""), placeholder=self.tr("not said"), hint=self._hint(dimension))
-            field.edited.connect(partial(self._tell, dimension.id))
+        field.edited.connect(partial(self._tell, dimension.id))
         field.committed.connect(partial(self._take, dimension.id))
         return field
 
@@ -206,6 +205,14 @@ class CaseForm(QWidget):
 
     def _hint(self, dimension: Dimension) -> str:
         unit = unit_of(dimension)
-        if dimension.kind == "money":
-            return self.tr("In {unit}, or with another currency: 5000 {unit}").format(unit=unit)
+        other = next((rate.source for rate in self._bridge.document.rates if rate.target == unit), "")
+        if dimension.kind == "money" and other:
+            return self.tr("In {unit}, or with another currency: 5000 {other}").format(unit=unit, other=other)
         return self.tr("In {unit}").format(unit=unit) if unit else ""
+
+
+def _shown(field: Field) -> object:
+    """Return what stands in a field, handed over or not."""
+    if isinstance(field, LineField):
+        return field.text()
+    return field.shown() if isinstance(field, ChoiceField) else field.value()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from models.authority.rules import Rule
@@ -28,6 +28,8 @@ from views.shell.section import Section
 ROW, DECISION, ASKING, MATRIX, CASES, NOTHING = range(6)
 _PAUSE_MS = 50
 _FORM_CHARACTERS = 48
+# In lines of text: the height from which on a question and the line of bands are shown together.
+_ROOM_FOR_BANDS = 22
 
 
 class Inspector(QWidget):
@@ -110,6 +112,8 @@ class Inspector(QWidget):
         head.setContentsMargins(tokens.SPACE_M, 0, 0, 0)
         for piece in (self.title, self.where, self.bands, self.tabs):
             head.addWidget(piece)
+        self.asking.line.hide()
+        head.addWidget(self.asking.line)
         whole.addLayout(head)
         whole.addWidget(self._stack, 1)
 
@@ -139,12 +143,14 @@ class Inspector(QWidget):
             self._stack.setCurrentIndex(NOTHING if edition is None else MATRIX)
             if edition is not None:
                 self.matrix_form.show_edition(edition)
+            self._share_height()
             return
         self._show_head(decision, rule, at)
         self.tabs.setTabEnabled(ROW, rule is not None)
         tab = self._wanted if rule is not None or self._wanted != ROW else DECISION
         self.tabs.setCurrentIndex(tab)
         self._stack.setCurrentIndex(tab)
+        self._share_height()
         self._fill(tab, decision, rule)
 
     def _fill(self, tab: int, decision: Decision, rule: Rule | None) -> None:
@@ -181,7 +187,20 @@ class Inspector(QWidget):
 
     def _turn(self, tab: int) -> None:
         self._stack.setCurrentIndex(tab)
+        self._share_height()
         self._pause.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Leave what is asked and answered the room of the line of bands where there is too little for both."""
+        tab, lines = self._stack.currentIndex(), self.height() // max(1, self.fontMetrics().lineSpacing())
+        self.asking.line.setVisible(tab == ASKING)
+        self.asking.line.set_most(lines // 3)
+        if not self.tabs.isHidden():
+            self.bands.setVisible(tab in (ROW, DECISION) or lines >= _ROOM_FOR_BANDS)
 
     def ask(self) -> None:
         """Turn to "Who decides?" and put the focus on the first fact."""
