@@ -1,5 +1,7 @@
 """Of the rows that a case did not get: which it came nearest to."""
 
+from datetime import date
+
 from models.authority.aggregation import together
 from models.authority.answers import Answer, Reason
 from models.authority.facts import Case
@@ -11,6 +13,7 @@ from models.document import Document
 
 # Not in force last; then how many conditions stand against the row, then how far the case lies outside its bands.
 _Distance = tuple[bool, int, float]
+_FAR: _Distance = (True, 0, 0.0)
 
 
 def nearest_lost(document: Document, answer: Answer) -> tuple[Reason, ...]:
@@ -20,20 +23,22 @@ def nearest_lost(document: Document, answer: Answer) -> tuple[Reason, ...]:
     that are not in force come last, and rows that are equally near stay in the order of the matrix.
     """
     case = together(document, answer.case, answer.on).case
-    lost = (reason for reason in answer.reasons if reason.verdict == "lost")
-    return tuple(sorted(lost, key=lambda reason: _distance(document, reason.rule, case, answer)))
+    idle = ground_of(document, case.decision, answer.on).not_in_force
+    lost = [reason for reason in answer.reasons if reason.verdict == "lost"]
+    far = {
+        reason.rule: _FAR if reason.rule in idle else _distance(document, document.rules[reason.rule], case, answer.on)
+        for reason in lost
+    }
+    return tuple(sorted(lost, key=lambda reason: far[reason.rule]))
 
 
-def _distance(document: Document, rule_id: str, case: Case, answer: Answer) -> _Distance:
-    rule = document.rules[rule_id]
-    if rule_id in ground_of(document, answer.case.decision, answer.on).not_in_force:
-        return (True, 0, 0.0)
-    offs = [_off(document, condition, case, answer) for condition in rule.box if condition.dimension in case.facts]
+def _distance(document: Document, rule: Rule, case: Case, on: date) -> _Distance:
+    offs = [_off(document, condition, case, on) for condition in rule.box if condition.dimension in case.facts]
     against = [off for off in offs if off is not None]
     return (False, len(against) + _places_against(document, rule, case), sum(against))
 
 
-def _off(document: Document, condition: Condition, case: Case, answer: Answer) -> float | None:
+def _off(document: Document, condition: Condition, case: Case, on: date) -> float | None:
     """Return how far a case lies outside a condition, as a share of the larger of both numbers; None inside it."""
     value = case.facts[condition.dimension]
     if isinstance(condition, ClassCondition):
@@ -43,7 +48,7 @@ def _off(document: Document, condition: Condition, case: Case, answer: Answer) -
     if not isinstance(value, int) or isinstance(value, bool):
         return 1.0
     try:
-        lower, upper = band_interval(document, document.dimensions[condition.dimension], condition, answer.on)
+        lower, upper = band_interval(document, document.dimensions[condition.dimension], condition, on)
     except ValueError:
         return 1.0
     if lower is not None and upper is not None and lower >= upper:

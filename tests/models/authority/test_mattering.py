@@ -13,7 +13,7 @@ from models.authority.mattering import circumstances_that_matter, place_kinds_th
 from models.authority.routing import route
 from models.authority.rules import Edition, Rule
 from models.authority.turning import sense
-from models.decisions import Decision, Place
+from models.decisions import Decision, Place, Reservation
 from models.document import Document
 from models.entity import Entity
 from models.quantities import UNLIMITED, Money
@@ -73,7 +73,7 @@ def documents(draw: st.DrawFn) -> Document:
         taker = draw(st.sampled_from(["head", "requesterhead"]))
         rows.append(Delegation(id="d", from_role="lead", to_role=taker, only_when_absent=draw(st.booleans())))
     cap = Money(minor=5_000, currency="EUR") if draw(st.booleans()) else None
-    reserved = draw(st.sampled_from([None, None, "by_law"]))
+    reserved: Reservation | None = draw(st.sampled_from([None, None, "by_law"]))
     rows.append(Decision(id="buy", name="Buy", dimensions=("amount",), aggregation_cap=cap, reserved=reserved))
     return matrix(*rows)
 

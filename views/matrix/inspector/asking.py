@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from models.authority.answers import Answer, AnswerKind, Reason
+from models.authority.answers import Answer, AnswerKind
 from models.authority.routing import route
 from models.authority.turning import DATE, Turn, sense
 from models.cases import LibraryCase
@@ -19,12 +18,12 @@ from views.bridge import Bridge
 from views.matrix.inspector.answer_line import AnswerLine
 from views.matrix.inspector.case_form import CaseForm
 from views.matrix.inspector.keeping import Keeping
-from views.matrix.inspector.pieces import Link, clear, column
+from views.matrix.inspector.pieces import clear, column
+from views.matrix.inspector.reasons import Reasons
 from views.matrix.inspector.turns import Turns
 from views.shell.accessibility import announce
 from views.shell.fields import Field
 from views.shell.labels import Text
-from views.shell.severity import Glyph
 
 _ICONS: dict[AnswerKind, tuple[str, str]] = {
     "decided": ("ok", "ok"),
@@ -63,8 +62,8 @@ class Asking(QWidget):
         self.line = AnswerLine()
         self.sentence = self.line.sentence
         self._spoken = ""
-        self._reasons = column(spacing=tokens.SPACE_S)
-        self._why = Text(self.tr("Why"), "heading")
+        self.reasons = Reasons()
+        self.reasons.row_chosen.connect(self.row_chosen)
         self._steps = column(spacing=tokens.SPACE_XS)
         self.keeping = Keeping(bridge)
         self.turns = Turns()
@@ -73,8 +72,7 @@ class Asking(QWidget):
         whole.addLayout(self._steps)
         whole.addWidget(self.keeping)
         whole.addWidget(self.form)
-        whole.addWidget(self._why)
-        whole.addLayout(self._reasons)
+        whole.addWidget(self.reasons)
         whole.addWidget(self.turns)
         whole.addStretch(1)
 
@@ -135,7 +133,7 @@ class Asking(QWidget):
             )
         self._show_steps(answer)
         self.keeping.show_case(case, self.form.stated_day())
-        self._show_reasons(answer.reasons)
+        self.reasons.show_answer(self._bridge.document, answer)
         self.turns.ask(self._bridge.document, case, on)
 
     def _show_steps(self, answer: Answer) -> None:
@@ -146,24 +144,3 @@ class Asking(QWidget):
                 self._steps.addWidget(Text(f"{step.sentence} {people}.", "muted", wrap=True))
         for remark in answer.remarks:
             self._steps.addWidget(Text(remark, "muted", wrap=True))
-
-    def _show_reasons(self, reasons: tuple[Reason, ...]) -> None:
-        clear(self._reasons)
-        self._why.setVisible(bool(reasons))
-        order = {"won": 0, "open": 1, "lost": 2}
-        for reason in sorted(reasons, key=lambda reason: order[reason.verdict]):
-            whole = QWidget()
-            lines = column(whole, 0)
-            link = Link(reason.words)
-            link.followed.connect(partial(self.row_chosen.emit, reason.rule))
-            link.setAccessibleName(self.tr("Go to {row}").format(row=reason.words))
-            top = QHBoxLayout()
-            icon = {"won": ("ok", "ok"), "open": ("question", "info"), "lost": ("remove", "disabled")}[reason.verdict]
-            top.setSpacing(tokens.SPACE_S)
-            top.addWidget(Glyph(*icon), 0, Qt.AlignmentFlag.AlignTop)
-            top.addWidget(link, 1)
-            lines.addLayout(top)
-            text = Text(reason.sentence, "small", wrap=True)
-            text.setContentsMargins(26, 0, 0, 0)
-            lines.addWidget(text)
-            self._reasons.addWidget(whole)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -9,18 +10,19 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from models.authority.casebook import circumstances_words, fact_text
-from models.authority.circumstances import case_of
+from models.authority.casebook import fact_text
 from models.authority.facts import Case, CaseError, FactValue, read_fact
 from models.authority.lookup import dimensions_of
 from models.authority.places import by_kind, kind_of, place_axis
 from models.authority.turning import DATE
-from models.authority.words import places_words, unit_of
+from models.authority.words import unit_of
 from models.cases import LibraryCase
 from models.decisions import Decision, Dimension, Place, PlaceKind
 from views import tokens
 from views.bridge import Bridge
-from views.matrix.inspector.pieces import Link, clear, column
+from views.matrix.inspector.around import Around, around_kept, around_of
+from views.matrix.inspector.more import More
+from views.matrix.inspector.pieces import clear, column
 from views.shell.fields import Choice, ChoiceField, DateField, Field, LineField
 
 
@@ -28,7 +30,7 @@ class CaseForm(QWidget):
     """Facts, places and a day to fill in. `changed` says which of them was, as `models.authority.turning` names it.
 
     It comes at each keystroke, and `settled` once the person has done with a field.
-    What else a case brings along (who asks, what was spent before) is shown in a line, and can be left out.
+    What else a case brings along (who asks, what was spent before) is `more`, beneath a heading that opens.
     """
 
     changed = Signal(str)
@@ -39,20 +41,19 @@ class CaseForm(QWidget):
         self._bridge = bridge
         self._decision = ""
         self._shape: tuple[object, ...] = ()
-        self._around = Case("")
         self._unread: list[Field] = []
         self.fields: dict[str, Field] = {}
         self.places: dict[PlaceKind, ChoiceField] = {}
         self.day = DateField(self.tr("On"), hint=self.tr("Today, unless you say another day"))
         self.day.committed.connect(partial(self._take, DATE))
-        self.also = Link("")
-        self.also.followed.connect(self._leave_out)
-        self.also.hide()
+        self.more = More(bridge)
+        self.more.changed.connect(self.changed)
+        self.more.settled.connect(self.settled)
         self._facts = column(spacing=tokens.SPACE_M)
         whole = column(self, tokens.SPACE_M)
         whole.addLayout(self._facts)
-        whole.addWidget(self.also)
         whole.addWidget(self.day)
+        whole.addWidget(self.more)
 
     def show_decision(self, decision: Decision) -> None:
         """Ask for the facts of a decision; those that are given already stay while it is the same one."""
@@ -61,20 +62,22 @@ class CaseForm(QWidget):
         used = by_kind(document.places, (p for r in document.rules.by("decision", decision.id) for p in r.places))
         places = tuple(place for place in document.places if kind_of(document.places, place.id) in used)
         shape = (decision.id, dimensions, places)
-        if shape == self._shape:
-            return
-        same = self._decision == decision.id
-        kept = self._texts() if same else {}
-        if not same:
-            self._show_around(Case(decision.id))
-        self._shape, self._decision = shape, decision.id
-        self._build(dimensions, places, kept)
+        if shape != self._shape:
+            same = self._decision == decision.id
+            kept = self._texts() if same else {}
+            chosen = (*self._chosen(), *self.more.chosen_places()) if same else ()
+            self._shape, self._decision = shape, decision.id
+            self._build(dimensions, places, kept)
+            self._choose_places(place for place in chosen if place in document.places)
+        self.more.show_decision(decision, self.places)
 
     def case(self) -> Case:
         """Return the case as it stands there; a fact that cannot be read says why beneath, and is left out."""
         document, facts = self._bridge.document, dict[str, FactValue]()
         for field in (*self.fields.values(), *self.places.values(), self.day):
-            field.clear_message()
+            # A day that cannot be read goes on saying so.
+            if field is not self.day or not field.dirty():
+                field.clear_message()
         self._unread.clear()
         for key, field in self.fields.items():
             text = str(_shown(field) or "")
@@ -85,10 +88,12 @@ class CaseForm(QWidget):
             except CaseError as error:
                 field.set_message(str(error), "warning")
                 self._unread.append(field)
-        chosen = [str(field.shown()) for field in self.places.values() if field.shown()]
-        places = (*chosen, *self._around.places)
-        place = next(iter(places), None)
-        return replace(self._around, decision=self._decision, facts=facts, place=place, more_places=places[1:])
+        places = (*self._chosen(), *self.more.chosen_places())
+        around = self.more.read(self.on())
+        return replace(around, facts=facts, place=next(iter(places), None), more_places=places[1:])
+
+    def _chosen(self) -> tuple[str, ...]:
+        return tuple(str(field.shown()) for field in self.places.values() if field.shown())
 
     def on(self) -> date:
         """Return the day that is asked about."""
@@ -103,28 +108,25 @@ class CaseForm(QWidget):
         """Show another case of the decision, in full."""
         document = self._bridge.document
         texts = {key: fact_text(document, document.dimensions[key], value) for key, value in case.facts.items()}
-        self._fill(texts, case, on)
+        self._fill(texts, around_of(document, case), on)
 
     def show_kept(self, kept: LibraryCase) -> None:
         """Show a case of the library in the words in which it is kept, also those that cannot be read any more."""
-        bare = kept.changed(facts=())
-        try:
-            case = case_of(self._bridge.document, bare, kept.on or self._bridge.today())
-        except CaseError:
-            # An earlier amount that cannot be read any more: it is left out, as the line beneath shows.
-            case = case_of(self._bridge.document, bare.changed(earlier=()), kept.on or self._bridge.today())
-        self._fill({fact.dimension: fact.value for fact in kept.facts}, case, kept.on)
+        self._fill({fact.dimension: fact.value for fact in kept.facts}, around_kept(kept), kept.on)
 
-    def _fill(self, texts: dict[str, str], case: Case, on: date | None) -> None:
+    def _fill(self, texts: dict[str, str], around: Around, on: date | None) -> None:
+        self.day.reset(on)
         for key, field in self.fields.items():
             text = texts.get(key, "")
             field.reset(text if isinstance(field, LineField) else self._choice(key, text))
-        kinds = by_kind(self._bridge.document.places, case.places)
+        self.more.show_around(around, self._choose_places(around.case.places))
+
+    def _choose_places(self, places: Iterable[str]) -> tuple[str, ...]:
+        """Choose places in the fields of their kinds, and return those that have none here."""
+        kinds = by_kind(self._bridge.document.places, places)
         for kind, field in self.places.items():
             field.reset(next(iter(kinds.pop(kind, ())), None))
-        left = tuple(place for places in kinds.values() for place in places)
-        self.day.reset(on)
-        self._show_around(replace(case, facts={}, place=next(iter(left), None), more_places=left[1:]))
+        return tuple(place for left in kinds.values() for place in left)
 
     def _choice(self, dimension: str, text: str) -> str | None:
         """Return what a choice is called in its list, whatever it was written like."""
@@ -135,24 +137,12 @@ class CaseForm(QWidget):
             return None
         return None if value is None else fact_text(self._bridge.document, row, value)
 
-    def _show_around(self, case: Case) -> None:
-        document = self._bridge.document
-        self._around = case
-        words = [circumstances_words(document, case), *places_words(document, case.places)] if case.decision else []
-        words = [part for part in words if part]
-        self.also.setVisible(bool(words))
-        self.also.setText(self.tr("Besides: {words}. Leave this out").format(words=", ".join(words)))
-
-    def _leave_out(self) -> None:
-        self._show_around(Case(self._decision))
-        self.changed.emit("")
-
     # ---- what it shows
 
     def mark(self, factor: str, words: str) -> None:
         """Say beneath the field of a factor what it does, unless something has to be said about its text."""
         places = {place_axis(kind): field for kind, field in self.places.items()}
-        field = {**self.fields, **places, DATE: self.day}.get(factor)
+        field = {**self.fields, **places, DATE: self.day}.get(factor) or self.more.field_of(factor)
         if field is not None and field not in self._unread:
             field.set_message(words, "info")
 
