@@ -20,6 +20,7 @@ from views.matrix.versions.desk import Versions
 from views.matrix.welcome import Welcome
 from views.shell.buttons import Button, IconButton
 from views.shell.page import Page
+from views.undo_offer import offer_undo
 
 _FILTER_PAUSE_MS = 120
 _LEGEND_PAUSE_MS = 250
@@ -241,7 +242,7 @@ class MatrixPage(Page):
 
     def _say(self, text: str, undoable: bool) -> None:
         if undoable:
-            self.messages.say(text, "info", action=self.tr("Undo"), on_action=self._bridge.undo)
+            offer_undo(self.messages, self._bridge, text)
         else:
             self.messages.say(text, "info")
 

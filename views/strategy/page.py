@@ -19,6 +19,7 @@ from views.shell.empty_state import EmptyState
 from views.shell.page import Page
 from views.strategy import quarters, words
 from views.strategy.board import Board
+from views.undo_offer import offer_undo
 
 
 class StrategyPage(Page):
@@ -28,7 +29,6 @@ class StrategyPage(Page):
         super().__init__(self.tr("Strategy"), scrolls=False, parent=parent)
         self._bridge = bridge
         self._quarter = ""
-        self._can_take_back = False
         self._stale = False
         self.quarter_button = quarters.QuarterButton()
         self.add_theme_button = Button(self.tr("Add theme"), kind="primary", icon="add", on_click=self.add_theme)
@@ -122,10 +122,6 @@ class StrategyPage(Page):
         ).format(count=count, most=most)
 
     def _follow(self, changes: ChangeSet) -> None:
-        if self._can_take_back:
-            # The message speaks of the latest edit; now another one is.
-            self._can_take_back = False
-            self.messages.dismiss()
         if not self.isVisible():
             # What nobody sees is not painted: an edit elsewhere costs nothing here.
             self._stale = True
@@ -190,13 +186,8 @@ class StrategyPage(Page):
     def _delete(self, table: str, row_id: str) -> None:
         changes = self._bridge.execute(rows.delete_row, table, row_id)
         if changes:
-            self.messages.say(
-                self.tr("Done: {label}.").format(label=changes.label[:1].lower() + changes.label[1:]),
-                "info",
-                action=self.tr("Undo"),
-                on_action=self._bridge.undo,
-            )
-            self._can_take_back = True
+            label = changes.label[:1].lower() + changes.label[1:]
+            offer_undo(self.messages, self._bridge, self.tr("Done: {label}.").format(label=label))
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll until the widget is seen, and give it the focus."""

@@ -22,6 +22,7 @@ from views.teams.places import FIELD_OF_SECTION, team_of
 from views.teams.preview import Preview
 from views.teams.team_list import TeamList
 from views.teams.warnings import warnings_by_team
+from views.undo_offer import offer_undo
 
 _SOON_MS, _LATE_MS = 80, 800
 
@@ -38,7 +39,6 @@ class TeamsPage(Page):
         super().__init__(self.tr("Teams"), scrolls=False, parent=parent)
         self._bridge = bridge
         self._team = ""
-        self._can_take_back = False
         self._stale = False
         self._warnings: dict[str, str] = {}
         self.add_button = Button(self.tr("Add team"), kind="primary", icon="add", on_click=self.add_team)
@@ -170,10 +170,6 @@ class TeamsPage(Page):
             self._late.setInterval(min(max(_SOON_MS, 4 * felt), _LATE_MS))
 
     def _follow(self, changes: ChangeSet) -> None:
-        if self._can_take_back:
-            # The message speaks of the latest edit; now another one is.
-            self._can_take_back = False
-            self.messages.dismiss()
         if not self.isVisible():
             # What nobody sees is not worked out: an edit elsewhere costs nothing here.
             self._stale = True
@@ -237,12 +233,8 @@ class TeamsPage(Page):
     def _delete(self, table: str, row_id: str) -> None:
         changes = self._bridge.execute(rows.delete_row, table, row_id)
         if changes:
-            self.messages.say(
-                self.tr("Done: {label}.").format(label=changes.label[:1].lower() + changes.label[1:]),
-                action=self.tr("Undo"),
-                on_action=self._bridge.undo,
-            )
-            self._can_take_back = True
+            label = changes.label[:1].lower() + changes.label[1:]
+            offer_undo(self.messages, self._bridge, self.tr("Done: {label}.").format(label=label))
 
     def _go_to_section(self, section: str) -> None:
         if section == "members":

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.commands.teams import add_role
 from models.document import Document
 from tests.views.matrix.samples import Memory, small
 from views import theme
@@ -155,6 +156,19 @@ def test_deleting_says_so_and_offers_undo(qtbot: QtBot) -> None:
     undo = next(b for b in page.messages.findChildren(QPushButton) if b.text() == "Undo")
     QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
     assert any(decision.name == "Bonuses" for decision in session.document.decisions)
+
+
+def test_undo_is_offered_only_until_the_next_edit(qtbot: QtBot) -> None:
+    page, session = page_on(qtbot, small())
+    before = session.document
+    for how in (page.grid.bridge.undo, lambda: page.grid.bridge.execute(add_role, "Auditor")):
+        page.focus_place("rule", rule_in(page, "Bonuses"))
+        page.grid.rows.delete()
+        assert page.messages.isVisible()
+        how()
+        assert not page.messages.isVisible()
+        while session.document != before:
+            page.grid.bridge.undo()
 
 
 def test_leaving_the_page_hands_over_what_was_typed(qtbot: QtBot) -> None:

@@ -277,11 +277,35 @@ def test_a_certificate_is_issued_goes_stale_and_is_sound_again(qtbot: QtBot) -> 
 
 def test_a_certificate_is_refused_with_the_first_error(desk: Desk, qtbot: QtBot) -> None:
     desk.page.versions.open_panel()
-    QTest.mouseClick(desk.panel.certifying.issue, Left)
+    certifying = desk.panel.certifying
+    certifying.issue.setFocus()
+    QTest.keyClick(certifying.issue, Key.Key_Space)
     desk.settle(qtbot)
-    assert "is not certified" in desk.panel.certifying.message.text()
+    assert "is not certified" in certifying.message.text()
     assert not len(desk.document.certificates)
-    assert desk.panel.certifying.issue.isEnabled()
+    assert certifying.issue.hasFocus()
+    desk.go("Bonuses", "Board")
+    desk.type("C")
+    desk.settle(qtbot)
+    assert certifying.message.isHidden()
+
+
+def test_the_focus_stays_near_when_what_was_pressed_is_gone(desk: Desk, qtbot: QtBot) -> None:
+    begin(desk, qtbot)
+    desk.page.versions.open_panel()
+    desk.settle(qtbot)
+    desk.panel.publishing.discard.setFocus()
+    QTest.keyClick(desk.panel.publishing.discard, Key.Key_Space)
+    assert not drafts_of(desk.document)
+    assert desk.page.versions.bar.panel.hasFocus()
+
+
+def test_a_day_on_which_the_present_matrix_held_is_not_called_historic(desk: Desk) -> None:
+    bar = desk.page.versions.bar
+    choose(bar.version, "As in force on a day")
+    assert bar.day is not None
+    write(bar.day, "3 March 2026")
+    assert bar.badge.text() == "Still in force: Version 1"
 
 
 def test_a_file_to_be_read_only_offers_nothing_to_do(qtbot: QtBot) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from views import tokens
 from views.shell.labels import Text
+
+# Until the layout has gone through all that holds a widget that has grown.
+_LAID_OUT_MS = 30
 
 
 def clear(layout: QLayout) -> None:
@@ -61,6 +64,19 @@ class Link(Text):
         font = self.font()
         font.setUnderline(on)
         self.setFont(font)
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll until a widget is seen whole, once what it says now has its room."""
+
+    def scroll() -> None:
+        above = widget.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and widget.isVisible():
+            above.ensureWidgetVisible(widget, 0, tokens.SPACE_M)
+
+    QTimer.singleShot(_LAID_OUT_MS, widget, scroll)
 
 
 class _Sheet(QWidget):

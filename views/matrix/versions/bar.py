@@ -103,7 +103,8 @@ class VersionBar(QWidget):
         day, edition = self._looking.day, self._looking.edition
         name, kind = names.get(state, ("", ""))
         if day is not None and edition is not None:
-            name = self.tr("Historic: {version}").format(version=_named(edition, several=False))
+            said = self.tr("Still in force: {version}") if state == "in force" else self.tr("Historic: {version}")
+            name = said.format(version=_named(edition, several=False))
             kind = "muted"
         self.badge.setText(name)
         self.badge.setVisible(bool(name))

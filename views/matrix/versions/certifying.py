@@ -12,7 +12,7 @@ from models.effort import Stopped
 from views import tokens
 from views.background import Task
 from views.bridge import Bridge
-from views.matrix.inspector.pieces import clear, column
+from views.matrix.inspector.pieces import clear, column, reveal
 from views.matrix.versions.looking import Looking
 from views.shell.buttons import Button
 from views.shell.labels import Text
@@ -23,6 +23,7 @@ from views.shell.severity import Glyph
 
 if TYPE_CHECKING:
     from models.cases import Certificate
+    from models.document import Document
 
 _PAUSE_MS = 250
 _STEPS = 1000
@@ -61,6 +62,8 @@ class Certifying(QWidget):
             self.section.add(part)
         column(self).addWidget(self.section)
         self._open = False
+        self._asked_of: Document | None = None
+        self._refused_for: Document | None = None
         self._proving: Task | None = None
         self._looking_up: Task | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -80,6 +83,8 @@ class Certifying(QWidget):
         from models.certificate import certificate_of
 
         edition = self._looking.edition
+        if self._refused_for is not self._looking.document:
+            self.message.dismiss()
         found = certificate_of(self._looking.real, edition.id) if edition is not None else None
         self.issue.setVisible(not self._bridge.read_only and not self._looking.historic)
         self.more.setVisible(found is not None)
@@ -139,8 +144,8 @@ class Certifying(QWidget):
             return
         document, day, name = self._looking.real, self._looking.today(), edition.id
         self.message.dismiss()
+        self._asked_of = self._looking.document
         self.progress.start(self.tr("Proving the matrix"), _STEPS)
-        self.issue.setEnabled(False)
 
         def work(task: Task) -> object:
             from models.certificate import prove_edition
@@ -170,11 +175,12 @@ class Certifying(QWidget):
     def _ended(self) -> None:
         self._proving = None
         self.progress.finish()
-        self.issue.setEnabled(True)
 
     def _refused(self, sentence: str) -> None:
         self._ended()
+        self._refused_for = self._asked_of
         self.message.say(sentence, "error")
+        reveal(self.message)
 
     def _proved(self, certificate: object) -> None:
         from models.cases import Certificate

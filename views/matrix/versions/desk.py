@@ -85,6 +85,8 @@ class Versions(QObject):
         self.said.emit(self.tr("The draft changes nothing until it is published."), True)
 
     def _done(self, sentence: str) -> None:
+        # What was pressed is no longer there: the draft is published, say.
+        self.bar.panel.setFocus(Qt.FocusReason.OtherFocusReason)
         self.said.emit(sentence, True)
 
     # ---- what is around the grid
