@@ -17,6 +17,9 @@ PLACES = {
     "delegation": "delegations",
     "urgent_route": "delegations",
     "separation": "delegations",
+    "place": "grounds",
+    "instrument": "grounds",
+    "rate": "grounds",
 }
 
 
@@ -43,6 +46,7 @@ class PartsBar(QTabBar):
             "dimensions": self.tr("Dimensions"),
             "tiers": self.tr("Tiers"),
             "delegations": self.tr("Delegations"),
+            "grounds": self.tr("Places and rates"),
         }
         self._parts: dict[str, QWidget] = {}
         for text in self._names.values():
@@ -92,6 +96,10 @@ class PartsBar(QTabBar):
             from views.matrix.tiers import TiersPart
 
             return TiersPart(self._bridge, self._stack)
+        if key == "grounds":
+            from views.matrix.grounds import GroundsPart
+
+            return GroundsPart(self._bridge, self._stack)
         from views.matrix.delegations import DelegationsPart
 
         return DelegationsPart(self._bridge, self._stack)

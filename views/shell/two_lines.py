@@ -21,19 +21,21 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from views import icons, theme, tokens
 
-ID, SECOND, WARNED = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+ID, SECOND = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+WARNED, DEPTH = Qt.ItemDataRole.UserRole + 2, Qt.ItemDataRole.UserRole + 3
 _PAD = 10
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class Line(NamedTuple):
-    """One thing of a list; `warning` says what is wrong with it, if anything."""
+    """One thing of a list; `warning` says what is wrong with it, if anything, `depth` how far it is moved in."""
 
     id: str
     name: str
     second: str = ""
     warning: str = ""
+    depth: int = 0
 
 
 class LinesModel(QAbstractListModel):
@@ -78,7 +80,7 @@ class LinesModel(QAbstractListModel):
                 return f"{line.name}, {line.second}" if line.second else line.name
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return line.warning
-        return {ID: line.id, SECOND: line.second, WARNED: bool(line.warning)}.get(role)
+        return {ID: line.id, SECOND: line.second, WARNED: bool(line.warning), DEPTH: line.depth}.get(role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -190,7 +192,9 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(theme.color("focus"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), tokens.RADIUS_M, tokens.RADIUS_M)
-        inner = rect.adjusted(_PAD, tokens.SPACE_S, -_PAD, -tokens.SPACE_S)
+        # However deep it lies, half of the width is left for its name.
+        moved_in = min(index.data(DEPTH) * tokens.SPACE_M, rect.width() // 2)
+        inner = rect.adjusted(_PAD + moved_in, tokens.SPACE_S, -_PAD, -tokens.SPACE_S)
         if index.data(WARNED):
             side = painter.fontMetrics().height()
             picture = icons.pixmap("warning", "warning", side, painter.device().devicePixelRatioF())

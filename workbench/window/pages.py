@@ -27,7 +27,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
         (
             *("section", "decision", "rule", "note", "edition", "dimension", "tier", "delegation", "escalation_link"),
-            *("library_case", "urgent_route", "separation"),
+            *("library_case", "urgent_route", "separation", "place", "instrument", "rate"),
         ),
         ("matrix",),
     ),
