@@ -14,7 +14,7 @@ Key = Qt.Key
 
 
 def many() -> Document:
-    """The small matrix with forty more rows on one decision."""
+    """The small matrix with sixty more rows on one decision."""
     document = small()
     contracts = next(row for row in document.decisions if row.name == "Legal contracts")
     first = document.rules.by("decision", contracts.id)[0]
