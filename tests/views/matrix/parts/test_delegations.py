@@ -293,7 +293,8 @@ def test_states_are_told_apart_by_more_than_colour(qtbot: QtBot) -> None:
     looks = set()
     for number in range(len(line.rows)):
         rect = line.bar_rect(number).toRect()
-        grey = image.copy(rect.left() + 2, rect.top(), 14, rect.height()).convertToFormat(
+        # Sixteen pixels: lines of bytes are filled up to four, with whatever is there.
+        grey = image.copy(rect.left() + 2, rect.top(), 16, rect.height()).convertToFormat(
             image.Format.Format_Grayscale8
         )
         looks.add((line.rows[number].state.kind, bytes(grey.constBits())))
