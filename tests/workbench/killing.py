@@ -43,7 +43,11 @@ def kill_while_editing(path: Path, random: Random, most: int = 60) -> Aftermath:
     heard = [process.stdout.readline() for _ in range(random.randrange(most))]
     time.sleep(random.uniform(0.0, 0.004))
     os.kill(process.pid, signal.SIGKILL)
-    said, complaints = process.communicate()
+    # Not `communicate`, which reads past what `readline` has buffered, and so would lose an edit's word.
+    said, complaints = process.stdout.read(), process.stderr.read()
+    process.wait()
+    process.stdout.close()
+    process.stderr.close()
     assert complaints == b"", complaints.decode()
     lines = (b"".join(heard) + said).decode().splitlines()
     acknowledged = [line for line in lines if line.count(" ") == 1 and line.split()[1] in ("done", "undone")]

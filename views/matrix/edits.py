@@ -123,4 +123,3 @@ def new_condition(document: Document, rule: str, kind: DimensionKind) -> ChangeS
         lambda current: add_row(current, dimension),
         lambda current: set_condition(current, rule, condition),
     )
-

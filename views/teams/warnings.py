@@ -6,8 +6,8 @@ from datetime import date
 
 from models.document import Document
 from models.findings import Finding
-from models.findings.survey import Survey
 from models.findings.charters import CHECKS
+from models.findings.survey import Survey
 
 
 def warnings_by_team(document: Document, on: date) -> dict[str, tuple[Finding, ...]]:

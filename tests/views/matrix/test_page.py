@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
@@ -161,11 +163,16 @@ def test_deleting_says_so_and_offers_undo(qtbot: QtBot) -> None:
 def test_undo_is_offered_only_until_the_next_edit(qtbot: QtBot) -> None:
     page, session = page_on(qtbot, small())
     before = session.document
-    for how in (page.grid.bridge.undo, lambda: page.grid.bridge.execute(add_role, "Auditor")):
+
+    def another() -> None:
+        page.grid.bridge.execute(add_role, "Auditor")
+
+    edits: tuple[Callable[[], object], ...] = (page.grid.bridge.undo, another)
+    for edit in edits:
         page.focus_place("rule", rule_in(page, "Bonuses"))
         page.grid.rows.delete()
         assert page.messages.isVisible()
-        how()
+        edit()
         assert not page.messages.isVisible()
         while session.document != before:
             page.grid.bridge.undo()
