@@ -77,6 +77,9 @@ def publish(
     if effective < approved_on:
         later, earlier = day_words(approved_on), day_words(effective)
         raise EditRefused(f"{name} cannot be in force from {earlier}, before it was approved on {later}.")
+    if review_on is not None and review_on < effective:
+        later, earlier = day_words(effective), day_words(review_on)
+        raise EditRefused(f"{name} cannot be reviewed on {earlier}, before it is in force on {later}.")
     body = find(document, "role", by)
     before = predecessor_of(document, row)
     edit = Edit(document)

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 def certify(
     file: FileArgument,
     edition: Annotated[
-        str,
-        typer.Option("--edition", metavar="MATRIX", help="Its version or name; the one in force untold."),
-    ] = "",
+        str | None,
+        typer.Option(
+            "--edition", metavar="MATRIX", help="Its version or name; the one in force untold.", show_default=False
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Prove it, but keep no certificate.")] = False,
     on: OnOption = None,
     as_json: JsonOption = False,
@@ -32,7 +34,7 @@ def certify(
     day = on or today()
     with reading(file) if dry_run else writing(file) as session:
         document = session.document
-        row = edition_called(document, edition) if edition else edition_shown(document, day)
+        row = edition_called(document, edition) if edition is not None else edition_shown(document, day)
         if row is None:
             raise FileProblem(f"{file} has no matrix to certify.")
         try:

@@ -37,17 +37,19 @@ def check(
         Threshold, typer.Option("--fail-on", help="Exit with 1 when there are findings of this severity or above.")
     ] = Threshold.error,
     waive: Annotated[
-        str, typer.Option("--waive", metavar="KEY", help="Accept the finding with this key.", show_default=False)
-    ] = "",
-    reason: Annotated[str, typer.Option(help="Why it is accepted.", show_default=False)] = "",
+        str | None, typer.Option("--waive", metavar="KEY", help="Accept the finding with this key.", show_default=False)
+    ] = None,
+    reason: Annotated[str | None, typer.Option(help="Why it is accepted.", show_default=False)] = None,
     until: Annotated[
         date | None,
         typer.Option(metavar="DATE", parser=read_date, help="Its last day; for good unless told.", show_default=False),
     ] = None,
-    by: Annotated[str, typer.Option(metavar="ROLE", help="The role that accepts it.", show_default=False)] = "",
+    by: Annotated[
+        str | None, typer.Option(metavar="ROLE", help="The role that accepts it.", show_default=False)
+    ] = None,
     unwaive: Annotated[
-        str, typer.Option("--unwaive", metavar="KEY", help="No longer accept this finding.", show_default=False)
-    ] = "",
+        str | None, typer.Option("--unwaive", metavar="KEY", help="No longer accept this finding.", show_default=False)
+    ] = None,
     waived: Annotated[bool, typer.Option("--waived", help="List what is waived instead.")] = False,
     limit: Annotated[
         list[str] | None,
@@ -64,12 +66,11 @@ def check(
     from models.findings import check as findings_of
 
     day = on or today()
-    if reason and not waive:
-        raise FileProblem("A reason goes with --waive and the key of a finding.")
-    if waive:
-        waiving.waive(file, waive, reason, until, by, day, as_json=as_json)
+    _refuse_what_does_not_go_together(waive, unwaive, {"--reason": reason, "--by": by, "--until": until})
+    if waive is not None:
+        waiving.waive(file, waive, reason or "", until, by or "", day, as_json=as_json)
         return 0
-    if unwaive:
+    if unwaive is not None:
         waiving.unwaive(file, unwaive, day, as_json=as_json)
         return 0
     if set_limit:
@@ -102,6 +103,18 @@ def check(
         if certificate is not None:
             say(str(certificate["words"]))
     return int(failed)
+
+
+def _refuse_what_does_not_go_together(waive: str | None, unwaive: str | None, about: dict[str, object]) -> None:
+    """Say in a sentence what is wanted where options for waivers are empty or have nothing to go with."""
+    for option, text in {"--waive": waive, "--unwaive": unwaive, **about}.items():
+        if text == "" and option != "--reason":
+            raise FileProblem(f"{option} is empty; write something behind it, or leave it out.")
+    if waive is not None and unwaive is not None:
+        raise FileProblem("Either --waive or --unwaive, one finding at a time.")
+    for option, given in about.items():
+        if given is not None and waive is None:
+            raise FileProblem(f"{option} goes with --waive and the key of a finding.")
 
 
 def show(document: Document, found: Sequence["Finding"]) -> None:

@@ -101,6 +101,7 @@ def test_publishing_leaves_earlier_days_as_they_were() -> None:
         ({"effective": date(2025, 12, 1), "approved_on": date(2025, 12, 1)}, "later day than 1 January 2026"),
         ({"effective": START, "approved_on": START}, "later day than 1 January 2026"),
         ({"approved_on": date(2026, 5, 2)}, "before it was approved on 2 May 2026"),
+        ({"review_on": date(2026, 4, 30)}, "cannot be reviewed on 30 April 2026, before it is in force on 1 May 2026"),
         ({"by": "nobody"}, "That role is no longer in the file."),
         ({"draft": "matrix"}, "“Matrix”, version 3 is no draft; only a draft can be published."),
         ({"draft": "gone"}, "That matrix is no longer in the file."),

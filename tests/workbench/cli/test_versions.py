@@ -172,3 +172,7 @@ def test_published_by_hand_or_by_command_is_the_same(file: Path) -> None:
     with Session.open(file) as session:
         for change in by_hand.changes:
             assert session.document.table(change.entity)[change.id] == change.after
+
+
+def test_an_empty_name_of_a_matrix_is_refused(file: Path) -> None:
+    assert "matrix" in refused(remit("certify", file, "--edition", "", "--dry-run"))

@@ -98,3 +98,21 @@ def test_what_cannot_be_fixed_says_so(file: Path) -> None:
     assert "No single edit is sure to end this and nothing else. Enter the body that approved it" in none.out
     assert "There is no fix 99 of F01:" in refused(remit("fix", file, "F01", "--choose", 99))
     assert "There is no finding “F77” now" in refused(remit("fix", file, "F77"))
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--waive", "", "--reason", "Later"), "--waive is empty"),
+        (("--unwaive", ""), "--unwaive is empty"),
+        (("--waive", "F12", "--reason", "Later", "--by", ""), "--by is empty"),
+        (("--waive", "F12", "--reason", "Later", "--unwaive", "F12"), "Either --waive or --unwaive"),
+        (("--until", "2099-01-01"), "--until goes with --waive"),
+        (("--by", "Team lead"), "--by goes with --waive"),
+        (("--reason", "Later"), "--reason goes with --waive"),
+    ],
+)
+def test_what_does_not_go_together_is_refused(file: Path, options: tuple[str, ...], said: str) -> None:
+    before = file.read_bytes()
+    assert said in refused(remit("check", file, *options))
+    assert file.read_bytes() == before
