@@ -103,7 +103,7 @@ def _offers_choice(expression: Expression) -> bool:
 
 
 class AlignedLayout(WrappingLayout):
-    """As many columns as fit, all as wide as the widest item."""
+    """One line where all fit into it; else as many columns as fit, all as wide as the widest item."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, tokens.SPACE_M)
@@ -112,6 +112,13 @@ class AlignedLayout(WrappingLayout):
         items = self._shown()
         wide = max((item.sizeHint().width() for item in items), default=0) + self.spacing()
         high = max((item.sizeHint().height() for item in items), default=0)
+        widths = [item.sizeHint().width() + self.spacing() for item in items]
+        if sum(widths) - self.spacing() <= rect.width():
+            for at, item in enumerate(items if move else ()):
+                size = item.sizeHint()
+                place = QPoint(rect.x() + sum(widths[:at]), rect.y() + (high - size.height()) // 2)
+                self._place(item, QRect(place, size), rect)
+            return high
         columns = max(1, (rect.width() + self.spacing()) // max(1, wide))
         for at, item in enumerate(items if move else ()):
             down, right = divmod(at, columns)

@@ -42,7 +42,7 @@ class PartsBar(QTabBar):
         super().__init__(parent)
         self._bridge, self._stack = bridge, stack
         self._names = {
-            ROWS: self.tr("Decisions and rows"),
+            ROWS: self.tr("Decisions"),
             "dimensions": self.tr("Dimensions"),
             "tiers": self.tr("Tiers"),
             "delegations": self.tr("Delegations"),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # What is chosen in place of a version to look at the matrix of a day.
 DAY = "day"
 # In characters of the list of versions.
-_SHORT, _LONG = 20, 40
+_SHORT, _LONG = 20, 34
 
 
 class VersionBar(QWidget):

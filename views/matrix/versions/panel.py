@@ -64,7 +64,7 @@ class VersionsPanel(QWidget):
         inside = QWidget()
         body = self._body = column(inside, tokens.SPACE_L)
         body.setContentsMargins(tokens.SPACE_M, tokens.SPACE_M, tokens.SPACE_M, tokens.SPACE_M)
-        for part in (self.publishing, self.changes, self.certifying):
+        for part in (self.changes, self.publishing, self.certifying):
             body.addWidget(part)
         body.addStretch(1)
         whole = column(self, tokens.SPACE_XS)
@@ -73,7 +73,9 @@ class VersionsPanel(QWidget):
         head.addWidget(self.title)
         head.addWidget(self.where)
         whole.addLayout(head)
-        whole.addWidget(scrolling(inside, self), 1)
+        area = scrolling(inside, self)
+        whole.addWidget(area, 1)
+        self.publishing.refused.connect(lambda: area.ensureWidgetVisible(self.publishing.message))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * _CHARACTERS, super().minimumSizeHint().height())
@@ -90,8 +92,8 @@ class VersionsPanel(QWidget):
         self.title.setText(edition_words(edition).replace("“", "").replace("”", ""))
         state = term_words(document, edition, self._bridge.today())
         self.where.setText(f"{state[:1].upper()}{state[1:]}")
-        # Publishing is what a draft is looked at for; withdrawing is seldom wanted, and comes last.
-        at = 0 if edition.status == "draft" else 2
+        # Whoever publishes a draft has read what it changes; withdrawing is seldom wanted, and comes last.
+        at = 1 if edition.status == "draft" else 2
         if self._body.indexOf(self.publishing) != at:
             self._body.removeWidget(self.publishing)
             self._body.insertWidget(at, self.publishing)

@@ -21,9 +21,13 @@ from views.shell.section import Columns, Section
 
 
 class Publishing(QWidget):
-    """`done` comes with what was done, in words, when a version was published, discarded or withdrawn."""
+    """`done` comes with what was done, in words, when a version was published, discarded or withdrawn.
+
+    `refused` says that the message tells why it was not.
+    """
 
     done = Signal(str)
+    refused = Signal()
 
     def __init__(self, bridge: Bridge, looking: Looking, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,6 +141,7 @@ class Publishing(QWidget):
     def _told(self, problem: str, done: str) -> None:
         if problem:
             self.message.say(problem, "error")
+            self.refused.emit()
         else:
             self.message.dismiss()
             self.done.emit(done)
