@@ -52,6 +52,13 @@ class Lettering:
         """Return the letters of each cell of a row, by role; a role without a part is missing."""
         return {role: "".join(sign for _, sign in signs) for role, signs in self.signs(rule).items()}
 
+    def text(self, rule: Rule, role: str) -> str:
+        """Return the letters of one cell of a row; nothing for a role without a part."""
+        if self.in_pairs:
+            return self.texts(rule).get(role, "")
+        rights = rights_by_role(rule).get(role)
+        return self.shown(rights).text if rights else ""
+
     def shown(self, rights: tuple[Right, ...]) -> Shown:
         """Return rights in letters of one role each: in as few as say just that, else in those that say more."""
         found = self._known.get(rights)
@@ -66,7 +73,7 @@ class Lettering:
             (letter for letter in self.letters if set(letter.rights) <= set(rights)),
             key=lambda letter: -len(letter.rights),
         )
-        wider = [letter for letter in self.letters if letter not in exact]
+        wider = [letter for letter in self.letters if not set(letter.rights) <= set(rights)]
         for letter in (*exact, *wider):
             new = [right for right in rights if right in letter.rights and right not in told]
             if new:
@@ -82,7 +89,8 @@ class Lettering:
 def lettering_of(document: Document, edition: Edition | None) -> Lettering:
     """Return how the cells of an edition are shown."""
     scheme = document.schemes.get(edition.scheme) if edition else None
-    return Lettering(letters_for(scheme), reporting(document))
+    letters = letters_for(scheme)
+    return Lettering(letters, reporting(document) if in_pairs(letters) else None)
 
 
 def reporting(document: Document) -> dict[str, str | None]:

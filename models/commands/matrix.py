@@ -41,7 +41,7 @@ def _put_cell(edit: Edit, rule: str, role: str, text: str) -> None:
     row: Rule = find(edit.document, "rule", rule)
     find(edit.document, "role", role)
     lettering = lettering_of(edit.document, edit.document.editions[row.edition])
-    if lettering.texts(row).get(role, "") == text.strip().upper():
+    if lettering.text(row, role) == text.strip().upper():
         return  # Typing what is there already must not flatten rights that share a letter.
     try:
         changed = _rights_typed(row, role, text, lettering)

@@ -9,7 +9,8 @@ from statistics import median
 from time import perf_counter, process_time
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
 from rich.console import Console
 from rich.table import Table
 
@@ -89,7 +90,7 @@ def whole_check(document: Document) -> int:
 
 def full_check(document: Document) -> str:
     """Check five times as the window does, in a task while the event loop runs; return what that took."""
-    app = QCoreApplication.instance() or QCoreApplication([])
+    app = QApplication.instance() or QApplication([])
     assert app is not None
     taken, found = [], 0
     for _ in range(5):
