@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from models.authority.answers import Answer
+from models.authority.expressions import OneRole
 from models.authority.facts import read_case
 from models.authority.procedures import meaning
 from models.authority.routing import route
@@ -87,6 +88,10 @@ def test_a_probe_gets_the_answer_of_the_source(
     assert meaning(document.rules[winner].procedure) == meaning(step.step for step in answer.steps)
 
 
+TO_FIVE, ABOVE_HUNDRED = "Amount up to and including 5,000 USD", "Amount above 100,000 USD"
+FIVE_TO_TEN = "Amount above 5,000 up to and including 10,000 USD"
+TEN_TO_HUNDRED = "Amount above 10,000 up to and including 100,000 USD"
+
 SENTENCES = {
     "1": "Team Member and Controller approve.",
     "2": "Team Member and CFO approve.",
@@ -122,6 +127,39 @@ def test_the_rows_that_win_are_those_of_the_source(
     assert bands == BANDS[number]
     flags = [c.value for rule in answer.rules for c in document.rules[rule].box if c.kind == "flag"]
     assert flags == {"1": [True], "2": [False], "4": [True], "5": [False]}.get(number, [])
+
+
+# For each row of the decision, in order: None where it wins, else for what it is and the case is not.
+REASONS: dict[str, list[str | None]] = {
+    "1": [None, "“In plan”: no", FIVE_TO_TEN, TEN_TO_HUNDRED, ABOVE_HUNDRED, ABOVE_HUNDRED],
+    "2": ["“In plan”: yes", None, FIVE_TO_TEN, TEN_TO_HUNDRED, ABOVE_HUNDRED, ABOVE_HUNDRED],
+    "3": [TO_FIVE, TO_FIVE, FIVE_TO_TEN, None, ABOVE_HUNDRED, ABOVE_HUNDRED],
+    "4": [TO_FIVE, TO_FIVE, FIVE_TO_TEN, TEN_TO_HUNDRED, None, "“In plan”: no"],
+    "5": [TO_FIVE, TO_FIVE, FIVE_TO_TEN, TEN_TO_HUNDRED, "“In plan”: yes", None],
+    "6": [None, None, "Amount from 100,000 USD"],
+    "7": [TO_FIVE, None, None],
+    "8": [None],
+    "9": [None],
+}
+
+
+@pytest.mark.parametrize("number", PROBES)
+def test_why_each_row_wins_or_loses_is_said(document: Document, probes: dict[str, dict[str, str]], number: str) -> None:
+    answer = answer_to(document, probes[number])
+    assert [reason.verdict == "won" for reason in answer.reasons] == [why is None for why in REASONS[number]]
+    for reason, why in zip(answer.reasons, REASONS[number], strict=True):
+        if why is not None:
+            assert reason.sentence == f"It does not apply: it is for {why}."
+        else:
+            assert reason.sentence.startswith("It covers the case")
+            assert reason.rule in answer.rules
+
+
+@pytest.mark.parametrize("number", PROBES)
+def test_each_step_names_just_one_party(document: Document, probes: dict[str, dict[str, str]], number: str) -> None:
+    """The sheet knows no groups within a cell, so each part is an expression of one role."""
+    for step in answer_to(document, probes[number]).steps:
+        assert step.step.who == OneRole(role=step.roles[0])
 
 
 @pytest.mark.parametrize(("number", "sentence"), SENTENCES.items())
