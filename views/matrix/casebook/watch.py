@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from models.authority.casebook import CaseResult, run_cases
-from views.background import Task
 from views.bridge import Bridge
+from views.latest import Latest, Work
 
 # Long enough that typing a word is one run, short enough to feel live.
 _PAUSE_MS = 150
@@ -26,18 +26,16 @@ class CaseWatch(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self.results: tuple[CaseResult, ...] = ()
-        self._task: Task | None = None
         self._begun = False
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(self._run)
+        self._runs = Latest(_PAUSE_MS, self._run, self)
+        self._runs.found.connect(self._took)
         bridge.changed.connect(lambda _changes: self._again())
         bridge.opened.connect(self._again)
 
     def start(self) -> None:
         """Run the cases, and from now on after each edit."""
         if not self._begun:
-            self._begun = True
-            self._pause.start()
+            self._again()
 
     def counts(self) -> dict[str, int]:
         """Return how many cases have passed, failed, or state no expectation."""
@@ -45,38 +43,20 @@ class CaseWatch(QObject):
 
     def busy(self) -> bool:
         """Return whether a run is under way or about to begin."""
-        return self._task is not None or self._pause.isActive()
+        return self._runs.busy()
 
     def _again(self) -> None:
         self._begun = True
-        if self._task is not None:
-            self._task.cancel()
-        self._pause.start()
+        self._runs.ask()
 
-    def _run(self) -> None:
-        if self._task is not None:
-            return
+    def _run(self) -> Work | None:
         document, today = self._bridge.document, self._bridge.today()
         if not len(document.library_cases):
             self._took(())
-            return
-
-        def work(task: Task) -> object:
-            return tuple(run_cases(document, today, lambda: task.stopping))
-
-        self._task = Task(work)
-        self._task.done.connect(self._took)
-        self._task.cancelled.connect(self._stopped)
-        self._task.start()
-
-    def _stopped(self) -> None:
-        self._task = None
-        self._pause.start()
+            return None
+        return lambda task: tuple(run_cases(document, today, lambda: task.stopping))
 
     def _took(self, results: object) -> None:
-        self._task = None
-        if self._pause.isActive():
-            return
         assert isinstance(results, tuple)
         self.results = results
         self.changed.emit()

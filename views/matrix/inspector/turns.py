@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.authority.facts import Case
 from models.authority.turning import Turn, what_changes
 from models.document import Document
 from views import tokens
-from views.background import Task
+from views.latest import Latest, Work
 from views.matrix.inspector.pieces import Link, clear, column
 from views.shell.labels import Text
 from views.shell.severity import Glyph
@@ -33,9 +33,8 @@ class Turns(QWidget):
         self.setAccessibleName(self.tr("What would change it"))
         self.found: tuple[Turn, ...] = ()
         self._asked: Question | None = None
-        self._task: Task | None = None
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(self._search)
+        self._searches = Latest(_PAUSE_MS, self._search, self)
+        self._searches.found.connect(self._took)
         self._heading = Text(self.tr("What would change it"), "heading")
         self._state = Text("", "muted", wrap=True)
         self._lines = column(spacing=tokens.SPACE_S)
@@ -53,35 +52,19 @@ class Turns(QWidget):
         self.found = ()
         clear(self._lines)
         self._say(self.tr("Looking …"))
-        if self._task is not None:
-            self._task.cancel()
-        self._pause.start()
+        self._searches.ask()
 
     def busy(self) -> bool:
         """Return whether a search is under way or about to begin."""
-        return self._task is not None or self._pause.isActive()
+        return self._searches.busy()
 
-    def _search(self) -> None:
-        if self._task is not None or self._asked is None:
-            return
+    def _search(self) -> Work | None:
+        if self._asked is None:
+            return None
         document, case, on = self._asked
-
-        def work(task: Task) -> object:
-            return what_changes(document, case, on, lambda: task.stopping)
-
-        self._task = Task(work)
-        self._task.done.connect(self._took)
-        self._task.cancelled.connect(self._stopped)
-        self._task.start()
-
-    def _stopped(self) -> None:
-        self._task = None
-        self._pause.start()
+        return lambda task: what_changes(document, case, on, lambda: task.stopping)
 
     def _took(self, found: object) -> None:
-        self._task = None
-        if self._pause.isActive():
-            return
         assert isinstance(found, tuple)
         self.found = found
         self._say("" if found else self.tr("Nothing that this case states. A fact that is not said is no part of it."))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from models.authority.editions import predecessor_of
 from models.authority.rules import Edition
 from models.effort import Stopped
 from views.background import Task
+from views.latest import Latest, Work
 from views.matrix.versions.looking import Looking
 from views.matrix.versions.marking import Marks, marks_between
 
@@ -41,9 +42,8 @@ class DifferenceWatch(QObject):
         self._looking = looking
         self.found: Comparison | None = None
         self._wanted = False
-        self._task: Task | None = None
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(self._compare)
+        self._comparisons = Latest(_PAUSE_MS, self._compare, self)
+        self._comparisons.found.connect(self._took)
         looking.changed.connect(lambda _changes: self._again())
         looking.opened.connect(self._turned)
         looking.turned.connect(self._turned)
@@ -56,7 +56,7 @@ class DifferenceWatch(QObject):
 
     def busy(self) -> bool:
         """Return whether a comparison is under way or about to begin."""
-        return self._task is not None or self._pause.isActive()
+        return self._comparisons.busy()
 
     @property
     def comparable(self) -> bool:
@@ -70,20 +70,18 @@ class DifferenceWatch(QObject):
         self._again()
 
     def _again(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
         edition = self._looking.edition
         if self._wanted or (edition is not None and edition.status == "draft"):
-            self._pause.start()
+            self._comparisons.ask()
+        else:
+            self._comparisons.stop()
 
-    def _compare(self) -> None:
-        if self._task is not None:
-            return
+    def _compare(self) -> Work | None:
         document, edition = self._looking.real, self._looking.edition
         before = predecessor_of(document, edition) if edition is not None else None
         if edition is None or before is None:
             self._took(None)
-            return
+            return None
         day = self._looking.today()
 
         def work(task: Task) -> object:
@@ -96,19 +94,9 @@ class DifferenceWatch(QObject):
                 return None
             return Comparison(edition, before, marks_between(document, edition.id, before.id), report)
 
-        self._task = Task(work)
-        self._task.done.connect(self._took)
-        self._task.cancelled.connect(self._stopped)
-        self._task.start()
-
-    def _stopped(self) -> None:
-        self._task = None
-        self._pause.start()
+        return work
 
     def _took(self, found: object) -> None:
-        self._task = None
-        if self._pause.isActive():
-            return
         assert found is None or isinstance(found, Comparison)
         self.found = found
         self.changed.emit()
