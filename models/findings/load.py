@@ -23,19 +23,25 @@ def _overloaded(survey: Survey) -> Iterator[Found]:
 
 def _decides_most(survey: Survey) -> Iterator[Found]:
     """Yield the roles that have a say in more of the deciding rows than one role should."""
-    most, fewest = setting(survey.document, "deciding_share"), setting(survey.document, "rows_for_shares")
+    for role, share in _above_share(survey, "approve", "deciding_share"):
+        yield Found(
+            (Place("role", role),),
+            f"{role_words(survey.document, role)} decides in {share} is too much for one role.",
+            "Give some of them to a role that is nearer to the work.",
+            subject=f"{role}|rows",
+        )
+
+
+def _above_share(survey: Survey, right: Right, limit: str) -> Iterator[tuple[str, str]]:
+    """Yield the roles that have a right in more of the deciding rows than a limit allows, and the share in words."""
+    most, fewest = setting(survey.document, limit), setting(survey.document, "rows_for_shares")
     rows = sum(reading.deciding_rows for reading in survey.readings.values())
     if rows < fewest:
         return
-    for role, count in _parts(survey, "approve").items():
+    for role, count in _parts(survey, right).items():
         if count > most * rows:
-            yield Found(
-                (Place("role", role),),
-                f"{role_words(survey.document, role)} decides in {number_words(count)} of {number_words(rows)} rows, "
-                f"which is {_percent(count / rows)}; more than {_percent(most)} is too much for one role.",
-                "Give some of them to a role that is nearer to the work.",
-                subject=f"{role}|rows",
-            )
+            share = f"{number_words(count)} of {number_words(rows)} rows, which is {_percent(count / rows)}"
+            yield role, f"{share}; more than {_percent(most)}"
 
 
 def _parts(survey: Survey, right: Right) -> Counter[str]:
@@ -67,19 +73,13 @@ def _consulted(survey: Survey, reading: Reading) -> Iterator[Found]:
 
 def _asked_often(survey: Survey) -> Iterator[Found]:
     """Yield the roles that are consulted in more of the deciding rows than one role should be."""
-    most, fewest = setting(survey.document, "consulted_share"), setting(survey.document, "rows_for_shares")
-    rows = sum(reading.deciding_rows for reading in survey.readings.values())
-    if rows < fewest:
-        return
-    for role, count in _parts(survey, "consult").items():
-        if count > most * rows:
-            yield Found(
-                (Place("role", role),),
-                f"{role_words(survey.document, role)} is consulted in {number_words(count)} of {number_words(rows)} "
-                f"rows, which is {_percent(count / rows)}; more than {_percent(most)} is too much for one role.",
-                "Consult it where it matters, and write down for the rest what it would have said.",
-                subject=f"{role}|consulted",
-            )
+    for role, share in _above_share(survey, "consult", "consulted_share"):
+        yield Found(
+            (Place("role", role),),
+            f"{role_words(survey.document, role)} is consulted in {share} is too much for one role.",
+            "Consult it where it matters, and write down for the rest what it would have said.",
+            subject=f"{role}|consulted",
+        )
 
 
 def _informed(survey: Survey, reading: Reading) -> Iterator[Found]:
