@@ -68,6 +68,10 @@ class Matter:
         """Return a fix, in words, that changes fields of one row."""
         return self.fix(words, lambda edit: edit.set(row, **fields))
 
+    def creating(self, label: str, row: Entity) -> Fix:
+        """Return a fix that adds one row."""
+        return self.fix(label, lambda edit: edit.create(row))
+
     def deleting(self, label: str, row: Entity) -> Fix:
         """Return a fix that deletes one row."""
         return self.fix(label, lambda edit: edit.delete(row))

@@ -78,9 +78,9 @@ def _standing_in(matter: Matter) -> Iterator[Fix]:
                 ends=days_after(matter.on, 90),
                 reason=f"Nobody holds {matter.role(role)}.",
             )
-            yield matter.fix(
+            yield matter.creating(
                 f"Delegate {matter.role(role)} to {matter.role(other)} until {day_words(grant.ends or matter.on)}",
-                lambda edit, grant=grant: edit.create(grant),  # type: ignore[misc]  # the default binds it now
+                grant,
             )
         yield from _acting(matter, role, others)
 
@@ -90,9 +90,9 @@ def _acting(matter: Matter, role: str, others: list[str]) -> Iterator[Fix]:
     for person in people:
         holding = Holding(id=fresh("holding"), role=role, person=person, starts=matter.on, acting=True)
         name = matter.document.people[person].name
-        yield matter.fix(
+        yield matter.creating(
             f"Have {name} act as {matter.role(role)} from {day_words(matter.on)}",
-            lambda edit, holding=holding: edit.create(holding),  # type: ignore[misc]  # the default binds it now
+            holding,
         )
 
 

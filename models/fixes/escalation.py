@@ -159,9 +159,9 @@ def _in_time(matter: Matter) -> Iterator[Fix]:
                 ratify_within_days=days if ratifies else None,
             )
             then = f", ratified by {matter.role(ratifies)} within {days} days" if ratifies else ""
-            yield matter.fix(
+            yield matter.creating(
                 f"Let {matter.role(role)} decide urgent cases of the tier “{tier.name}”{then}",
-                lambda edit, route=route: edit.create(route),  # type: ignore[misc]  # the default binds it now
+                route,
             )
 
 

@@ -28,9 +28,9 @@ def _held(matter: Matter) -> Iterator[Fix]:
                 position=last_position(matter.document, "rule"),
                 procedure=(Step(right="approve", who=OneRole(role=role)),),
             )
-            yield matter.fix(
+            yield matter.creating(
                 f"Add a row of “{decision.name}” for {place.name}, so that {matter.role(role)} approves there",
-                lambda edit, new=new: edit.create(new),  # type: ignore[misc]  # the default binds it now
+                new,
             )
 
 
