@@ -134,8 +134,9 @@ def _lower_decider(survey: Survey, lower: Tier, higher: Tier) -> str:
     one, other = role_words(document, above.id), role_words(document, below.id)
     if below.id in line_above(document, above.id):
         return f"{one}, who decides there, reports to {other}, who decides below"
-    levels = above.level, below.level
-    if above.id not in line_above(document, below.id) and None not in levels and levels[0] < levels[1]:  # type: ignore[operator]
+    if below.level is None or above.level is None or above.id in line_above(document, below.id):
+        return ""
+    if above.level < below.level:
         return f"{one}, who decides there, is on a lower level than {other}, who decides below"
     return ""
 

@@ -227,9 +227,9 @@ def _places(one: Document, other: Document) -> tuple[dict[str, Place], dict[str,
         rows = {}
         for at, place in enumerate(order):
             own = mine.places.get(place.id)
-            alone = {"position": float(at)}
+            alone: dict[str, object] = {"position": float(at)}
             if own is None:
-                alone |= {"parent": None, "kind": kind_of(theirs.places, place.id)}  # type: ignore[dict-item]
+                alone |= {"parent": None, "kind": kind_of(theirs.places, place.id)}
             rows[place.id] = (own or place).model_copy(update=alone)
         found.append(rows)
     return found[0], found[1]
