@@ -1,15 +1,28 @@
 """Escalation links, and what a simulation needs to know: capacity, calendars, volumes."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from models.authority.rules import Right
 from models.entity import Entity, Name, Ref, Value
 from models.quantities import Band
 
 Trigger = Literal["limit", "disagreement", "time_out", "conflict_of_interest", "novelty", "absence"]
+Arrivals = Literal["random", "scheduled", "recorded"]
+Chance = Annotated[float, Field(ge=0, lt=1)]
+
+HOURS_OF_A_WEEK = 168
+
+
+def _whole_week(weights: tuple[float, ...]) -> tuple[float, ...]:
+    if weights and (len(weights) != HOURS_OF_A_WEEK or not sum(weights)):
+        raise ValueError("a profile weighs each of the 168 hours of a week, and not all of them with nothing")
+    return weights
+
+
+Profile = Annotated[tuple[Annotated[float, Field(ge=0)], ...], AfterValidator(_whole_week)]
 
 
 class EscalationLink(Entity):
@@ -71,16 +84,30 @@ class MixPart(Value):
 
 
 class Effort(Value):
-    """The working time that a part takes: mean minutes and coefficient of variation; for one role or for all."""
+    """The working time that a part takes: mean minutes and coefficient of variation; for one role or for all.
+
+    The probabilities say how such a part ends where that differs from what the volume says: it cannot be decided here,
+    those who take part disagree, the case is sent back to be revised, or it is refused for good.
+    """
 
     right: Right | None = None
     role: Annotated[str | None, Ref("role", "clear")] = None
     minutes: Annotated[float, Field(gt=0)]
     variation: Annotated[float, Field(ge=0)] = 1.0
+    exception_probability: Chance | None = None
+    disagreement_probability: Chance | None = None
+    rework_probability: Chance | None = None
+    refusal_probability: Chance | None = None
 
 
 class Volume(Entity):
-    """How often a decision comes up, what its cases look like, and how much work they are."""
+    """How often a decision comes up, what its cases look like, and how much work they are.
+
+    `arrivals` says when: at random moments, on a schedule (every so many days from a first one), or at the moments of
+    a list. `profile` weighs the hours of the week, from Monday at midnight, for random arrivals; without one they come
+    in office hours. A case that is sent back is revised by `revision_by` before it starts again; what that takes is
+    an effort of that role with the right to perform.
+    """
 
     table: ClassVar[str] = "volume"
 
@@ -88,9 +115,16 @@ class Volume(Entity):
     cases_a_quarter: Annotated[float, Field(gt=0)]
     mix: tuple[MixPart, ...] = ()
     efforts: tuple[Effort, ...] = ()
-    exception_probability: Annotated[float, Field(ge=0, lt=1)] | None = None
-    disagreement_probability: Annotated[float, Field(ge=0, lt=1)] | None = None
-    rework_probability: Annotated[float, Field(ge=0, lt=1)] | None = None
+    exception_probability: Chance | None = None
+    disagreement_probability: Chance | None = None
+    rework_probability: Chance | None = None
+    refusal_probability: Chance | None = None
+    arrivals: Arrivals = "random"
+    profile: Profile = ()
+    every_days: Annotated[int, Field(ge=1, le=366)] | None = None
+    first_on: date | None = None
+    recorded: tuple[datetime, ...] = ()
+    revision_by: Annotated[str | None, Ref("role", "clear")] = None
 
 
 class ScenarioChange(Value):

@@ -22,7 +22,7 @@ def _sql(name: str) -> Migration:
 
 # A step that only adds tables or columns is a file of statements; one that rewrites rows, also those that the
 # journal keeps, is a function.
-_STEPS: tuple[Migration, ...] = (_sql("m0001_first"), _sql("m0002_authority"))
+_STEPS: tuple[Migration, ...] = (_sql("m0001_first"), _sql("m0002_authority"), _sql("m0003_simulation"))
 
 CURRENT = len(_STEPS)
 
