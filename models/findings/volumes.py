@@ -28,7 +28,7 @@ _SHOWN = 3
 def heavy_loads(survey: Survey) -> Iterator[Found]:
     """Yield the roles whose capacity is entered and to which the volumes that are entered bring more than it allows.
 
-    The hours are those of `simulation.traffic`: the cases of each decision along their chains of exceptions, every
+    The hours are those of `simulation.traffic`: the cases of each decision along their escalations, every
     one worked on. Decisions without a volume count for nothing.
     """
     document = survey.document

@@ -21,7 +21,7 @@ class Assumptions(BaseModel):
 
     cases_a_quarter: Annotated[Positive, Field(title="Cases a quarter of a decision without a volume")] = 13.0
     hours_a_week: Annotated[
-        Positive, Field(le=40, title="Hours a week for decisions, each holder of a role without a capacity")
+        Positive, Field(le=168, title="Hours a week for decisions, each holder of a role without a capacity")
     ] = 10.0
     holders: Annotated[Count, Field(title="Holders of a role whose holders are not entered")] = 1
     runtime_holders: Annotated[
@@ -31,6 +31,7 @@ class Assumptions(BaseModel):
     minutes_to_contribute: Annotated[
         Positive, Field(title="Minutes of work to recommend, endorse, agree or be consulted")
     ] = 15.0
+    minutes_to_revise: Annotated[Positive, Field(title="Minutes of work to revise a case that was sent back")] = 30.0
     minutes_to_sign: Annotated[Positive, Field(title="Minutes of work to sign")] = 5.0
     variation: Annotated[
         float, Field(ge=0, le=10, title="Coefficient of variation of the work (standard deviation by mean)")
@@ -38,14 +39,27 @@ class Assumptions(BaseModel):
     exception_probability: Annotated[
         Probability, Field(title="Probability that a level cannot decide and escalates")
     ] = 0.1
+    disagreement_probability: Annotated[
+        Probability, Field(title="Probability that those who agree, or approve together, disagree")
+    ] = 0.0
+    rework_probability: Annotated[
+        Probability, Field(lt=1, title="Probability that whoever approves sends a case back to be revised")
+    ] = 0.0
+    refusal_probability: Annotated[Probability, Field(lt=1, title="Probability that whoever approves says no")] = 0.0
     deadline_hours: Annotated[
-        Positive | None, Field(title="Deadline in hours of an approval that has none, after which it escalates")
+        Positive | None,
+        Field(title="Deadline in hours by the clock of an approval that has none, after which it escalates"),
     ] = None
+    agenda_hours: Annotated[
+        Positive, Field(le=12, title="Hours of a meeting, of a body that meets and has no capacity")
+    ] = 4.0
 
     def minutes(self, right: Right) -> float:
         """Return the minutes of work that a part takes."""
         if right == "approve":
             return self.minutes_to_decide
+        if right == "perform":
+            return self.minutes_to_revise
         return self.minutes_to_sign if right == "sign" else self.minutes_to_contribute
 
     def listed(self) -> Iterator[tuple[str, str, float | int | None]]:

@@ -1,34 +1,32 @@
-"""From a document to a model: its decisions, the routes that the matrix gives their cases, and the roles as desks."""
+"""From a document to a model: its decisions, the routes that the matrix gives their cases, and who does the work."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from models.authority.answers import Answer, AnswerKind
-from models.authority.facts import Case
-from models.authority.routing import route
-from models.authority.spaces import Box
-from models.decisions import Decision
+from models.authority.answers import Answer
 from models.document import Document
-from models.escalation import MixPart, Volume
+from models.escalation import Volume
 from models.simulation.assumptions import Assumptions
-from models.simulation.builder import LayoutBuilder, Route
-from models.simulation.chains import Chains
+from models.simulation.builder import LayoutBuilder
+from models.simulation.compiling.destinations import Destinations
+from models.simulation.compiling.known import CompiledParts, DecisionParts, basis_of, basis_of_moves, tables_of
+from models.simulation.compiling.oversight import Oversight
+from models.simulation.compiling.people import People
+from models.simulation.compiling.pools import PoolInfo, Pools
+from models.simulation.compiling.procedures import Procedures
+from models.simulation.compiling.routes import Compiler, Ways, answers_of
+from models.simulation.compiling.said import Said
+from models.simulation.compiling.streams import Arrivals, first_recorded
+from models.simulation.compiling.year import Year
 from models.simulation.desks import Desk, desk_of, level_names, levels_of
-from models.simulation.hours import HOURS_A_QUARTER
-from models.simulation.layout import CONFLICT, DECIDED, GAP, NOBODY, UNKNOWN, Layout
-from models.simulation.spread import common_currency, spread_of
-from models.simulation.stated import stated
-
-_ANSWERS: dict[AnswerKind, int] = {
-    "decided": DECIDED,
-    "gap": GAP,
-    "conflict": CONFLICT,
-    "unknown": UNKNOWN,
-    "nobody": NOBODY,
-}
+from models.simulation.layout import Layout
+from models.simulation.spread import common_currency
+from models.simulation.stated import Compiled, stated
+from models.tables import Table
+from models.teams import Absence
 
 
 class NothingToSimulate(ValueError):
@@ -37,12 +35,16 @@ class NothingToSimulate(ValueError):
 
 @dataclass(frozen=True)
 class Branch:
-    """A part of a decision's cases that get the same answer: when, with which share, and the answer."""
+    """Some of a decision's cases that get the same answer and go the same way: when, with which share, and the answer.
+
+    `tier` is the number of their tier in the model's `tiers`.
+    """
 
     decision: str
     words: str
     share: float
     answer: Answer
+    tier: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,83 +68,135 @@ class CompiledModel:
     """In which values are counted."""
     notes: tuple[str, ...]
     """What is assumed or simplified, in sentences."""
+    starts: datetime
+    """The moment that is hour 0 of the layout: midnight on a Monday."""
+    pools: tuple[PoolInfo, ...]
+    """Who is in each of the layout's pools."""
+    tiers: tuple[str, ...]
+    """Names of the tiers of oversight, lowest first, after "" for cases of none."""
+    ways: tuple[Ways, ...]
+    """In the order of the decisions: which cases take which of a decision's routes."""
 
 
-def compile_model(document: Document, assumptions: Assumptions, *, on: date) -> CompiledModel:
+def compile_model(
+    document: Document, assumptions: Assumptions, *, on: date, known: CompiledParts | None = None
+) -> CompiledModel:
     """Return the model of a document on a day.
 
-    Each decision's domain is cut exactly where its answer changes; a branch's weight is the share of the mix (or of
-    the spread over the domain) that falls into it. Raises NothingToSimulate where there are no decisions.
+    Each decision's domain is cut exactly where its answer changes, where a case belongs to another tier, and where it
+    is above what a role on its way may commit. Absences are left out of the answers, since the model lives through
+    them day by day. With `known`, decisions are taken from a model before, as far as nothing that they read has
+    changed; the model is the same. Raises NothingToSimulate where there are no decisions.
     """
     if not len(document.decisions):
         raise NothingToSimulate("There is nothing to simulate: the file has no decisions yet.")
-    chains = Chains(document, assumptions, on)
-    builder = LayoutBuilder()
-    branches: list[Branch] = []
-    volumes = {decision.id: _volume(document, decision) for decision in document.decisions}
+    volumes = volumes_of(document)
+    first = first_recorded(volumes.values())
+    year = Year.around(on if first is None else min(on, first))
+    arrivals = Arrivals(document, assumptions, year, on)
+    order = arrivals.ordered(volumes)
+    oversight = Oversight(document, on)
     currency = common_currency(document)
-    for decision in document.decisions:
-        volume = volumes[decision.id]
-        cases = volume.cases_a_quarter if volume else assumptions.cases_a_quarter
-        found = list(_routes(document, decision, volume, chains, currency))
-        builder.decision(cases / HOURS_A_QUARTER, [made for made, _ in found])
-        branches.extend(branch for _, branch in found)
-    roles = tuple(chains.desks)
+    found = _decisions(document, assumptions, [name for name, _ in order], on, oversight, currency, known)
+    said, numbers = Said(), dict[str, int]()
+    for parts in found:
+        said.add(parts.said)
+        for role in parts.roles:
+            numbers.setdefault(role, len(numbers))
+    roles = tuple(numbers)
     desks = tuple(desk_of(document, role, assumptions, on) for role in roles)
-    levels, own_levels = levels_of(document, roles, chains.moves)
-    builder.roles = [desk.capacity(levels[role]) for role, desk in zip(roles, desks, strict=True)]
+    people = People(document, year)
+    pools = Pools(document, people, assumptions, on)
+    pools.make(roles, desks, said.decides, said.quorums)
+    further = [role for role in oversight.decided_by() if role not in numbers]
+    levels, own_levels = levels_of(document, [*roles, *further], said.moves)
+    required = oversight.levels(levels)
+    oversight.unknown(levels, numbers)
+    builder = LayoutBuilder()
+    builder.office = builder.calendar(year.calendar(None))
+    for number, role in enumerate(roles):
+        away = pools.absent.get(number)
+        builder.role(
+            level=levels[role],
+            cost=_cost(document, role),
+            absent=None if away is None else builder.mask(away.tolist()),
+            own_pool=False,
+        )
+    who = pools.add_to(builder, roles)
+    arrivals.add_to(builder, order, volumes)
+    for (decision, stream), parts in zip(order, found, strict=True):
+        own = [numbers[role] for role in parts.roles]
+        routes = [way.route(required, own) for way in parts.ways.ways]
+        builder.decision(arrivals.rates[decision], routes, parts.ways.parts, stream=stream)
+    layout = builder.build()
+    notes = (said.notes, oversight.notes, arrivals.notes, people.notes, pools.notes)
+    about = Compiled(document, assumptions, tuple(volumes.values()), desks, said, pools, own_levels)
+    ways = [(parts.ways.decision, way) for parts in found for way in parts.ways.ways]
     return CompiledModel(
-        layout=builder.build(),
+        layout=layout,
         on=on,
         assumptions=assumptions,
-        decisions=tuple(decision.id for decision in document.decisions),
+        decisions=tuple(decision for decision, _ in order),
         roles=roles,
-        branches=tuple(branches),
+        branches=tuple(
+            Branch(decision, way.words, share, way.answer, way.tier)
+            for (decision, way), share in zip(ways, layout.route_weight.tolist(), strict=True)
+        ),
         desks=desks,
-        levels=level_names(document, levels, chains.deciders),
+        levels=level_names(document, {role: levels[role] for role in roles}, set(said.decides)),
         currency=currency,
-        notes=(*stated(assumptions, volumes.values(), desks, chains, own_levels), *chains.notes),
+        notes=(*stated(about), *dict.fromkeys(note for some in notes for note in some)),
+        starts=year.starts,
+        pools=who,
+        tiers=("", *(tier.name for tier in oversight.tiers)),
+        ways=tuple(parts.ways for parts in found),
     )
 
 
-def _answers(document: Document, decision: Decision, on: date) -> tuple[tuple[str, tuple[Box, ...], Answer], ...]:
-    """Every answer that the decision's cases can get: when, in words and as disjoint boxes."""
-    answer = route(document, Case(decision.id), on)
-    if answer.kind != "depends":
-        return (("every case", (Box(),), answer),)
-    return tuple((branch.words, branch.boxes, branch.answer) for branch in answer.branches)
+def _decisions(
+    document: Document,
+    assumptions: Assumptions,
+    names: Sequence[str],
+    on: date,
+    oversight: Oversight,
+    currency: str,
+    known: CompiledParts | None,
+) -> list[DecisionParts]:
+    """Compile decisions one by one, or take them from before."""
+    kept = known if known is not None else CompiledParts()
+    tables, urgent = tables_of(document), _knows_urgency(document)
+    present = replace(document, absences=Table(Absence)) if len(document.absences) else document
+    destinations = Destinations(document, on)
+    destinations.matrix_moves = lambda name: kept.moves(name, basis_of_moves(document, tables, name, on), destinations)
+    found = []
+    for name in names:
+        volume = _volume(document, name)
+        basis = basis_of(document, tables, name, volume, assumptions, on, urgent)
+        parts = kept.find(name, basis, destinations)
+        if parts is None:
+            destinations.asked = {}
+            decision, procedures = document.decisions[name], Procedures(document, assumptions, destinations)
+            compiler = Compiler(document, decision, volume, procedures, oversight, currency, on, urgent)
+            ways = compiler.ways(answers_of(present, decision, on))
+            parts = DecisionParts(ways, tuple(procedures.roles), procedures.said, destinations.asked)
+            kept.keep(name, basis, parts)
+        found.append(parts)
+    return found
 
 
-def _volume(document: Document, decision: Decision) -> Volume | None:
-    return next(iter(document.volumes.by("decision", decision.id)), None)
+def _volume(document: Document, decision: str) -> Volume | None:
+    return next(iter(document.volumes.by("decision", decision)), None)
 
 
-def _routes(
-    document: Document, decision: Decision, volume: Volume | None, chains: Chains, currency: str
-) -> Iterator[tuple[Route, Branch]]:
-    answers = _answers(document, decision, chains.on)
-    mix: tuple[MixPart | None, ...] = (volume.mix if volume else ()) or (None,)
-    parts = [part for part in mix if part is not None]
-    spread = spread_of(document, [box for _, boxes, _ in answers for box in boxes], parts)
-    total = sum(part.weight for part in parts) or 1.0
-    for words, boxes, answer in answers:
-        shares = [(part.weight / total if part else 1.0, part) for part in mix]
-        weights = [weight * spread.weight(boxes, part) for weight, part in shares]
-        share = sum(weights)
-        heaviest = max(range(len(mix)), key=weights.__getitem__)
-        stages = chains.stages(decision.id, [s.step for s in answer.steps], volume) if answer.kind == "decided" else ()
-        made = Route(
-            weight=share,
-            stages=stages,
-            answer=_ANSWERS[answer.kind] if stages or answer.kind != "decided" else NOBODY,
-            lane=_lane(document, answer),
-            value=spread.value(boxes, mix[heaviest], currency, chains.on),
-        )
-        yield made, Branch(decision.id, words, share, answer)
+def _knows_urgency(document: Document) -> bool:
+    return len(document.urgent_routes) > 0 or any(rule.kind == "urgent" for rule in document.rules)
 
 
-def _lane(document: Document, answer: Answer) -> int:
-    """Urgent cases go first where the file knows urgent rows; otherwise all are alike."""
-    if not any(rule.kind == "urgent" for rule in document.rules):
-        return 0
-    return 0 if any(document.rules[rule].kind == "urgent" for rule in answer.rules) else 1
+def _cost(document: Document, role: str) -> float:
+    capacity = next(iter(document.capacities.by("role", role)), None)
+    return (capacity.cost_an_hour if capacity else None) or 0.0
+
+
+def volumes_of(document: Document) -> Mapping[str, Volume | None]:
+    """Return the volume of each decision, None where nobody entered one."""
+    return {decision.id: _volume(document, decision.id) for decision in document.decisions}

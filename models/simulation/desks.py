@@ -10,8 +10,6 @@ from models.authority.holders import holders_are_kept, holders_of
 from models.authority.words import listed, role_words
 from models.document import Document
 from models.simulation.assumptions import Assumptions
-from models.simulation.builder import RoleCapacity
-from models.simulation.hours import HOURS_A_WEEK
 
 _NAMED = 3
 
@@ -24,10 +22,6 @@ class Desk:
     hours_a_week: float
     holders_assumed: bool
     hours_assumed: bool
-
-    def capacity(self, level: int) -> RoleCapacity:
-        """Return the desk as the model has it."""
-        return RoleCapacity(self.holders, min(1.0, self.hours_a_week / HOURS_A_WEEK), level)
 
 
 def desk_of(document: Document, role: str, assumptions: Assumptions, on: date) -> Desk:

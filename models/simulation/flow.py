@@ -2,99 +2,149 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
+from models.simulation.arriving import choose_next, plan
+from models.simulation.clock import on_day
 from models.simulation.compiled import helper, rare
 from models.simulation.layout import NO_LEVEL, NONE
-from models.simulation.random import ARRIVAL, philox, uniform
-from models.simulation.work import enter, withdraw
-from models.simulation.world import BY_ROLE, BY_SILENCE, OPEN, UNDECIDED, World
+from models.simulation.trailing import move_on, trace
+from models.simulation.work import enter, measured, withdraw
+from models.simulation.world import ABSENCE_MOVE, ARRIVED, BY_ROLE, BY_SILENCE, CLOSED, OPEN, UNDECIDED, World
 
 NO_CASE = np.uint64(0xFFFFFFFF)
+MOST_MOVES = np.uint8(250)
+"""Moves of a step, and rounds of a case, after which it stays where it is."""
 
 _ZERO = np.uint64(0)
 _ONE = np.uint64(1)
+_ONE_BYTE = np.uint8(1)
 _ONE_WORD = np.uint32(1)
+_ROUND_SHIFT = np.uint64(24)
 _STAGE_SHIFT = np.uint64(16)
 _STEP_SHIFT = np.uint64(8)
 _HOP_MASK = np.uint32(0xFF)
+_STREAM_SHIFT = np.uint64(56)
 
 
 @helper
-def next_route(world: World, second: np.uint64, third: np.uint64) -> np.uint64:
-    """The route of a case, from the words for its decision and its place in the mix."""
-    position = uniform(second) * len(world.decisions)
-    cell = np.uint64(position)
-    if position - math.floor(position) >= world.decisions[cell].keep:
-        cell = np.uint64(world.decisions[cell].other)
-    decision = world.decisions[cell]
-    first = np.uint64(decision.first)
-    position = uniform(third) * decision.routes
-    cell = np.uint64(position)
-    if position - math.floor(position) >= world.routes[first + cell].keep:
-        cell = np.uint64(world.routes[first + cell].other)
-    return first + cell
-
-
-@helper
-def plan_arrival(world: World, now: float) -> None:
-    """Set the time and the route of the next case."""
+def write_down(
+    world: World,
+    number: np.uint64,
+    cell: np.uint64,
+    arrived: float,
+    now: float,
+    outcome: np.uint8,
+    level: np.uint8,
+    moves: np.uint8,
+    rounds: np.uint8,
+) -> None:
+    """Keep what became of a case that was asked for."""
     run = world.run[0]
-    if run.arrived >= run.arrivals:
-        run.next_arrival = np.float64(math.inf)
-        return
-    gap, second, third, _ = philox(run.arrived, run.replication, _ZERO, ARRIVAL, run.key0, run.key1)
-    run.next_arrival = np.float64(now - math.log(uniform(gap)) * run.gap)
-    run.next_route = next_route(world, second, third)
+    found = world.finished[run.finished]
+    found.number = np.uint32(number)
+    found.cell = np.uint32(cell)
+    found.arrived = np.float64(arrived)
+    found.ended = np.float64(now)
+    found.outcome = outcome
+    found.level = level
+    found.moves = moves
+    found.rounds = rounds
+    run.finished += _ONE
+    run.done += _ONE
 
 
 @helper
-def arrive(world: World, now: float) -> np.uint64:
+def arrive(world: World, now: float, full: bool) -> np.uint64:
     """The planned case comes. Returns its slot, at its first stage, or `NO_CASE` where nobody can tell who decides."""
     run = world.run[0]
-    number, route = run.arrived, world.routes[run.next_route]
+    number, cell, stream = run.arrived, run.next_cell, run.next_stream
+    serial = (world.sources[stream].count - _ONE) if full else number
     run.arrived = number + _ONE
-    if number < run.cases:
-        world.case_tally[number].arrived = np.float64(now)
-        world.case_tally[number].route = np.uint32(run.next_route)
+    if full and len(world.trace) > 0:
+        trace(world, now, number, cell, ARRIVED, np.uint8(OPEN))
+    name = world.cell_route[cell]
+    route = world.routes[name]
     if route.stage == route.end:
         if number < run.cases:
-            world.case_tally[number].outcome = np.uint8(UNDECIDED)
-            world.case_tally[number].cycle = np.float64(math.nan)
-            run.done += _ONE
-        return NO_CASE
-    run.free_cases -= _ONE
-    slot = np.uint64(world.cases[run.free_cases].free)
-    case = world.cases[slot]
-    case.number = number
-    case.arrived = np.float64(now)
-    case.route = np.uint32(run.next_route)
-    case.stage = route.stage
+            if full:
+                world.spent[run.finished].cost = np.float64(0.0)
+                world.spent[run.finished].trail = name
+            write_down(world, number, cell, now, now, np.uint8(UNDECIDED), np.uint8(NO_LEVEL), np.uint8(0), np.uint8(0))
+        slot = NO_CASE
+    else:
+        run.free_cases -= _ONE
+        slot = np.uint64(world.cases[run.free_cases].free)
+        case = world.cases[slot]
+        case.number = number
+        case.serial = (serial | (stream << _STREAM_SHIFT)) if full else number
+        case.arrived = np.float64(now)
+        case.cell = np.uint32(cell)
+        case.route = name
+        case.stage = route.stage
+        case.lane = route.lane
+        case.level = np.uint8(NO_LEVEL)
+        case.moves = np.uint8(0)
+        case.outcome = np.uint8(OPEN)
+        if full:
+            case.round = np.uint8(0)
+            case.cost = np.float64(0.0)
+            case.trail = name
+    plan(world, stream, full)
+    choose_next(world, full)
     return slot
 
 
 @helper
-def open_stage(world: World, slot: np.uint64, now: float) -> None:
+def set_hop(world: World, item: np.uint64, hop: np.uint32) -> None:
+    """Put the item at a hop of its step; its luck there is that of the hop."""
+    it = world.items[item]
+    it.hop = hop
+    it.luck = np.uint32((it.luck & ~_HOP_MASK) | np.uint32(world.hops[hop].number))
+
+
+@rare
+def pass_absent(world: World, item: np.uint64, now: float) -> None:
+    """While nobody of the role is there today, and somebody is named for that, the item goes on to them."""
+    it = world.items[item]
+    while it.moves < MOST_MOVES:
+        hop = world.hops[it.hop]
+        if hop.stands_in == NONE:
+            return
+        absent = world.desks[hop.role].absent
+        if absent == NONE or not on_day(world, absent, now):
+            return
+        if measured(world, it.case):
+            world.hop_tally[it.hop].absences += 1
+        move_on(world, np.uint64(it.case), np.uint64(it.hop), ABSENCE_MOVE)
+        it.moves += _ONE_BYTE
+        set_hop(world, item, hop.stands_in)
+
+
+@helper
+def open_stage(world: World, slot: np.uint64, now: float, full: bool) -> None:
     """Start every step of the case's current stage."""
     run, case = world.run[0], world.cases[slot]
     stage = world.stages[case.stage]
     place = slot * run.places
     for join in range(np.uint64(stage.joins)):
         world.slots[place + join].done = np.uint32(0)
-    number = np.uint64(case.stage - world.routes[case.route].stage) << _STAGE_SHIFT
+    number = np.uint64(case.stage - world.routes[case.route].first) << _STAGE_SHIFT
+    if full:
+        number |= np.uint64(case.round) << _ROUND_SHIFT
     for step in range(np.uint64(stage.steps)):
         run.free_items -= _ONE
         item = np.uint64(world.items[run.free_items].free)
         world.slots[place + step].item = np.uint32(item)
-        row, it = world.steps[np.uint64(stage.step) + step], world.items[item]
+        it = world.items[item]
         it.case = np.uint32(slot)
         it.step = np.uint8(step)
+        it.moves = np.uint8(0)
         it.luck = np.uint32(number | (np.uint64(step) << _STEP_SHIFT))
-        it.hop = row.hop
-        it.last = row.last
-        enter(world, item, now)
+        it.hop = world.steps[np.uint64(stage.step) + step].hop
+        if full and world.hops[it.hop].stands_in != NONE:
+            pass_absent(world, item, now)
+        enter(world, item, now, full)
 
 
 @helper
@@ -109,16 +159,18 @@ def free(world: World, item: np.uint64) -> None:
 
 
 @helper
-def move_up(world: World, item: np.uint64, now: float) -> None:
-    """The item goes to the next role of its chain."""
+def move(world: World, item: np.uint64, hop: np.uint32, now: float, full: bool) -> None:
+    """The item goes to another hop of its step."""
     it = world.items[item]
-    it.hop += _ONE_WORD
-    it.luck += _ONE_WORD
-    enter(world, item, now)
+    it.moves += _ONE_BYTE
+    set_hop(world, item, hop)
+    if full and world.hops[hop].stands_in != NONE:
+        pass_absent(world, item, now)
+    enter(world, item, now, full)
 
 
 @rare
-def withdraw_below(world: World, slot: np.uint64, top: np.uint64, now: float) -> None:
+def withdraw_below(world: World, slot: np.uint64, top: np.uint64, now: float, full: bool) -> None:
     """Withdraw what is still open under the join `top` of the case's current stage."""
     stage = world.stages[world.cases[slot].stage]
     for step in range(np.uint64(stage.steps)):
@@ -127,12 +179,12 @@ def withdraw_below(world: World, slot: np.uint64, top: np.uint64, now: float) ->
         while join > top:
             join = np.uint64(world.joins[np.uint64(stage.join) + join].parent)
         if item != NONE and join == top:
-            withdraw(world, np.uint64(item), now)
+            withdraw(world, np.uint64(item), now, full)
             free(world, np.uint64(item))
 
 
 @helper
-def finish_step(world: World, item: np.uint64, now: float) -> np.uint64:
+def finish_step(world: World, item: np.uint64, now: float, full: bool) -> np.uint64:
     """The step is done: count it in the joins above and withdraw what they no longer need.
 
     Returns the case if its stage is done, else `NO_CASE`.
@@ -149,7 +201,7 @@ def finish_step(world: World, item: np.uint64, now: float) -> np.uint64:
         if place.done < row.needed:
             return NO_CASE
         if stage.steps > 1:
-            withdraw_below(world, slot, join, now)
+            withdraw_below(world, slot, join, now, full)
         if join == _ZERO:
             return slot
         join = np.uint64(row.parent)
@@ -157,11 +209,10 @@ def finish_step(world: World, item: np.uint64, now: float) -> np.uint64:
 
 @helper
 def decides(world: World, item: np.uint64) -> bool:
-    """Whether the item's case was asked for, and finishing its step decides."""
+    """Whether finishing the item's step decides."""
     it = world.items[item]
-    case = world.cases[it.case]
-    step = np.uint64(world.stages[case.stage].step) + np.uint64(it.step)
-    return bool(case.number < world.run[0].cases and world.steps[step].decides != 0)
+    step = np.uint64(world.stages[world.cases[it.case].stage].step) + np.uint64(it.step)
+    return bool(world.steps[step].decides != 0)
 
 
 @helper
@@ -170,41 +221,43 @@ def note_decider(world: World, item: np.uint64) -> None:
     if not decides(world, item):
         return
     it = world.items[item]
-    found = world.case_tally[world.cases[it.case].number]
+    case = world.cases[it.case]
     level = world.hops[it.hop].level
-    if found.level == NO_LEVEL or level > found.level:
-        found.level = level
-    hop = np.uint8(it.luck & _HOP_MASK)
-    found.hop = max(found.hop, hop)
+    if case.level == NO_LEVEL or level > case.level:
+        case.level = level
+    case.moves = max(case.moves, it.moves)
 
 
 @helper
 def note_silence(world: World, item: np.uint64) -> None:
     """Write down that a step was approved by silence, if it decides."""
     if decides(world, item):
-        world.case_tally[world.cases[world.items[item].case].number].outcome = np.uint8(BY_SILENCE)
+        world.cases[world.items[item].case].outcome = np.uint8(BY_SILENCE)
 
 
 @helper
-def close(world: World, slot: np.uint64, now: float) -> None:
+def close(world: World, slot: np.uint64, now: float, full: bool) -> None:
     """The case has ended."""
     run, case = world.run[0], world.cases[slot]
+    if full and len(world.trace) > 0:
+        trace(world, now, case.number, np.uint64(case.cell), CLOSED, case.outcome)
     if case.number < run.cases:
-        found = world.case_tally[case.number]
-        found.cycle = np.float64(now - case.arrived)
-        if found.outcome == OPEN:
-            found.outcome = np.uint8(BY_ROLE)
-        run.done += _ONE
+        if full:
+            world.spent[run.finished].cost = case.cost
+            world.spent[run.finished].trail = case.trail
+        outcome = np.uint8(BY_ROLE) if case.outcome == OPEN else case.outcome
+        rounds = case.round if full else np.uint8(0)
+        write_down(world, case.number, np.uint64(case.cell), case.arrived, now, outcome, case.level, case.moves, rounds)
     world.cases[run.free_cases].free = np.uint32(slot)
     run.free_cases += _ONE
 
 
 @helper
-def next_stage(world: World, slot: np.uint64, now: float) -> np.uint64:
+def next_stage(world: World, slot: np.uint64, now: float, full: bool) -> np.uint64:
     """A stage is done. Returns the case if another one follows; otherwise closes it and returns `NO_CASE`."""
     case = world.cases[slot]
     case.stage += _ONE_WORD
     if case.stage != world.routes[case.route].end:
         return slot
-    close(world, slot, now)
+    close(world, slot, now, full)
     return NO_CASE

@@ -1,7 +1,7 @@
 """The event list: a binary heap of times and references.
 
-A reference packs, from the top: a sequence number (36 bits), the item (27 bits) and the kind of event (1 bit). As the
-sequence number leads, comparing references breaks ties between equal times in the order in which events were
+A reference packs, from the top: a sequence number (35 bits), the item or pool (27 bits) and the kind of event (2 bits).
+As the sequence number leads, comparing references breaks ties between equal times in the order in which events were
 scheduled. The same number stamps the event: an item remembers the number of the one event that counts, and an event
 whose number is no longer remembered is stale, so nothing is ever removed from the middle.
 """
@@ -15,15 +15,17 @@ from models.simulation.compiled import helper
 
 SERVICE_END = np.uint64(0)
 DEADLINE = np.uint64(1)
+OPENING = np.uint64(2)
 
 MAX_ITEMS = 1 << 27
-MAX_EVENTS = 1 << 36
+MAX_EVENTS = 1 << 35
 
 _ZERO = np.uint64(0)
 _ONE = np.uint64(1)
 _ITEM_MASK = np.uint64(MAX_ITEMS - 1)
-_ITEM_SHIFT = np.uint64(1)
-_SEQUENCE_SHIFT = np.uint64(28)
+_KIND_MASK = np.uint64(3)
+_ITEM_SHIFT = np.uint64(2)
+_SEQUENCE_SHIFT = np.uint64(29)
 
 
 class Event:
@@ -47,14 +49,14 @@ def sequence_of(ref: np.uint64) -> np.uint64:
 
 @helper
 def item_of(ref: np.uint64) -> np.uint64:
-    """The item within a reference."""
+    """The item within a reference, or the pool."""
     return (ref >> _ITEM_SHIFT) & _ITEM_MASK
 
 
 @helper
 def kind_of(ref: np.uint64) -> np.uint64:
     """The kind of event within a reference."""
-    return ref & _ONE
+    return ref & _KIND_MASK
 
 
 @helper

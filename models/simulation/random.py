@@ -13,9 +13,15 @@ import numpy as np
 from models.simulation.compiled import helper
 
 ARRIVAL = np.uint64(0)
-"""Purpose of a block: the gap before a case, its decision, its route."""
+"""Purpose of a block: the gap before a case, its decision, its part of the mix, its place on the first axis.
+
+The stream of arrivals stands beside the purpose, in the bits above the lowest eight."""
 WORK = np.uint64(1)
-"""Purpose of a block: how long a piece of work takes, whether it turns out to be an exception."""
+"""Purpose of a block: how long a piece of work takes and how it ends."""
+ATTRIBUTES = np.uint64(2)
+"""Purpose of a block: what a case looks like, beyond the first axis."""
+PATIENCE = np.uint64(3)
+"""Purpose of a block: how long a random deadline is."""
 
 _M0 = np.uint64(0xD2511F53)
 _M1 = np.uint64(0xCD9E8D57)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from models.simulation.arrays import Bytes, Counts, Floats, array_of, sizes, totals
-from models.simulation.hours import HOURS_A_QUARTER
-from models.simulation.kernel import OUT_OF_ROOM, STOPPED, advance
-from models.simulation.layout import NO_LEVEL, Layout
-from models.simulation.prepared import Prepared
-from models.simulation.world import BY_ROLE, UNDECIDED, World, grown, new_world
+from models.simulation.kernel import BLOCK_FULL, OUT_OF_ROOM, STOPPED, advance_full, advance_plain
+from models.simulation.layout import NONE, Layout
+from models.simulation.little import holds
+from models.simulation.moves import Moves
+from models.simulation.prepared import Prepared, is_plain
+from models.simulation.tally import Tally, Way
+from models.simulation.world import SAMPLES, World, grown, new_world
 
-QUANTILES = (0.5, 0.9, 0.95)
 _ROOM = 1024
+_WEEKS_A_QUARTER = 13.0
+
+Fold = Callable[[World], None]
+"""Reads what became of cases; then there is room for more."""
 
 
 class Cancelled(Exception):
@@ -24,33 +29,68 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True)
 class Replication:
-    """What one replication says. Times in hours; NaN where there was nothing to observe."""
+    """What one replication says. Times in hours of the model; NaN where there was nothing to observe."""
 
     digest: bytes
     cycle: Floats
     """[4] mean and quantiles over the cases that ended."""
+    working: Floats
+    """[4] the same in working hours."""
     decision_cycle: Floats
     """[D, 4] the same by decision."""
+    decision_working: Floats
+    """[D, 4]"""
     decision_undecided: Floats
     """[D] share of its cases for which nobody could tell who decides."""
+    decision_cost: Floats
+    """[D] cost a case."""
+    decision_exposed: Floats
+    """[D] share of its approved cases that were decided below the level that oversight asks for."""
     outcomes: Floats
-    """[4] shares of cases by role, by silence, rejected, undecided."""
+    """[5] shares of cases by role, by silence, rejected, refused, undecided."""
     levels: Floats
     """[L] shares of cases by the highest level that decided."""
     level_values: Floats
     """[L] shares of value, likewise; NaN where no decision has a value."""
+    route_levels: Floats
+    """[A, L] shares of cases by route and level."""
     hops: Floats
-    """[K] shares of cases by the highest hop that decided."""
-    escalations: Floats
-    """[K, 4] a case, from hop k: exceptions, time-outs, and both with nobody above."""
+    """[K] shares of cases by the most moves before they were decided."""
+    moves: Floats
+    """[M] moves a case, in the order of `moves.moves_of`."""
+    unsettled: float
+    """A case: decided although the role could not, or a deadline that passed, with nobody next."""
+    sent_back: float
+    """Times a case."""
+    exposed: float
+    """Share of approved cases."""
+    exposed_value: float
+    """Share of approved value; NaN where there is none."""
+    exposed_value_a_quarter: float
+    cost: float
+    """A case."""
+    distribution: Floats
+    """[B] shares of the cases that ended, by `tally.EDGES`."""
+    open: Floats
+    """[SAMPLES] open cases at evenly spaced moments."""
+    waiting: Floats
+    """[SAMPLES, R] pieces of work that wait, likewise; empty in a plain model."""
+    ways: dict[Way, tuple[int, float]]
+    """Cases by path, with their hours all together; empty in a plain model."""
+    cases: int
+    """Cases that were measured."""
     role_wait: Floats
     """[R] mean hours before work is taken up or leaves."""
-    role_utilisation: Floats
+    role_wait_working: Floats
     """[R]"""
+    role_utilisation: Floats
+    """[R] of the time that its holders have, for all that they do."""
     role_waiting: Floats
     """[R] mean number waiting."""
     role_entered: Floats
     """[R] pieces of work a quarter."""
+    role_cost: Floats
+    """[R] a quarter."""
 
 
 def run_world(
@@ -64,99 +104,184 @@ def run_world(
     cancel: Bytes,
     progress: Counts,
     room: int = _ROOM,
+    fold: Fold | None = None,
+    trace: bool = False,
 ) -> World:
-    """Return a replication at its end. Raises Cancelled when `cancel[0]` becomes nonzero."""
-    world = new_world(layout, model, seed=seed, replication=replication, warm_up=warm_up, cases=cases, room=room)
+    """Return a replication at its end. Raises Cancelled when `cancel[0]` becomes nonzero.
+
+    `fold` is called whenever a block of cases has ended, and once at the end; without it only the last block is left.
+    With `trace` it finds in `world.trace` what has happened since.
+    """
+    plain = is_plain(layout) and not trace
+    advance = advance_plain if plain else advance_full
+    world = new_world(
+        layout,
+        model,
+        seed=seed,
+        replication=replication,
+        warm_up=warm_up,
+        cases=cases,
+        room=room,
+        plain=plain,
+        trace=trace,
+    )
     while True:
         status = advance(world, cancel, progress)
         if status == OUT_OF_ROOM:
             world = grown(world)
         elif status == STOPPED:
             raise Cancelled
+        elif status == BLOCK_FULL:
+            if fold is not None:
+                fold(world)
+            array_of(world.run)["finished"] = array_of(world.run)["traced"] = 0
         else:
+            if fold is not None:
+                fold(world)
+            assert holds(layout, world), "what waited at a role is not what its cases waited"
             return world
 
 
-def cycle_times(world: World) -> Floats:
-    """Return [N] the hours from arrival to end of every case that was asked for, in order of arrival."""
-    cycles: Floats = array_of(world.case_tally)["cycle"]
-    return cycles
+def replicate(
+    layout: Layout,
+    model: Prepared,
+    moves: Moves,
+    *,
+    seed: int,
+    replication: int,
+    warm_up: int,
+    cases: int,
+    cancel: Bytes,
+    progress: Counts,
+) -> Replication:
+    """Return what a replication says. Raises Cancelled when `cancel[0]` becomes nonzero."""
+    tally = Tally(layout, warm_up, cases / layout.rate / (SAMPLES - 1))
+    world = run_world(
+        layout,
+        model,
+        seed=seed,
+        replication=replication,
+        warm_up=warm_up,
+        cases=cases,
+        cancel=cancel,
+        progress=progress,
+        fold=tally.add,
+    )
+    return _reduced(layout, moves, world, tally)
 
 
-def reduced(layout: Layout, world: World) -> Replication:
-    """Return what a finished replication says."""
-    run = array_of(world.run)[0]
-    everything = array_of(world.case_tally)
-    cases = everything[int(run["warm_up"]) :]
-    digest = hashlib.sha256(everything.tobytes() + array_of(world.hop_tally).tobytes()).digest()
-    cycle = cases["cycle"][cases["outcome"] != UNDECIDED]
-    decision_cycle, undecided = _by_decision(layout, cases)
-    levels, level_values = _by_level(layout, cases)
-    decided = (cases["outcome"] == BY_ROLE) & (cases["level"] != NO_LEVEL)
+def courses(
+    layout: Layout,
+    model: Prepared,
+    *,
+    seed: int,
+    replication: int,
+    cases: int,
+    cancel: Bytes,
+    progress: Counts,
+) -> Floats:
+    """Return [N] the hours from arrival to end of every case, in order of arrival; NaN where nobody could take it.
+
+    Raises Cancelled when `cancel[0]` becomes nonzero.
+    """
+    found = np.full(cases, np.nan)
+
+    def fold(world: World) -> None:
+        ended = array_of(world.finished)[: int(array_of(world.run)["finished"][0])]
+        taken = ended[ended["level"] != 255]
+        found[taken["number"]] = taken["ended"] - taken["arrived"]
+
+    run_world(
+        layout,
+        model,
+        seed=seed,
+        replication=replication,
+        warm_up=0,
+        cases=cases,
+        cancel=cancel,
+        progress=progress,
+        fold=fold,
+    )
+    return found
+
+
+def _reduced(layout: Layout, moves: Moves, world: World, tally: Tally) -> Replication:
+    run, hops = array_of(world.run)[0], array_of(world.hop_tally)
+    cases = tally.cases
+    window = float(run["window_to"] - run["window_from"])
+    quarters = window / (layout.hours_a_week * _WEEKS_A_QUARTER)
+    approved = int(tally.decision_decided.sum())
+    ended = max(int(tally.histogram.sum()), 1)
+    cycle, decision_cycle = tally.cycle.all(), tally.cycle.by_group()
+    by_clock = layout.office[0] == NONE
+    top = hops["exceptions_at_top"] + hops["disagreements_at_top"] + hops["timeouts_at_top"]
+    has_value = tally.value > 0
     return Replication(
-        digest=digest,
-        cycle=_mean_and_quantiles(np.sort(cycle)),
+        digest=tally.digest(world),
+        cycle=cycle,
+        working=cycle if by_clock else tally.working.all(),
         decision_cycle=decision_cycle,
-        decision_undecided=undecided,
-        outcomes=np.bincount(cases["outcome"], minlength=5)[1:] / len(cases),
-        levels=levels,
-        level_values=level_values,
-        hops=np.bincount(cases["hop"][decided], minlength=layout.depth) / len(cases),
-        escalations=_escalations(layout, world, len(cases)),
-        **_by_role(layout, world),
+        decision_working=decision_cycle if by_clock else tally.working.by_group(),
+        decision_undecided=_ratio(tally.decision_undecided, tally.decision_cases),
+        decision_cost=_ratio(tally.decision_cost, tally.decision_cases),
+        decision_exposed=_ratio(tally.decision_exposed, tally.decision_decided),
+        outcomes=tally.outcomes / cases,
+        levels=tally.route_levels.sum(axis=0) / cases,
+        level_values=tally.level_values / tally.value if has_value else np.full(layout.levels, np.nan),
+        route_levels=tally.route_levels / cases,
+        hops=tally.moves / cases,
+        moves=moves.counted(hops) / cases,
+        unsettled=float(top.sum()) / cases,
+        sent_back=float(hops["returns"].sum()) / cases,
+        exposed=float(tally.decision_exposed.sum()) / approved if approved else np.nan,
+        exposed_value=tally.exposed_value / tally.decided_value if tally.decided_value else np.nan,
+        exposed_value_a_quarter=tally.exposed_value / quarters if has_value else np.nan,
+        cost=float(tally.decision_cost.sum()) / cases,
+        distribution=tally.histogram / ended,
+        open=tally.open_cases(),
+        waiting=array_of_samples(layout, world),
+        ways={way: (count, total) for way, count, total in tally.ways(world)},
+        cases=cases,
+        **_by_role(layout, world, window, quarters),
     )
 
 
-def _mean_and_quantiles(ordered: Floats) -> Floats:
-    if not len(ordered):
-        return np.full(1 + len(QUANTILES), np.nan)
-    return np.array([ordered.mean(), *np.quantile(ordered, QUANTILES)])
+def array_of_samples(layout: Layout, world: World) -> Floats:
+    """Return [SAMPLES, R] what waited at each moment of looking; after the end of the run nothing is known: NaN."""
+    found: Floats = world.samples.reshape(-1, layout.roles).astype(np.float64)
+    found[int(array_of(world.run)["samples"][0]) :] = np.nan
+    return found
 
 
-def _by_decision(layout: Layout, cases: np.typing.NDArray[np.void]) -> tuple[Floats, Floats]:
-    owner = np.repeat(np.arange(layout.decisions), sizes(layout.decision_routes))
-    decision = owner[cases["route"]]
-    order = np.lexsort((cases["cycle"], decision))  # NaN sorts last within its decision
-    counts = np.bincount(decision, minlength=layout.decisions)
-    lost = np.bincount(decision[cases["outcome"] == UNDECIDED], minlength=layout.decisions)
-    ends = np.cumsum(counts)
-    cycles = cases["cycle"][order]
-    table = np.array(
-        [
-            _mean_and_quantiles(cycles[end - count : end - gone])
-            for end, count, gone in zip(ends, counts, lost, strict=True)
-        ]
-    )
-    return table, np.where(counts > 0, lost / np.maximum(counts, 1), np.nan)
+def _ratio(part: np.typing.NDArray[np.number], whole: np.typing.NDArray[np.number]) -> Floats:
+    found: Floats = np.where(whole > 0, part / np.maximum(whole, 1), np.nan)
+    return found
 
 
-def _by_level(layout: Layout, cases: np.typing.NDArray[np.void]) -> tuple[Floats, Floats]:
-    levels = int(layout.role_level.max(initial=0)) + 1
-    known = (cases["level"] != NO_LEVEL) & (cases["outcome"] == BY_ROLE)
-    shares = np.bincount(cases["level"][known], minlength=levels) / len(cases)
-    value = layout.route_value[cases["route"]]
-    worth = known & ~np.isnan(value)
-    total = np.nansum(value)
-    if not total > 0:
-        return shares, np.full(levels, np.nan)
-    return shares, totals(cases["level"][worth], value[worth], levels) / total
-
-
-def _escalations(layout: Layout, world: World, cases: int) -> Floats:
-    hops = array_of(world.hop_tally)
-    position = np.arange(layout.hops) - np.repeat(layout.step_hops[:-1].astype(np.int64), sizes(layout.step_hops))
-    columns = ("exceptions", "timeouts", "exceptions_at_top", "timeouts_at_top")
-    return np.stack([totals(position, hops[name], layout.depth) / cases for name in columns], axis=1)
-
-
-def _by_role(layout: Layout, world: World) -> dict[str, Floats]:
-    hops, desks, run = array_of(world.hop_tally), array_of(world.desks), array_of(world.run)[0]
-    window = run["window_to"] - run["window_from"]
+def _by_role(layout: Layout, world: World, window: float, quarters: float) -> dict[str, Floats]:
+    hops, accounts = array_of(world.hop_tally), array_of(world.accounts)
+    roles = accounts[: layout.roles]
     entered = totals(layout.hop_role, hops["entered"], layout.roles)
     waited = totals(layout.hop_role, hops["waited"], layout.roles)
+    working = totals(layout.hop_role, hops["waited_working"], layout.roles)
     return {
-        "role_wait": np.where(entered > 0, waited / np.maximum(entered, 1), np.nan),
-        "role_utilisation": (desks["busy_to"] - desks["busy_from"]) / (window * layout.role_holders),
-        "role_waiting": (desks["wait_to"] - desks["wait_from"]) / window,
-        "role_entered": entered / window * HOURS_A_QUARTER,
+        "role_wait": _ratio(waited, entered),
+        "role_wait_working": _ratio(waited if layout.office[0] == NONE else working, entered),
+        "role_utilisation": _utilisation(layout, accounts[: layout.pools]),
+        "role_waiting": (roles["wait_to"] - roles["wait_from"]) / window,
+        "role_entered": entered / quarters,
+        "role_cost": roles["worked"] * layout.role_cost / quarters,
     }
+
+
+def _utilisation(layout: Layout, pools: np.typing.NDArray[np.void]) -> Floats:
+    """The share of the time of a role's own holders that is in use; of those who stand in, where it has none."""
+    busy = pools["busy_to"] - pools["busy_from"]
+    available = (pools["open_to"] - pools["open_from"]) * layout.pool_holders
+    pool = np.repeat(np.arange(layout.pools), sizes(layout.pool_roles))
+    own = layout.pair_mask == NONE
+    has_own = np.bincount(layout.pair_role[own], minlength=layout.roles) > 0
+    counts = own | ~has_own[layout.pair_role]
+    role = layout.pair_role[counts]
+    used = totals(role, busy[pool[counts]], layout.roles)
+    return _ratio(used, np.maximum(totals(role, available[pool[counts]], layout.roles), 1e-300))

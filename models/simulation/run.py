@@ -10,14 +10,15 @@ from typing import TypeVar
 import numpy as np
 
 from models.simulation.arrays import Bytes, Counts, Floats
+from models.simulation.estimates import estimate
 from models.simulation.layout import Layout
+from models.simulation.moves import Moves, moves_of
 from models.simulation.prepared import Prepared, prepare
-from models.simulation.replication import Cancelled, cycle_times, reduced, run_world
-from models.simulation.settings import Settings
+from models.simulation.replication import Cancelled, Replication, courses, replicate
+from models.simulation.settings import Figure, Settings
 from models.simulation.summary import Result, summarised
 from models.simulation.traffic import Overloaded, loads
 from models.simulation.warmup import mser5
-from models.simulation.world import World
 
 __all__ = ["Cancelled", "Overloaded", "Progress", "simulate"]
 
@@ -26,6 +27,9 @@ Progress = Callable[[int, int], None]
 
 PILOTS = 4
 """Replications whose mean course tells where the warm-up ends."""
+PILOT_CASES = 20_000
+"""Cases of a pilot at most: a start that lasts longer is not found by looking further."""
+_FIGURES: dict[Figure, int] = {"mean": 0, "p50": 1, "p90": 2, "p95": 3}
 _TICK = 0.05
 
 Found = TypeVar("Found")
@@ -38,7 +42,7 @@ def simulate(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Result:
-    """Return what `settings.replications` independent replications of the model find.
+    """Return what `settings.replications` independent replications of the model find, or more for a target.
 
     `progress` and `cancelled` are called from this thread about twenty times a second. Raises Overloaded where a
     role is at or above full load and the settings do not allow it, Cancelled when `cancelled` returned True.
@@ -47,23 +51,29 @@ def simulate(
     too_much = tuple(load for load in known if load.overloaded)
     if too_much and not settings.allow_overload:
         raise Overloaded(too_much)
-    crew = _Crew(layout, settings, progress, cancelled)
-    if settings.warm_up == "mser-5":
-        warm_up = mser5(_mean_course(crew))
-    else:
-        warm_up = int(settings.warm_up * settings.cases)
-    found = crew.replicate(range(settings.replications), warm_up, lambda world: reduced(layout, world))
-    return summarised(layout, settings, warm_up, known, found)
+    crew = _Crew(layout, _within_list(layout, settings), progress, cancelled)
+    warm_up = crew.warm_up()
+    found = crew.replicate(range(settings.replications), warm_up)
+    while settings.target is not None and (more := _missing(settings, found)) > 0:
+        found += crew.replicate(range(len(found), len(found) + more), warm_up)
+    return summarised(layout, crew.settings, warm_up, known, crew.moves, found)
 
 
-def _mean_course(crew: _Crew) -> Floats:
-    """Cycle times by order of arrival, averaged over the pilots; cases that nobody could take are left out."""
-    courses = np.stack(crew.replicate(range(crew.pilots), 0, cycle_times))
-    seen = ~np.isnan(courses)
-    sums = np.where(seen, courses, 0.0).sum(axis=0)
-    some = seen.any(axis=0)
-    course: Floats = sums[some] / seen.sum(axis=0)[some]
-    return course
+def _within_list(layout: Layout, settings: Settings) -> Settings:
+    """The settings with as many cases as there are, where all arrivals are listed once."""
+    if not (layout.listed.all() and np.isinf(layout.stream_period).all()):
+        return settings
+    return settings.model_copy(update={"cases": min(settings.cases, len(layout.listed_time))})
+
+
+def _missing(settings: Settings, found: list[Replication]) -> int:
+    """How many more replications the target asks for, judged by those there are; at least a few at a time."""
+    assert settings.target is not None
+    known = estimate(np.array([one.cycle[_FIGURES[settings.target_figure]] for one in found]))
+    if known is None or known.half_width <= settings.target * abs(known.mean):
+        return 0
+    wanted = int(np.ceil(len(found) * (known.half_width / (settings.target * abs(known.mean))) ** 2))
+    return min(max(wanted - len(found), 4), settings.most_replications - len(found))
 
 
 class _Crew:
@@ -76,44 +86,70 @@ class _Crew:
         progress: Progress | None,
         cancelled: Callable[[], bool] | None,
     ) -> None:
-        self.pilots = min(PILOTS, settings.replications)
+        self.settings = settings
+        self.moves: Moves = moves_of(layout)
         self._layout = layout
-        self._settings = settings
         self._model: Prepared = prepare(layout)
         self._progress = progress
         self._cancelled = cancelled
         self._cancel: Bytes = np.zeros(1, dtype=np.uint8)
         self._ended = 0
-        runs = settings.replications + (self.pilots if settings.warm_up == "mser-5" else 0)
-        self._total = runs * settings.cases
+        self._total = settings.replications * settings.cases
 
-    def replicate(self, numbers: range, warm_up: int, use: Callable[[World], Found]) -> list[Found]:
-        """Return what `use` makes of each replication, in the order of their numbers."""
-        counters: list[Counts] = [np.zeros(1, dtype=np.int64) for _ in numbers]
+    def warm_up(self) -> int:
+        """Return how many cases are left out at the start: a share of them, or as the pilots tell."""
+        settings = self.settings
+        if settings.warm_up != "mser-5":
+            return int(settings.warm_up * settings.cases)
+        cases = min(settings.cases, PILOT_CASES)
+        pilots = min(PILOTS, settings.replications)
+        self._total += pilots * cases
 
-        def one(number: int) -> Found:
-            world = run_world(
+        def course(number: int, counter: Counts) -> Floats:
+            return courses(
                 self._layout,
                 self._model,
-                seed=self._settings.seed,
+                seed=settings.seed,
+                replication=number,
+                cases=cases,
+                cancel=self._cancel,
+                progress=counter,
+            )
+
+        return mser5(_mean_course(np.stack(self._all(range(pilots), cases, course))))
+
+    def replicate(self, numbers: range, warm_up: int) -> list[Replication]:
+        """Return the replications with these numbers, in their order."""
+        settings = self.settings
+        self._total = max(self._total, self._ended + len(numbers) * settings.cases)
+
+        def one(number: int, counter: Counts) -> Replication:
+            return replicate(
+                self._layout,
+                self._model,
+                self.moves,
+                seed=settings.seed,
                 replication=number,
                 warm_up=warm_up,
-                cases=self._settings.cases,
+                cases=settings.cases,
                 cancel=self._cancel,
-                progress=counters[number],
+                progress=counter,
             )
-            return use(world)
 
-        workers = min(self._settings.workers or cpu_count(), len(numbers))
+        return self._all(numbers, settings.cases, one)
+
+    def _all(self, numbers: range, cases: int, one: Callable[[int, Counts], Found]) -> list[Found]:
+        counters: list[Counts] = [np.zeros(1, dtype=np.int64) for _ in numbers]
+        workers = min(self.settings.workers or cpu_count(), len(numbers))
         with ThreadPoolExecutor(workers, thread_name_prefix="replication") as pool:
-            jobs = [pool.submit(one, number) for number in numbers]
+            jobs = [pool.submit(one, number, counter) for number, counter in zip(numbers, counters, strict=True)]
             try:
                 self._watch(jobs, counters)
             finally:
                 self._cancel[0] = not all(job.done() for job in jobs)
                 for job in jobs:
                     job.cancel()
-        self._ended += len(numbers) * self._settings.cases
+        self._ended += len(numbers) * cases
         return [job.result() for job in jobs]
 
     def _watch(self, jobs: list[Future[Found]], counters: list[Counts]) -> None:
@@ -126,3 +162,12 @@ class _Crew:
                 self._progress(self._ended + sum(int(counter[0]) for counter in counters), self._total)
             if not running or any(job.exception() is not None for job in done):
                 return
+
+
+def _mean_course(found: Floats) -> Floats:
+    """Cycle times [N] by order of arrival, averaged over the pilots; cases that nobody could take are left out."""
+    seen = ~np.isnan(found)
+    sums = np.where(seen, found, 0.0).sum(axis=0)
+    some = seen.any(axis=0)
+    course: Floats = sums[some] / seen.sum(axis=0)[some]
+    return course

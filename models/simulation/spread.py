@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from models.authority.facts import currency_of
 from models.authority.places import by_kind
@@ -48,9 +49,35 @@ class Line:
         first, last = self._ends(band, Band(upper="unlimited"))
         low, high = self._ends(within, Band(upper="unlimited"))
         first, last = max(first, low), min(last, high)
-        if last <= first:
-            return first
+        return first if last <= first else self._mean(first, last)
+
+    def stretches(self, edges: Sequence[int], within: Band | None) -> list[tuple[float, float]]:
+        """Return the share of cases between each two edges, and below and above all, and their mean value in steps.
+
+        The shares are of the cases that lie within a band; they add up to one.
+        """
+        low, high = self._ends(within, Band(upper="unlimited"))
+        if high <= low:
+            low, high = self._ends(None, Band(upper="unlimited"))
+        whole = self._length(low, high)
+        found = []
+        for first, last in pairwise((-math.inf, *map(float, edges), math.inf)):
+            begins, ends = max(first, low), min(last, high)
+            if ends > begins:
+                found.append((self._length(begins, ends) / whole, self._mean(begins, ends)))
+            else:
+                found.append((0.0, min(max(first, low), high)))
+        return found
+
+    def _mean(self, first: float, last: float) -> float:
         return (last - first) / math.log(last / first) if self.by_magnitude else (first + last - 1) / 2
+
+    def draw(self, luck: float, within: Band | None) -> int:
+        """Return the value, in steps, below which lies that share of the cases within a band."""
+        low, high = self._ends(within, Band(upper="unlimited"))
+        if high <= low:
+            low, high = self._ends(None, Band(upper="unlimited"))
+        return math.floor(low * (high / low) ** luck if self.by_magnitude else low + luck * (high - low))
 
     def _ends(self, band: Band | None, default: Band, outside: bool = False) -> Ends:
         """The ends of a band; with `outside` they may reach past the line, so that nothing is lost at its ends."""
@@ -79,7 +106,7 @@ class Spread:
     def _box_share(self, box: Box, part: MixPart | None) -> float:
         share = 1.0
         for condition in box.conditions:
-            share *= self._share(condition, _mixed(part, condition.dimension))
+            share *= self._share(condition, mixed(part, condition.dimension))
         return share * self._share_of_places(box, part) if box.places else share
 
     def _share_of_places(self, box: Box, part: MixPart | None) -> float:
@@ -94,17 +121,17 @@ class Spread:
                 share *= len(allowed) / (len(known.get(kind, ())) + 1)
         return share
 
-    def _share(self, condition: Condition, mixed: MixShare | None) -> float:
+    def _share(self, condition: Condition, share: MixShare | None) -> float:
         if isinstance(condition, BandCondition):
-            within = mixed.band if mixed else None
+            within = share.band if share else None
             return self.lines[condition.dimension].share(condition.band, within)
         dimension = self.document.dimensions[condition.dimension]
         if isinstance(condition, ClassCondition):
-            among = (mixed.classes if mixed else ()) or dimension.classes
+            among = (share.classes if share else ()) or dimension.classes
             return sum(name in condition.among for name in among) / len(among)
-        if mixed is None or mixed.flag is None:
+        if share is None or share.flag is None:
             return 0.5
-        return float(mixed.flag == condition.value)
+        return float(share.flag == condition.value)
 
     def value(self, boxes: Sequence[Box], part: MixPart | None, currency: str, on: date) -> float:
         """Return the mean value of cases in boxes, in a currency; NaN where none of them is about money."""
@@ -124,15 +151,16 @@ class Spread:
             if dimension.kind != "money":
                 continue
             rate = exchange_rate(self.document, currency_of(self.document, dimension), currency, on)
-            mixed = _mixed(part, name)
-            if rate is None or (name not in conditions and mixed is None):
+            share = mixed(part, name)
+            if rate is None or (name not in conditions and share is None):
                 return None
             band = conditions.get(name, Band(upper="unlimited"))
-            return line.mean(band, mixed.band if mixed else None) * float(dimension.step) * float(rate)
+            return line.mean(band, share.band if share else None) * float(dimension.step) * float(rate)
         return None
 
 
-def _mixed(part: MixPart | None, dimension: str) -> MixShare | None:
+def mixed(part: MixPart | None, dimension: str) -> MixShare | None:
+    """Return what a part of a mix says of a dimension, if it says anything."""
     return next((share for share in part.shares if share.dimension == dimension), None) if part else None
 
 
@@ -142,21 +170,29 @@ def common_currency(document: Document) -> str:
     return used.pop() if len(used) == 1 else document.workspace.currency
 
 
-def spread_of(document: Document, boxes: Iterable[Box], mix: Iterable[MixPart]) -> Spread:
-    """Return where the cases of a decision lie whose answers hold in these boxes."""
+def spread_of(document: Document, boxes: Iterable[Box], mix: Iterable[MixPart], more: Iterable[Box] = ()) -> Spread:
+    """Return where the cases of a decision lie whose answers hold in these boxes.
+
+    `more` are boxes that something else hangs on; of a dimension that only these look at, they say how far it goes.
+    """
     limits: dict[str, set[int]] = {}
     entered: dict[str, set[int]] = {}
+    others: dict[str, set[int]] = {}
     for box in boxes:
         for condition in box.conditions:
             if isinstance(condition, BandCondition):
                 limits.setdefault(condition.dimension, set()).update(_edges(condition.band))
+    for box in more:
+        for condition in box.conditions:
+            if isinstance(condition, BandCondition) and condition.dimension not in limits:
+                others.setdefault(condition.dimension, set()).update(_edges(condition.band))
     for part in mix:
         for share in part.shares:
             if share.band is not None:
                 entered.setdefault(share.dimension, set()).update(_edges(share.band))
     lines = {
-        name: _line(document.dimensions[name], limits.get(name, set()), entered.get(name, set()))
-        for name in {**limits, **entered}
+        name: line_of(document.dimensions[name], limits.get(name) or others.get(name, set()), entered.get(name, set()))
+        for name in {**limits, **entered, **others}
     }
     return Spread(document, lines)
 
@@ -165,7 +201,7 @@ def _edges(band: Band) -> Iterator[int]:
     return (end for end in (band.lower, band.upper) if isinstance(end, int))
 
 
-def _line(dimension: Dimension, limits: set[int], entered: set[int]) -> Line:
+def line_of(dimension: Dimension, limits: set[int], entered: set[int]) -> Line:
     """Where cases lie on a dimension, given the limits of the rows and the ends of what a mix says."""
     lower = 0 if dimension.lower is None else dimension.lower
     if dimension.kind != "money":

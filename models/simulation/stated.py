@@ -3,83 +3,131 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
-from models.authority.words import listed
 from models.document import Document
 from models.escalation import Volume
 from models.simulation.assumptions import Assumptions
-from models.simulation.chains import Chains
+from models.simulation.compiling.pools import Pools
+from models.simulation.compiling.said import Said
 from models.simulation.desks import Desk
 
 
-def stated(
-    assumptions: Assumptions,
-    volumes: Collection[Volume | None],
-    desks: Collection[Desk],
-    chains: Chains,
-    own_levels: bool,
-) -> Iterator[str]:
+@dataclass(frozen=True)
+class Compiled:
+    """What a document was compiled to, as far as something was assumed."""
+
+    document: Document
+    assumptions: Assumptions
+    volumes: Collection[Volume | None]
+    desks: Collection[Desk]
+    said: Said
+    pools: Pools
+    own_levels: bool
+
+
+def stated(about: Compiled) -> Iterator[str]:
     """Yield a sentence for each assumption that was needed, with how much of the file it stands in for."""
-    count = len(volumes)
-    silent = sum(volume is None for volume in volumes)
+    yield from _about_cases(about)
+    yield from _about_capacity(about)
+    yield from _about_paths(about)
+    yield from _about_endings(about)
+    yield from _about_time(about)
+
+
+def _about_cases(about: Compiled) -> Iterator[str]:
+    count = len(about.volumes)
+    silent = sum(volume is None for volume in about.volumes)
     if silent:
         yield (
             f"{silent} of {count} decisions have no volume; each is taken to come up "
-            f"{assumptions.cases_a_quarter:g} times a quarter."
+            f"{about.assumptions.cases_a_quarter:g} times a quarter."
         )
-    unmixed = sum(volume is None or not volume.mix for volume in volumes)
+    unmixed = sum(volume is None or not volume.mix for volume in about.volumes)
     if unmixed:
         yield (
             f"{unmixed} of {count} decisions have no case mix; their cases are spread over the whole domain, amounts "
             "evenly by order of magnitude, so that every band is met."
         )
+    if any(volume is None or (volume.arrivals == "random" and not volume.profile) for volume in about.volumes):
+        yield "Cases come at random moments of office hours, Monday to Friday, where nothing else is entered."
+
+
+def _about_capacity(about: Compiled) -> Iterator[str]:
+    desks = about.desks
     without_hours = sum(desk.hours_assumed for desk in desks)
     if without_hours:
         yield (
             f"{without_hours} of {len(desks)} roles have no capacity; each holder is taken to have "
-            f"{assumptions.hours_a_week:g} hours a week for decisions."
+            f"{about.assumptions.hours_a_week:g} hours a week for decisions."
         )
     without_holders = sum(desk.holders_assumed for desk in desks)
     if without_holders:
         yield f"{without_holders} of {len(desks)} roles have no holders entered; their number is assumed."
-    by_matrix = len(chains.sources.get("matrix", ()))
+    shared = len(about.pools.shared)
+    if shared:
+        people, holds = ("person holds", "has") if shared == 1 else ("people hold", "each have")
+        yield (f"{shared} {people} several roles and {holds} the hours of these together, one piece of work at a time.")
+
+
+def _about_paths(about: Compiled) -> Iterator[str]:
+    sources = about.said.sources
+    by_matrix = len(sources.get("matrix", ()))
     if by_matrix:
         yield (
             f"For {_roles(by_matrix)} no escalation link says where a case goes next; the matrix does: to the role of "
             "the same column group that decides the next higher band."
         )
-    elsewhere = len(chains.sources.get("elsewhere", ()))
+    elsewhere = len(sources.get("elsewhere", ()))
     if elsewhere:
         yield (
             f"For {_roles(elsewhere)} some decisions have nobody above them; what they cannot decide is taken to go "
             "where the matrix sends larger cases in their other decisions."
         )
-    by_line = len(chains.sources.get("reporting_line", ()))
+    by_line = len(sources.get("reporting_line", ()))
     if by_line:
         yield (
             f"For {_roles(by_line)} neither a link nor the matrix says where a case goes next; the reporting line does."
         )
-    if not own_levels and desks:
+    if not about.own_levels and about.desks:
         yield "Levels are counted along the escalation paths, because not every role has one."
-    left_out = _left_out(chains.document, volumes)
-    if left_out:
-        yield f"The file also has {listed(left_out)}; these are not simulated."
-    yield "Each role is a desk of its own; a person who holds two roles has the time of both."
+
+
+def _about_endings(about: Compiled) -> Iterator[str]:
+    endings = about.said.endings
+    if "disagreement" in endings:
+        yield (
+            "Each part of an approval by several, and each part that agrees or may veto, ends in disagreement with the "
+            "probability that was entered or assumed."
+        )
+    if "rework" in endings:
+        unrevised = any(volume is None or volume.revision_by is None for volume in about.volumes)
+        at_once = "; where nobody is named who revises it, it starts again at once" if unrevised else ""
+        yield f"A case that is sent back goes through its whole procedure again{at_once}."
+    if "refusal" in endings:
+        yield "A case that one of those who approve refuses is over, whatever the others say."
+
+
+def _about_time(about: Compiled) -> Iterator[str]:
     yield "To be informed, to perform and to support take no time that a decision waits for."
-    yield "Time is working time: 8 hours a day, 40 a week. A deadline of 24 hours by the clock is one working day."
-
-
-def _left_out(document: Document, volumes: Collection[Volume | None]) -> list[str]:
-    """Name what the file says about the flow of cases and this model does not look at."""
-    entered = [volume for volume in volumes if volume is not None]
-    present = {
-        "working calendars": any(capacity.calendar for capacity in document.capacities),
-        "absences": len(document.absences) > 0,
-        "meeting cycles of bodies": any(role.meets_every_days for role in document.roles),
-        "probabilities of disagreement": any(volume.disagreement_probability for volume in entered),
-        "probabilities of rework": any(volume.rework_probability for volume in entered),
-    }
-    return [words for words, there in present.items() if there]
+    if any(not capacity.calendar for capacity in about.document.capacities) or any(
+        desk.hours_assumed for desk in about.desks
+    ):
+        yield "Who has no calendar works in office hours: Monday to Friday, 8 hours a day from 9 o’clock."
+    yield (
+        "Whoever gives only part of their working time to decisions gives that part of every hour. Deadlines run by "
+        "the clock, at night and at weekends too."
+    )
+    if len(about.document.absences):
+        yield (
+            "Who is away is replaced by the substitute that is entered, and by those to whom all of a role is "
+            "delegated; other cases wait, or go where a link for absence says."
+        )
+    if any(role.kind == "body" and role.meets_every_days for role in about.document.roles):
+        yield (
+            "A body works through its cases at its meetings, one after the other, and what is not reached waits for "
+            "the next."
+        )
 
 
 def _roles(number: int) -> str:

@@ -1,20 +1,24 @@
 """How much work arrives at each role, before anything is simulated: a role that cannot keep up is named, with the sum.
 
-The arithmetic follows cases along their chains of exceptions: at hop k of a step arrive the step's cases times the
-probabilities of exception of the hops before. Where nothing times out and nothing is withdrawn these are the traffic
-equations λ = γ + λP of the network, and exact. Work that a deadline takes away, or that a join with enough
-answers withdraws, is counted in full: it may relieve the role, so it is shown apart.
+The arithmetic follows cases along their escalations and back to the start (`passes`). Where nothing times out and
+nothing is withdrawn these are the traffic equations λ = γ + λP of the network, and exact. Work that a deadline takes
+away, or that a join with enough answers withdraws, is counted in full: it may relieve the role, so it is shown apart.
+
+What a role has are the open hours of its holders, less their absences. Holders of several roles give each what the
+best split does (`sharing`).
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from models.simulation.arrays import Floats, sizes, totals
-from models.simulation.hours import HOURS_A_WEEK
-from models.simulation.layout import Layout
+from models.simulation.layout import DAYS, NONE, Layout
+from models.simulation.passes import passes
+from models.simulation.sharing import Share, best_split
 
 
 @dataclass(frozen=True)
@@ -27,17 +31,25 @@ class Load:
     hours_that_stay: float
     """Of these, the hours that no deadline and no other's answer can take away."""
     hours_available: float
-    """Hours a week that its holders have for decisions."""
+    """Hours a week that its holders have for decisions, in the best split where they serve other roles as well."""
+    with_roles: tuple[int, ...] = ()
+    """Other roles that ask the same holders, who have nothing more to give to any of them."""
+    cannot_keep_up: bool | None = None
+    """Whether what stays is more than there is, whatever the split; None: as `hours_available` says."""
 
     @property
     def ratio(self) -> float:
         """Asked by available: the utilisation, as long as it is below one."""
-        return self.hours_asked / self.hours_available
+        if self.hours_available > 0:
+            return self.hours_asked / self.hours_available
+        return math.inf if self.hours_asked > 0 else 0.0
 
     @property
     def overloaded(self) -> bool:
         """Whether the queue must grow without end."""
-        return self.hours_that_stay >= self.hours_available
+        if self.cannot_keep_up is not None:
+            return self.cannot_keep_up
+        return self.hours_that_stay > 0 and self.hours_that_stay >= self.hours_available
 
 
 class Overloaded(ValueError):
@@ -54,46 +66,79 @@ class Overloaded(ValueError):
 
 
 def hop_rates(layout: Layout) -> Floats:
-    """Return [H] cases an hour that arrive at each hop by exception from the hops before it."""
-    route_rate = layout.route_weight * np.repeat(layout.decision_rate, sizes(layout.decision_routes))
-    decided = layout.route_answer == 0
-    procedures = len(layout.procedure_stages) - 1
-    per_procedure = totals(layout.route_procedure[decided], route_rate[decided], procedures)
-    per_stage = np.repeat(per_procedure, sizes(layout.procedure_stages))
-    per_step = np.repeat(per_stage, sizes(layout.stage_steps))
-    rates: Floats = np.repeat(per_step, sizes(layout.step_hops))
-    first = np.zeros(layout.hops, dtype=bool)
-    first[layout.step_hops[:-1]] = True
-    for hop in np.flatnonzero(~first):
-        rates[hop] = rates[hop - 1] * layout.hop_exception[hop - 1]
-    return rates
-
-
-def _stays(layout: Layout) -> Floats:
-    """[H] 1 where work must be done once it has arrived, 0 where something may take it away."""
-    last = np.zeros(layout.hops, dtype=bool)
-    last[layout.step_hops[1:].astype(np.int64) - 1] = True
-    timed = np.isfinite(layout.hop_deadline) & ~(last & (layout.hop_outcome == 0))
-    optional = np.zeros(len(layout.step_join), dtype=bool)
-    for stage in range(len(layout.stage_steps) - 1):
-        joins = slice(layout.stage_joins[stage], layout.stage_joins[stage + 1])
-        steps = slice(layout.stage_steps[stage], layout.stage_steps[stage + 1])
-        parents, own = layout.join_parent[joins], layout.step_join[steps]
-        children = np.bincount(parents[1:], minlength=len(parents)) + np.bincount(own, minlength=len(parents))
-        spare = layout.join_needed[joins] < children
-        for join in range(1, len(parents)):
-            spare[join] |= spare[parents[join]]
-        optional[steps] = spare[own]
-    stays: Floats = (~timed & ~np.repeat(optional, sizes(layout.step_hops))).astype(np.float64)
-    return stays
+    """Return [H] cases an hour that arrive at each hop: at the first of each step, and from hop to hop."""
+    return passes(layout).arrive
 
 
 def loads(layout: Layout) -> tuple[Load, ...]:
     """Return the load of every role, in their order."""
-    hours = hop_rates(layout) * layout.hop_hours * HOURS_A_WEEK
-    asked = totals(layout.hop_role, hours, layout.roles)
-    stays = totals(layout.hop_role, hours * _stays(layout), layout.roles)
-    available = layout.role_holders * layout.role_share * HOURS_A_WEEK
-    return tuple(
-        Load(role, float(asked[role]), float(stays[role]), float(available[role])) for role in range(layout.roles)
-    )
+    asked = _hours(layout, passes(layout).worked)
+    stays = _hours(layout, passes(layout, certain=True).worked)
+    pools, pairs = pool_hours(layout)
+    shared = _shared(layout)
+    alone = np.zeros(layout.roles)
+    for (pool, role), hours in pairs.items():
+        alone[role] += min(hours, pools[pool])
+    split = _split(asked, shared, pools, pairs)
+    kept = _split(stays, shared, pools, pairs)
+    found = []
+    for role in range(layout.roles):
+        numbers = (role, float(asked[role]), float(stays[role]))
+        share = split.get(role)
+        if not shared[role] or share is None:
+            found.append(Load(*numbers, float(alone[role])))
+            continue
+        certain = kept.get(role)
+        over = certain is not None and bool(stays[role] >= certain.hours)
+        together = tuple(other for other in share.together if other != role)
+        found.append(Load(*numbers, share.hours, together, over))
+    return tuple(found)
+
+
+def pool_hours(layout: Layout) -> tuple[list[float], dict[tuple[int, int], float]]:
+    """Return the hours a week that each pool has for decisions, and those in which it acts in each of its roles."""
+    calendars = layout.calendar_hours.reshape(-1, DAYS)
+    masks = layout.mask_days.reshape(-1, DAYS)
+    always = np.full(DAYS, layout.hours_a_week / DAYS)
+    scale_of_day = layout.hours_a_week / (24.0 * DAYS)
+    pools: list[float] = []
+    pairs: dict[tuple[int, int], float] = {}
+    for pool in range(layout.pools):
+        calendar = layout.pool_calendar[pool]
+        hours = always if calendar == NONE else calendars[calendar] * scale_of_day
+        scale = float(layout.pool_holders[pool] * layout.pool_share[pool])
+        pools.append(scale * float(hours.sum()))
+        for pair in range(int(layout.pool_roles[pool]), int(layout.pool_roles[pool + 1])):
+            mask = layout.pair_mask[pair]
+            acting = hours if mask == NONE else hours * masks[mask]
+            key = (pool, int(layout.pair_role[pair]))
+            pairs[key] = pairs.get(key, 0.0) + scale * float(acting.sum())
+    return pools, pairs
+
+
+def _hours(layout: Layout, worked: Floats) -> Floats:
+    """[R] hours of work a week."""
+    with np.errstate(invalid="ignore"):
+        hours = np.where(worked > 0, worked * layout.hop_hours * layout.hours_a_week, 0.0)
+    return totals(layout.hop_role, hours, layout.roles)
+
+
+def _shared(layout: Layout) -> np.typing.NDArray[np.bool_]:
+    """[R] whether some of a role's holders serve another role."""
+    found = np.zeros(layout.roles, dtype=np.bool_)
+    several = np.repeat(sizes(layout.pool_roles) > 1, sizes(layout.pool_roles))
+    found[layout.pair_role[several]] = True
+    return found
+
+
+def _split(
+    asked: Floats,
+    shared: np.typing.NDArray[np.bool_],
+    pools: list[float],
+    pairs: dict[tuple[int, int], float],
+) -> dict[int, Share]:
+    """What each role gets that shares holders and is asked for anything at all."""
+    if not shared.any():
+        return {}
+    among = {int(role): float(asked[role]) for role in np.flatnonzero(shared & (asked > 0))}
+    return best_split({role: min(hours, 1e12) for role, hours in among.items()}, pools, pairs)

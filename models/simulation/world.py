@@ -11,13 +11,43 @@ from typing import NamedTuple, cast
 
 import numpy as np
 
-from models.simulation.arrays import Longs, Records, Row, array_of, records
+from models.simulation.arrays import Bytes, Floats, Longs, Records, Row, Words, array_of, records
 from models.simulation.heap import MAX_ITEMS, Event
-from models.simulation.layout import NO_LEVEL, NONE, Layout
-from models.simulation.prepared import DecisionRow, HopRow, JoinRow, Prepared, RouteRow, StageRow, StepRow
+from models.simulation.layout import NONE, Layout
+from models.simulation.prepared import (
+    AxisRow,
+    DayRow,
+    DecisionRow,
+    HopRow,
+    JoinRow,
+    ListedRow,
+    PairRow,
+    PartRow,
+    Prepared,
+    RouteRow,
+    StageRow,
+    StepRow,
+    StreamRow,
+)
 
-OPEN, BY_ROLE, BY_SILENCE, REJECTED, UNDECIDED = range(5)
-"""What became of a case (`CaseTally.outcome`)."""
+OPEN, BY_ROLE, BY_SILENCE, REJECTED, REFUSED, UNDECIDED = range(6)
+"""What became of a case (`Finished.outcome`)."""
+
+DONE, EXCEPTION, DISAGREEMENT, LIMIT, SENT_BACK, NO = range(6)
+"""How a piece of work ends (`Item.verdict`)."""
+
+EXCEPTION_MOVE, DISAGREEMENT_MOVE, LIMIT_MOVE, TIME_OUT_MOVE, ABSENCE_MOVE, BACK_MOVE = range(6)
+"""Why a case moves on (`Trail.cause`)."""
+
+ARRIVED, TAKEN_UP, WORKED, TIMED_OUT, CLOSED = range(5)
+"""What happens to a case (`Traced.what`)."""
+
+BLOCK = 1 << 16
+"""Cases that end before what became of them is read."""
+TRAILS = 1 << 14
+"""Paths that are told apart, beside one a route."""
+SAMPLES = 61
+"""Moments at which the queues are looked at, evenly from the start to the expected end."""
 
 
 class Run:
@@ -25,14 +55,13 @@ class Run:
 
     now: np.float64
     next_arrival: np.float64
-    gap: np.float64
-    """Mean hours between two arrivals."""
+    next_stream: np.uint64
     window_from: np.float64
     """When the first measured case arrived."""
     window_to: np.float64
     """When the first case after the last measured one arrived."""
-    next_route: np.uint64
-    """The route of the case that arrives next."""
+    next_cell: np.uint64
+    """The cell of the case that arrives next."""
     arrived: np.uint64
     done: np.uint64
     """Cases that were asked for and have ended."""
@@ -47,6 +76,10 @@ class Run:
     """The number of the next event to be scheduled, from 1."""
     free_items: np.uint64
     free_cases: np.uint64
+    finished: np.uint64
+    """Cases that have ended since the last were read."""
+    trails: np.uint64
+    """Paths known so far."""
     places: np.uint64
     """Slots a case has."""
     lanes: np.uint64
@@ -54,6 +87,27 @@ class Run:
     replication: np.uint64
     key0: np.uint64
     key1: np.uint64
+    traced: np.uint64
+    samples: np.uint64
+    next_sample: np.float64
+    sample_every: np.float64
+
+
+class Stream:
+    """Where a stream of arrivals is."""
+
+    next: np.float64
+    """When its next case arrives."""
+    reached: np.float64
+    """Hours of arrivals so far, as its profile counts them."""
+    count: np.uint64
+    """Cases planned so far."""
+    cell: np.uint64
+    """The cell of its next case."""
+    at: np.uint64
+    """Place in its list."""
+    round: np.uint64
+    """How often the list has been repeated."""
 
 
 class Item:
@@ -71,16 +125,22 @@ class Item:
     """Sequence number of its deadline; 0 where none counts."""
     case: np.uint32
     hop: np.uint32
-    last: np.uint32
-    """The last hop of its chain."""
     luck: np.uint32
-    """Which luck it draws: number of stage, step and hop within the procedure, 8 bits each."""
+    """Which luck it draws: round of the case, and number of stage, step and hop within the procedure, 8 bits each."""
     next: np.uint32
     previous: np.uint32
-    fails: np.uint8
-    """Whether this role will find that it cannot decide."""
+    verdict: np.uint8
+    """How the work will end."""
     step: np.uint8
     """Number of the step within its stage."""
+    moves: np.uint8
+    """How often it has moved on to another role."""
+    pool: np.uint32
+    """Who works on it."""
+    started: np.float64
+    """Open hours of the pool's calendar at which work on it began."""
+    work: np.float64
+    """Hours of work."""
 
 
 class Case:
@@ -90,8 +150,21 @@ class Case:
     arrived: np.float64
     number: np.uint64
     """In order of arrival, from 0."""
+    serial: np.uint64
+    """Number within its stream, and the stream in the highest 8 bits: what its luck hangs on."""
+    cell: np.uint32
     route: np.uint32
     stage: np.uint32
+    lane: np.uint32
+    trail: np.uint32
+    level: np.uint8
+    """The highest level that has decided a step; `NO_LEVEL` without one."""
+    moves: np.uint8
+    """The most moves of a step that has been decided."""
+    outcome: np.uint8
+    round: np.uint8
+    """How often it has been sent back."""
+    cost: np.float64
 
 
 class Slot:
@@ -109,38 +182,104 @@ class Queue:
 
 
 class Desk:
-    """A role at work."""
+    """A role at work, and the pool with the same number."""
 
     busy_area: np.float64
-    """Times at which work ended minus times at which it began, so far."""
+    """Pool: open hours at which work ended minus those at which it began, so far."""
     wait_area: np.float64
-    """Times at which waiting ended minus times at which it began, so far."""
+    """Role: times at which waiting ended minus times at which it began, so far."""
+    stretch: np.float64
+    """Pool: open hours that an hour of work takes."""
     idle: np.uint32
-    waiting: np.uint32
+    """Pool."""
     holders: np.uint32
+    """Pool."""
+    waiting: np.uint32
+    """Role."""
+    calendar: np.uint32
+    """Pool."""
+    opening: np.uint64
+    """Pool: sequence number of the opening that it waits for; 0 without one."""
+    role: np.uint32
+    role_end: np.uint32
+    """Pool: its pairs."""
+    pool: np.uint32
+    pool_end: np.uint32
+    """Role: its pairs."""
+    absent: np.uint32
+    """Role: the mask of the days on which nobody is there."""
+
+
+class Account:
+    """What is known of a role, and of the pool with the same number, at the ends of the measured window."""
+
     busy_from: np.float64
-    """Holder-hours worked until the first measured case arrived."""
+    """Pool: open hours worked until the first measured case arrived."""
     busy_to: np.float64
     """The same until the first case after the last measured one."""
+    open_from: np.float64
+    """Pool: open hours, likewise."""
+    open_to: np.float64
     wait_from: np.float64
-    """Case-hours waited, likewise."""
+    """Role: case-hours waited, likewise."""
     wait_to: np.float64
+    worked: np.float64
+    """Role: hours of work done for measured cases."""
+    waited: np.float64
+    """Role: hours waited by every case, also those that are not measured: for Little's law."""
 
 
-class CaseTally:
+class Finished:
     """What became of a case."""
 
     arrived: np.float64
     """Hours since the start."""
-    cycle: np.float64
-    """Hours from arrival to the end; NaN for a case that nobody could take."""
-    route: np.uint32
+    ended: np.float64
+    number: np.uint32
+    """In order of arrival."""
+    cell: np.uint32
     level: np.uint8
     """The highest level that decided; `NO_LEVEL` without one."""
-    hop: np.uint8
-    """The highest hop that decided."""
+    moves: np.uint8
+    """The most moves of a step before it was decided."""
     outcome: np.uint8
-    """`BY_ROLE`, `BY_SILENCE`, `REJECTED` or `UNDECIDED`."""
+    """`BY_ROLE`, `BY_SILENCE`, `REJECTED`, `REFUSED` or `UNDECIDED`."""
+    rounds: np.uint8
+    """How often it was sent back."""
+
+
+class Spent:
+    """What a case took, beside its time."""
+
+    cost: np.float64
+    trail: np.uint32
+
+
+class Trail:
+    """A path of cases: another one, and one move more. The first are those of the routes, without any move."""
+
+    parent: np.uint32
+    hop: np.uint32
+    """From where it moves."""
+    child: np.uint32
+    """The first path with one move more."""
+    sibling: np.uint32
+    """The next path with the same parent."""
+    cause: np.uint8
+
+
+class Traced:
+    """Something that happened to a case, where that is asked for."""
+
+    time: np.float64
+    case: np.uint32
+    """In order of arrival."""
+    place: np.uint32
+    """The hop, or for `ARRIVED` the cell."""
+    what: np.uint8
+    """`ARRIVED`, `TAKEN_UP`, `WORKED`, `TIMED_OUT` or `CLOSED`."""
+    how: np.uint8
+    """How the work ended (`Item.verdict`), or what became of the case."""
 
 
 class HopTally:
@@ -162,19 +301,45 @@ class HopTally:
     """Approved by silence."""
     rejections: np.int64
     """Rejected because the deadline had passed."""
+    waited_working: np.float64
+    """Working hours, all together."""
+    disagreements: np.int64
+    disagreements_at_top: np.int64
+    limits: np.int64
+    """Passed on because the case was above what the role may commit."""
+    absences: np.int64
+    """Passed on because nobody was there."""
+    returns: np.int64
+    """Sent back."""
+    refusals: np.int64
 
 
 class World(NamedTuple):
     """A model and one replication of it."""
 
+    streams: Records[StreamRow]
+    listed: Records[ListedRow]
+    profiles: Floats
     decisions: Records[DecisionRow]
+    parts: Records[PartRow]
+    axes: Records[AxisRow]
+    cuts: Floats
+    cell_route: Words
     routes: Records[RouteRow]
     stages: Records[StageRow]
     joins: Records[JoinRow]
     steps: Records[StepRow]
     hops: Records[HopRow]
+    pool_roles: Records[PairRow]
+    role_pools: Records[PairRow]
+    days: Records[DayRow]
+    guide: Words
+    masks: Bytes
+    role_cost: Floats
+    office: Words
     run: Records[Run]
     """[1]"""
+    sources: Records[Stream]
     heap: Records[Event]
     items: Records[Item]
     cases: Records[Case]
@@ -183,43 +348,80 @@ class World(NamedTuple):
     queues: Records[Queue]
     """[roles x lanes]"""
     desks: Records[Desk]
-    case_tally: Records[CaseTally]
-    """In order of arrival."""
+    """As many as there are roles or pools, whichever are more."""
+    accounts: Records[Account]
+    finished: Records[Finished]
+    """In the order in which cases ended."""
+    spent: Records[Spent]
+    """Of each that ended; empty in a plain model."""
+    trails: Records[Trail]
+    samples: Words
+    """[SAMPLES x roles] pieces of work that wait."""
+    trace: Records[Traced]
+    """What happened since it was last read; empty where nobody asks."""
     hop_tally: Records[HopTally]
 
 
 def new_world(
-    layout: Layout, model: Prepared, *, seed: int, replication: int, warm_up: int, cases: int, room: int
+    layout: Layout,
+    model: Prepared,
+    *,
+    seed: int,
+    replication: int,
+    warm_up: int,
+    cases: int,
+    room: int,
+    plain: bool,
+    trace: bool = False,
 ) -> World:
     """Return a replication before its first event, with room for `room` cases at once."""
     places = max(layout.width, layout.joins)
     items = room + 4 * layout.width
+    block = min(cases, BLOCK)
     world = World(
         *model,
         run=records(Run, 1),
-        heap=records(Event, 2 * items + 8 * layout.width),
+        sources=records(Stream, layout.streams),
+        heap=records(Event, 2 * items + 8 * layout.width + layout.pools),
         items=records(Item, items),
         cases=records(Case, room),
         slots=records(Slot, room * places),
         queues=records(Queue, layout.roles * layout.lanes),
-        desks=records(Desk, layout.roles),
-        case_tally=records(CaseTally, cases),
+        desks=records(Desk, max(layout.roles, layout.pools)),
+        accounts=records(Account, max(layout.roles, layout.pools)),
+        finished=records(Finished, block),
+        spent=records(Spent, 0 if plain else block),
+        trails=records(Trail, 0 if plain else layout.routes + TRAILS),
+        samples=np.zeros(0 if plain else SAMPLES * layout.roles, dtype=np.uint32),
+        trace=records(Traced, BLOCK if trace else 0),
         hop_tally=records(HopTally, layout.hops),
     )
     array_of(world.items)["free"] = np.arange(items)[::-1]
     array_of(world.cases)["free"] = np.arange(room)[::-1]
     array_of(world.slots)["item"] = NONE
     array_of(world.queues)["head"] = array_of(world.queues)["tail"] = NONE
-    desks = array_of(world.desks)
-    desks["idle"] = desks["holders"] = layout.role_holders
-    array_of(world.case_tally)["level"] = NO_LEVEL
+    trails = array_of(world.trails)
+    trails["parent"] = trails["child"] = trails["sibling"] = trails["hop"] = NONE
+    _fill_desks(layout, world)
     run = array_of(world.run)
-    run["gap"], run["next_arrival"] = 1.0 / layout.rate, np.inf
+    run["next_arrival"] = np.inf
     run["warm_up"], run["cases"], run["arrivals"] = warm_up, cases, 2 * cases + 1
     run["sequence"], run["free_items"], run["free_cases"] = 1, items, room
-    run["places"], run["lanes"] = places, layout.lanes
+    run["places"], run["lanes"], run["trails"] = places, layout.lanes, layout.routes
     run["replication"], run["key0"], run["key1"] = replication, seed & 0xFFFFFFFF, seed >> 32
+    run["sample_every"] = cases / layout.rate / (SAMPLES - 1)
     return world
+
+
+def _fill_desks(layout: Layout, world: World) -> None:
+    desks = array_of(world.desks)
+    pools, roles = desks[: layout.pools], desks[: layout.roles]
+    pools["idle"] = pools["holders"] = layout.pool_holders
+    pools["stretch"], pools["calendar"] = 1.0 / layout.pool_share, layout.pool_calendar
+    pools["role"], pools["role_end"] = layout.pool_roles[:-1], layout.pool_roles[1:]
+    roles["pool_end"] = np.cumsum(np.bincount(layout.pair_role, minlength=layout.roles))
+    roles["pool"][1:] = roles["pool_end"][:-1]
+    roles["absent"] = layout.role_absent
 
 
 def grown(world: World) -> World:

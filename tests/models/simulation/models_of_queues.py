@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
+from models.simulation.arrays import array_of
 from models.simulation.builder import Hop, Join, LayoutBuilder, Route, Step, Work, single
 from models.simulation.layout import Layout
 from models.simulation.run import simulate
 from models.simulation.settings import Settings
 from models.simulation.summary import Result
+from models.simulation.world import World
 
 
 def queue(rate: float, work: Work, holders: int = 1, **hop: float) -> Layout:
@@ -31,3 +36,15 @@ def run(layout: Layout, cases: int = 40_000, replications: int = 20, seed: int =
     return simulate(
         layout, Settings.model_validate({"seed": seed, "cases": cases, "replications": replications, **chosen})
     )
+
+
+def ended(world: World) -> NDArray[np.void]:
+    """What became of the cases, in order of arrival; of a run that is no longer than a block."""
+    rows = array_of(world.finished)
+    return rows[np.argsort(rows["number"])]
+
+
+def cycle_times(world: World) -> NDArray[np.float64]:
+    """The hours from arrival to end, in order of arrival."""
+    rows = ended(world)
+    return np.asarray(rows["ended"] - rows["arrived"])

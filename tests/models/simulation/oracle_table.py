@@ -59,7 +59,7 @@ def _deadline() -> Iterator[Row]:
     builder.decision(2.55, [Route(1, single(chain))])
     result = run(builder.build())
     timed_out, wait = oracles.patient_until(2.55, 1.0, 3, 1.5)
-    yield Row("M/M/3, deadline 1.5 h: share that times out", timed_out, result.hops[0].timeouts)
+    yield Row("M/M/3, deadline 1.5 h: share that times out", timed_out, result.causes["time_out"])
     yield Row("M/M/3, deadline 1.5 h: wait", wait, _wait(result))
 
 

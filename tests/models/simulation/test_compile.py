@@ -17,7 +17,7 @@ from models.escalation import Capacity, Effort, EscalationLink, MixPart, MixShar
 from models.quantities import Band
 from models.simulation.assumptions import Assumptions
 from models.simulation.compile import CompiledModel, NothingToSimulate, compile_model
-from models.simulation.hours import working_hours
+from models.simulation.hours import HOURS_A_QUARTER
 from models.simulation.layout import APPROVE, CONFLICT, CONSTANT, DECIDED, ESCALATE, GAP, NONE, REJECT
 from models.simulation.settings import Settings
 from models.simulation.study import StudyRefused, study
@@ -49,7 +49,7 @@ def test_a_decision_is_cut_where_its_answer_changes() -> None:
     assert [branch.answer.rules for branch in model.branches] == [("small",), ("large",)]
     assert [branch.share for branch in model.branches] == pytest.approx([0.5, 0.5])
     assert model.layout.route_weight == pytest.approx([0.5, 0.5])
-    assert model.layout.decision_rate == pytest.approx([13 / 520])
+    assert model.layout.decision_rate == pytest.approx([13 / HOURS_A_QUARTER])
 
 
 def test_gaps_and_conflicts_become_undecided_cases() -> None:
@@ -100,7 +100,7 @@ def test_a_volume_gives_rate_mix_effort_and_exceptions() -> None:
         row("small", band(None, 1_000), by="Lead"), row("large", band(1_000, "unlimited"), by="Head"), volume
     )
     layout = model.layout
-    assert layout.decision_rate == pytest.approx([104 / 520])
+    assert layout.decision_rate == pytest.approx([104 / HOURS_A_QUARTER])
     assert layout.route_weight == pytest.approx([0.75, 0.25])
     lead, head = hop_of(model, "lead"), hop_of(model, "head")
     assert layout.hop_hours[lead] == pytest.approx(0.5)
@@ -108,7 +108,7 @@ def test_a_volume_gives_rate_mix_effort_and_exceptions() -> None:
     assert layout.hop_hours[head] == pytest.approx(1.5)
     assert layout.hop_service[head] == CONSTANT
     assert layout.hop_exception[lead] == 0.25
-    assert layout.route_value == pytest.approx([99 / math.log(100), 4_000 / math.log(1.8)], rel=1e-6)
+    assert layout.cell_value == pytest.approx([99 / math.log(100), 4_000 / math.log(1.8)], rel=1e-6)
 
 
 def test_expressions_become_joins() -> None:
@@ -146,7 +146,7 @@ def test_a_chain_follows_links_first() -> None:
     )
     assert chain_of(model) == ["lead", "cfo"]
     first = hop_of(model, "lead")
-    assert model.layout.hop_deadline[first] == 8.0
+    assert model.layout.hop_deadline[first] == 24.0
     assert model.layout.hop_outcome[first] == ESCALATE
 
 
@@ -186,22 +186,15 @@ def test_a_circle_of_links_is_cut_and_said() -> None:
 def test_a_deadline_and_what_it_means(on_timeout: str | None, outcome: int) -> None:
     step = Step.model_validate({"right": "approve", "who": LEAD, "hours": 48, "on_timeout": on_timeout})
     model = compiled(row("any", by=(step,)))
-    assert model.layout.hop_deadline[0] == 16.0
+    assert model.layout.hop_deadline[0] == 48.0
     assert model.layout.hop_outcome[0] == outcome
     assert any("does not say what a time-out means" in note for note in model.notes) == (on_timeout is None)
 
 
 def test_an_assumed_deadline_holds_for_approvals_that_have_none() -> None:
     model = compiled(row("any"), assumptions=Assumptions(deadline_hours=24))
-    assert model.layout.hop_deadline.tolist() == [8.0]
+    assert model.layout.hop_deadline.tolist() == [24.0]
     assert compiled(row("any")).layout.hop_deadline.tolist() == [math.inf]
-
-
-@pytest.mark.parametrize(
-    ("clock", "working"), [(4, 4), (8, 8), (24, 8), (30, 14), (48, 16), (120, 40), (150, 40), (168, 40), (336, 80)]
-)
-def test_a_deadline_by_the_clock_is_counted_in_working_time(clock: float, working: float) -> None:
-    assert working_hours(clock) == working
 
 
 def test_desks_come_from_capacities_then_holders_then_assumptions() -> None:
@@ -220,7 +213,8 @@ def test_desks_come_from_capacities_then_holders_then_assumptions() -> None:
     lead, head = (model.desks[model.roles.index(name)] for name in ("lead", "head"))
     assert (lead.holders, lead.hours_a_week, lead.holders_assumed, lead.hours_assumed) == (3, 20, False, False)
     assert (head.holders, head.hours_a_week, head.holders_assumed, head.hours_assumed) == (2, 10, False, True)
-    assert model.layout.role_share[model.roles.index("lead")] == 0.5
+    shares = {pool.names: share for pool, share in zip(model.pools, model.layout.pool_share, strict=True)}
+    assert shares == {("Lead",): 0.5, ("ann",): 0.75, ("bob",): 0.25}  # ann gives Lead 20 hours and Head 10
 
 
 def test_a_runtime_role_has_many_people_and_a_body_meets_as_one() -> None:
@@ -231,7 +225,7 @@ def test_a_runtime_role_has_many_people_and_a_body_meets_as_one() -> None:
         row("large", band(1_000, "unlimited"), by=(Step(right="approve", who=Vote(body="board")),)),
     )
     assert [model.desks[model.roles.index(name)].holders for name in ("lead", "board")] == [5, 1]
-    assert any("Board decides as one desk" in note for note in model.notes)
+    assert any("Board decides as one: how its members vote" in note for note in model.notes)
 
 
 def test_levels_are_those_of_the_roles_or_counted_along_the_paths() -> None:
@@ -246,15 +240,6 @@ def test_urgent_rows_go_first() -> None:
     model = compiled(row("normal", urgent(False)), row("quick", urgent(True), by="CEO", kind="urgent"))
     lanes = {b.answer.rules[0]: lane for b, lane in zip(model.branches, model.layout.route_lane, strict=True)}
     assert lanes == {"normal": 1, "quick": 0}
-
-
-def test_what_the_file_says_and_the_model_does_not_look_at_is_named() -> None:
-    volume = Volume(id="v", decision="buy", cases_a_quarter=5, rework_probability=0.2)
-    monthly = role_row("Board").changed(meets_every_days=30)
-    assert (
-        "The file also has meeting cycles of bodies and probabilities of rework; these are not simulated."
-        in compiled(row("any"), volume, monthly).notes
-    )
 
 
 def test_what_is_assumed_is_said_with_how_much_of_the_file_it_is() -> None:

@@ -13,7 +13,7 @@ from models.simulation.layout import APPROVE, CONFLICT, GAP, NO_LEVEL, REJECT, U
 from models.simulation.prepared import prepare
 from models.simulation.replication import run_world
 from models.simulation.world import BY_ROLE, BY_SILENCE, REJECTED, UNDECIDED, World
-from tests.models.simulation.models_of_queues import queue, run, side_by_side
+from tests.models.simulation.models_of_queues import cycle_times, ended, queue, run, side_by_side
 
 RARE = 1e-6
 """Cases an hour: so few that each finds everybody idle."""
@@ -41,11 +41,11 @@ def one_decision(stages_of: object, rate: float = RARE) -> Layout:
 
 
 def cycles(world: World) -> set[float]:
-    return {round(float(value), 3) for value in array_of(world.case_tally)["cycle"]}
+    return {round(float(value), 3) for value in cycle_times(world)}
 
 
 def outcomes(world: World) -> set[int]:
-    return set(array_of(world.case_tally)["outcome"].tolist())
+    return set(ended(world)["outcome"].tolist())
 
 
 def counted(world: World, hop: int, name: str) -> int:
@@ -60,7 +60,7 @@ def test_stages_follow_each_other_and_steps_run_side_by_side() -> None:
 
     world = world_of(one_decision(stages))
     assert cycles(world) == {6.0}
-    assert set(array_of(world.case_tally)["level"].tolist()) == {2}
+    assert set(ended(world)["level"].tolist()) == {2}
 
 
 def test_any_of_two_takes_the_first_and_withdraws_the_other() -> None:
@@ -68,8 +68,8 @@ def test_any_of_two_takes_the_first_and_withdraws_the_other() -> None:
     assert cycles(world) == {2.0}
     assert counted(world, 0, "finished") == 200
     assert counted(world, 1, "finished") == 0
-    desks = array_of(world.desks)
-    worked = desks["busy_to"] - desks["busy_from"]
+    accounts = array_of(world.accounts)
+    worked = accounts["busy_to"] - accounts["busy_from"]
     assert worked[1] == pytest.approx(200 * 2)  # dropped at the moment it was no longer needed
 
 
@@ -108,8 +108,8 @@ def chain(builder: LayoutBuilder, **hop: float) -> Stages:
 def test_an_exception_moves_up_and_the_higher_level_decides() -> None:
     world = world_of(one_decision(lambda builder: chain(builder, exception=1.0)))
     assert cycles(world) == {10.0}
-    assert set(array_of(world.case_tally)["level"].tolist()) == {1}
-    assert set(array_of(world.case_tally)["hop"].tolist()) == {1}
+    assert set(ended(world)["level"].tolist()) == {1}
+    assert set(ended(world)["moves"].tolist()) == {1}
     assert counted(world, 0, "exceptions") == 200
 
 
@@ -141,7 +141,7 @@ def test_silence_is_consent() -> None:
     world = world_of(queue(RARE, constant(8), deadline=5.0, outcome=APPROVE))
     assert cycles(world) == {5.0}
     assert outcomes(world) == {BY_SILENCE}
-    assert set(array_of(world.case_tally)["level"].tolist()) == {NO_LEVEL}
+    assert set(ended(world)["level"].tolist()) == {NO_LEVEL}
 
 
 def test_a_deadline_that_rejects_ends_the_case_and_all_its_work() -> None:
@@ -166,7 +166,7 @@ def test_a_deadline_in_the_queue_by_hand() -> None:
     """Work of 8 hours each, cases about 1 hour apart, 5 hours' patience: what waits 5 hours goes up, at 5 + 2."""
     layout = one_decision(lambda builder: chain(builder, deadline=5.0, binds=UNTIL_TAKEN_UP), rate=1.0)
     world = world_of(layout, cases=20)
-    tally = array_of(world.case_tally)
+    tally = ended(world)
     free_below = above = -math.inf
     for case in tally:
         start = max(case["arrived"], free_below)
@@ -176,7 +176,7 @@ def test_a_deadline_in_the_queue_by_hand() -> None:
         else:
             above = max(case["arrived"] + 5.0, above) + 2.0
             expected = above
-        assert case["arrived"] + case["cycle"] == pytest.approx(expected)
+        assert case["ended"] == pytest.approx(expected)
     assert 0 < counted(world, 0, "timeouts") < 20
 
 

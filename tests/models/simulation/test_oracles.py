@@ -89,9 +89,9 @@ def test_mmn_with_a_deadline_on_the_wait() -> None:
     builder.decision(2.55, [Route(1, single(chain))])
     result = run(builder.build())
     timed_out, waits = oracles.patient_until(2.55, 1.0, 3, 1.5)
-    assert result.hops[0].timeouts.contains(timed_out)
+    assert result.causes["time_out"].contains(timed_out)
     assert_wait(result, waits)
-    assert result.hops[0].exceptions.mean == 0.0
+    assert result.causes["exception"].mean == 0.0
 
 
 def test_priorities() -> None:
