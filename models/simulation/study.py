@@ -21,6 +21,20 @@ class StudyRefused(ValueError):
     """There is nothing to simulate, or some role cannot keep up; the message is plain sentences."""
 
 
+class StudyOverloaded(StudyRefused):
+    """Some role cannot keep up, so that the answer would depend on how long one looks; it can be run all the same.
+
+    `roles` says of each how much it is asked for and how much it has.
+    """
+
+    def __init__(self, roles: tuple[str, ...]) -> None:
+        self.roles = roles
+        super().__init__(
+            f"The queue would grow without end. {' '.join(roles)} Give more hours or holders, let fewer cases come "
+            "there, or allow overload to see the backlog grow."
+        )
+
+
 class StudyCancelled(Exception):
     """Somebody asked to stop."""
 
@@ -37,7 +51,8 @@ def study(
     """Return what happens to the cases of a document on a day.
 
     `progress` is told how many cases of how many have ended and `cancelled` is asked whether to stop, both from the
-    calling thread. Raises StudyRefused with what to do, and StudyCancelled.
+    calling thread. Raises StudyRefused with what to do
+    (StudyOverloaded where a role cannot keep up), and StudyCancelled.
     """
     from models.simulation.compile import NothingToSimulate, compile_model
     from models.simulation.report import load_words, report
@@ -49,11 +64,7 @@ def study(
     except NothingToSimulate as nothing:
         raise StudyRefused(str(nothing)) from None
     except Overloaded as overloaded:
-        named = " ".join(load_words(document, model, load) for load in overloaded.loads)
-        raise StudyRefused(
-            f"The queue would grow without end. {named} Give more hours or holders, let fewer cases come there, or "
-            "allow overload to see the backlog grow."
-        ) from None
+        raise StudyOverloaded(tuple(load_words(document, model, load) for load in overloaded.loads)) from None
     except Cancelled:
         raise StudyCancelled from None
     return report(document, model, result)

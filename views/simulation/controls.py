@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.simulation.assumptions import Assumptions
 from models.simulation.settings import Settings
 from views import tokens
-from views.shell.fields import NumberField, ToggleField
+from views.shell.fields import Choice, ChoiceField, NumberField, ToggleField
 from views.shell.section import Columns, Section
+
+_REPLICATIONS, _CASES = 12, 5000
 
 
 class Controls(QWidget):
@@ -19,28 +24,41 @@ class Controls(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        stated = {name: (title, value) for name, title, value in Assumptions().listed()}
         usual = Settings()
         self.seed = self._number(self.tr("Seed"), usual.seed, 0, 2**63)
-        self.replications = self._number(self.tr("Replications"), 12, 2, 1000)
-        self.cases = self._number(self.tr("Cases in each replication"), 5000, 100, 1_000_000)
+        self.replications = self._number(self.tr("Replications"), _REPLICATIONS, 2, 1000)
+        self.cases = self._number(self.tr("Cases in each replication"), _CASES, 100, 1_000_000)
+        self.target = NumberField(
+            self.tr("Stop when it is known to ±"),
+            unit="%",
+            decimals=2,
+            minimum=0.05,
+            maximum=50,
+            placeholder=self.tr("after the replications above"),
+        )
+        self.target.committed.connect(lambda _value: self.changed.emit())
+        self.figure = ChoiceField(
+            self.tr("What “it” is"),
+            [
+                Choice("mean", self.tr("Mean cycle time")),
+                Choice("p50", self.tr("Time within which half are done")),
+                Choice("p90", self.tr("Time within which 9 of 10 are done")),
+                Choice("p95", self.tr("Time within which 19 of 20 are done")),
+            ],
+            "mean",
+        )
+        self.figure.committed.connect(lambda _value: self.changed.emit())
         self.overload = ToggleField(self.tr("Run although a role cannot keep up, to see the backlog grow"))
         self.overload.committed.connect(lambda _value: self.changed.emit())
         self._assumed: dict[str, NumberField] = {}
-        for name, unit in (
-            ("cases_a_quarter", self.tr("cases")),
-            ("hours_a_week", self.tr("hours")),
-            ("minutes_to_decide", self.tr("minutes")),
-            ("exception_probability", ""),
-            ("deadline_hours", self.tr("hours")),
-        ):
-            title, value = stated[name]
-            self._assumed[name] = self._number(title, value, 0, 1 if name.startswith("exception") else None, unit)
+        for name, title, value in Assumptions().listed():
+            most = 1 if name.endswith("_probability") else None
+            self._assumed[name] = self._number(title, value, 0, most, self._unit(name))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_L)
         run = Section(self.tr("Run"))
-        run.add(Columns(self.seed, self.replications, self.cases, self.overload))
+        run.add(Columns(self.seed, self.replications, self.cases, self.overload, self.target, self.figure))
         column.addWidget(run)
         silent = Section(
             self.tr("Where the file is silent"),
@@ -48,6 +66,11 @@ class Controls(QWidget):
         )
         silent.add(Columns(*self._assumed.values()))
         column.addWidget(silent)
+
+    def _unit(self, name: str) -> str:
+        first = name.partition("_")[0]
+        words = {"cases": self.tr("cases"), "hours": self.tr("hours"), "minutes": self.tr("minutes")}
+        return self.tr("hours") if name.endswith("_hours") else words.get(first, "")
 
     def _number(self, title: str, value: float | None, low: float, high: float | None, unit: str = "") -> NumberField:
         whole = isinstance(value, int)
@@ -59,21 +82,38 @@ class Controls(QWidget):
     def settings(self) -> Settings:
         """Return the settings. Raises pydantic.ValidationError where they do not fit."""
         usual = Settings()
-        return Settings(
-            seed=_whole(self.seed, usual.seed),
-            replications=_whole(self.replications, usual.replications),
-            cases=_whole(self.cases, usual.cases),
-            allow_overload=bool(self.overload.value()),
+        target = self.target.value()
+        return usual.model_validate(
+            {
+                "seed": _whole(self.seed, usual.seed),
+                "replications": _whole(self.replications, _REPLICATIONS),
+                "cases": _whole(self.cases, _CASES),
+                "allow_overload": bool(self.overload.value()),
+                "target": None if target is None else float(_decimal(target)) / 100,
+                "target_figure": self.figure.value() or "mean",
+            }
         )
 
     def assumptions(self) -> Assumptions:
         """Return the assumptions. Raises pydantic.ValidationError where they do not fit."""
         usual = Assumptions()
-        values = {name: field.value() for name, field in self._assumed.items()}
-        known = {name: float(value) for name, value in values.items() if value is not None}  # type: ignore[arg-type]
-        return usual.model_validate({**usual.model_dump(), **known})
+        given: dict[str, Any] = usual.model_dump()
+        for name, field in self._assumed.items():
+            value = field.value()
+            # An emptied field means what is usual, which for some is nothing at all.
+            given[name] = getattr(usual, name) if value is None else _plain(value)
+        return usual.model_validate(given)
+
+
+def _decimal(value: object) -> Decimal:
+    assert isinstance(value, int | Decimal)
+    return Decimal(value)
+
+
+def _plain(value: object) -> float | int:
+    return value if isinstance(value, int) else float(_decimal(value))
 
 
 def _whole(field: NumberField, usual: int) -> int:
     value = field.value()
-    return usual if value is None else int(value)  # type: ignore[call-overload]  # a number or None, as its field says
+    return usual if value is None else int(_decimal(value))

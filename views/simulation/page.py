@@ -1,15 +1,15 @@
-"""The simulation page: run, progress, cancel, results."""
+"""The simulation page: run, progress, cancel, results, scenarios side by side."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.changes import ChangeSet
-from models.simulation.study import StudyCancelled, StudyRefused, study
+from models.simulation.study import StudyCancelled, StudyOverloaded, StudyRefused, study
 from views import icons
 from views.background import Task
 from views.bridge import Bridge
@@ -18,6 +18,7 @@ from views.shell.empty_state import EmptyState
 from views.shell.page import Page
 from views.shell.progress import ProgressLine
 from views.simulation.controls import Controls
+from views.simulation.parts import Make, Parts
 
 if TYPE_CHECKING:
     from models.simulation.report import Report
@@ -26,12 +27,18 @@ _SHARES = 1000
 # Tables whose rows the simulation reads; an edit elsewhere leaves a result true.
 _READS = (
     *("rule", "decision", "dimension", "role", "holding", "absence", "edition", "tier", "volume", "capacity"),
-    *("calendar", "escalation_link", "delegation", "place", "rate", "section", "person"),
+    *("calendar", "escalation_link", "delegation", "place", "rate", "section", "person", "urgent_route"),
 )
+_OF_A_RUN = ("answer", "tables")
 
 
 class SimulationPage(Page):
-    """Simulates the file as it is when the button is pressed; an edit afterwards marks the result as older."""
+    """Simulates the file as it is when the button is pressed; an edit afterwards marks the result as older.
+
+    `export_asked` brings charts (descriptions) that somebody wants as files, to whoever writes files.
+    """
+
+    export_asked = Signal(object)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__("", measure=1180, parent=parent)
@@ -49,7 +56,6 @@ class SimulationPage(Page):
         self.controls = Controls()
         self.progress = ProgressLine()
         self.progress.cancelled.connect(self.cancel)
-        self.results: QWidget = self._nothing_yet()
         self.settings_button = Button(self.tr("Settings and assumptions"), kind="quiet", icon="chevron-down")
         self.settings_button.setCheckable(True)
         self.settings_button.setChecked(True)
@@ -57,12 +63,24 @@ class SimulationPage(Page):
         line = QHBoxLayout()
         line.addWidget(self.settings_button)
         line.addStretch(1)
+        self.parts = Parts(self.tr("Parts of the simulation"))
         self.add(self.progress)
         self.add(line)
         self.add(self.controls)
-        self.add(self.results)
+        self.add(self.parts)
+        self.add_part("answer", self.tr("Answer"), self._answer)
+        self.add_part("tables", self.tr("All figures"), self._tables)
         bridge.changed.connect(self._file_changed)
         bridge.opened.connect(self._file_opened)
+
+    def add_part(self, key: str, title: str, make: Make) -> None:
+        """Append a part beside the answer; it is made when it is first looked at."""
+        self.parts.add(key, title, make)
+
+    @property
+    def results(self) -> QWidget:
+        """The answer that is shown, or what stands there before there is one."""
+        return self.parts.part("answer")
 
     def take_focus(self) -> None:
         self.run_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -83,7 +101,7 @@ class SimulationPage(Page):
         document, today = self._bridge.document, self._bridge.today()
 
         def work(task: Task) -> object:
-            # Loading the report's code takes a moment, and is done here rather than in the thread of the window.
+            # Loading the code of the report takes a moment, and is done here rather than in the thread of the window.
             import views.simulation.results  # noqa: F401
 
             def tell(done: int, total: int) -> None:
@@ -98,6 +116,8 @@ class SimulationPage(Page):
                     progress=tell,
                     cancelled=lambda: task.stopping,
                 )
+            except StudyOverloaded as overloaded:
+                return overloaded
             except StudyCancelled:
                 return None
 
@@ -120,15 +140,20 @@ class SimulationPage(Page):
     def _advance(self, share: float) -> None:
         self.progress.advance(round(share * _SHARES))
 
-    def _done(self, report: Report) -> None:
-        from views.simulation.results import Results
-
+    def _done(self, found: Report | StudyOverloaded) -> None:
         self._end()
-        self.report = report
-        self._show(Results(report))
+        if isinstance(found, StudyOverloaded):
+            self.messages.say(str(found), "warning", action=self.tr("Run all the same"), on_action=self._run_overloaded)
+            return
+        self.report = found
+        self.parts.renew(*_OF_A_RUN)
         # Now the answer matters more than the question.
         self.settings_button.setChecked(False)
         self._mark_age()
+
+    def _run_overloaded(self) -> None:
+        self.controls.overload.reset(True)
+        self.run()
 
     def _refused(self, sentence: str) -> None:
         self._end()
@@ -143,11 +168,21 @@ class SimulationPage(Page):
         self.run_button.setEnabled(True)
         self._task = None
 
-    def _show(self, results: QWidget) -> None:
-        self.content.replaceWidget(self.results, results)
-        self.results.deleteLater()
-        self.results = results
-        results.show()
+    def _answer(self) -> QWidget:
+        if self.report is None:
+            return self._nothing_yet()
+        from views.simulation.results import Results
+
+        shown = Results(self.report)
+        shown.export_asked.connect(self.export_asked)
+        return shown
+
+    def _tables(self) -> QWidget:
+        if self.report is None:
+            return self._nothing_yet()
+        from views.simulation.results import Tables
+
+        return Tables(self.report)
 
     def _file_changed(self, changes: ChangeSet) -> None:
         if changes.touches(*_READS):
@@ -164,7 +199,7 @@ class SimulationPage(Page):
         self.cancel()
         self.report = None
         self.messages.dismiss()
-        self._show(self._nothing_yet())
+        self.parts.renew(*_OF_A_RUN)
         self.settings_button.setChecked(True)
 
     def _show_settings(self, shown: bool) -> None:

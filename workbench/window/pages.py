@@ -88,7 +88,9 @@ def _matrix(window: Window) -> Page:
 def _simulation(window: Window) -> Page:
     from views.simulation import SimulationPage
 
-    return SimulationPage(window.bridge, window.frame.stage)
+    page = SimulationPage(window.bridge, window.frame.stage)
+    page.export_asked.connect(window.transfers.export_charts)
+    return page
 
 
 def _findings(window: Window) -> Page:

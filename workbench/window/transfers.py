@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from views.importing import ImportPreview, Preview
 from workbench.failures import FileProblem
 
 if TYPE_CHECKING:
+    from models.simulation.charts import Chart
     from workbench.window.main import Window
 
 
@@ -156,6 +157,43 @@ class Transfers(QObject):
 
         self._run(self.tr("Writing {name} …").format(name=path.name), work, self._wrote)
 
+    def export_charts(self, charts: Sequence[Chart]) -> None:
+        """Ask where and write charts there: one as a picture, several into a folder, each as SVG and PNG."""
+        here = self._window.session.path
+        if len(charts) == 1:
+            name = str(here.with_name(f"{here.stem}-{charts[0].key}.svg"))
+            kinds = (self.tr("Drawing (*.svg)"), self.tr("Picture (*.png)"))
+            found, kind = QFileDialog.getSaveFileName(self._window, self.tr("Export a chart"), name, ";;".join(kinds))
+            if found:
+                path = Path(found)
+                self.write_chart(charts[0], path if path.suffix else path.with_suffix(_suffix(kind)))
+            return
+        title = self.tr("Choose a folder for the charts")
+        found = QFileDialog.getExistingDirectory(self._window, title, str(here.parent))
+        if found:
+            self.write_charts(charts, Path(found))
+
+    def write_chart(self, chart: Chart, path: Path) -> None:
+        """Write a chart, replacing what is there: the dialog has asked."""
+
+        def work(_task: Task) -> object:
+            from exporters.charts import write_chart
+
+            return write_chart(chart, path, force=True)
+
+        self._run(self.tr("Writing {name} …").format(name=path.name), work, self._wrote)
+
+    def write_charts(self, charts: Sequence[Chart], folder: Path) -> None:
+        """Write charts into a folder, as SVG and PNG; nothing that is there is replaced."""
+
+        def work(_task: Task) -> object:
+            from exporters.charts import write_charts
+
+            write_charts(charts, folder)
+            return folder
+
+        self._run(self.tr("Writing {name} …").format(name=folder.name), work, self._wrote)
+
     def _wrote(self, path: Path) -> None:
         self._window.say(
             self.tr("Exported to {path}.").format(path=path),
@@ -203,3 +241,8 @@ class Transfers(QObject):
         self._window.frame.strip.progress.finish()
         self._task = None
         self._then = None
+
+
+def _suffix(kind: str) -> str:
+    """The ending that the chosen kind of file in a dialog has."""
+    return ".png" if "*.png" in kind else ".svg"

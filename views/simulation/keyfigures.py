@@ -1,0 +1,40 @@
+"""The large numbers of a result, first of all: legible from the back of a room, with their intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models.simulation.report import KeyFigure
+from views import tokens
+from views.shell.flow import FlowLayout
+from views.shell.labels import Text
+
+
+class KeyFigures(QWidget):
+    """A tile for each figure, as many beside each other as there is room for."""
+
+    def __init__(self, figures: Sequence[KeyFigure], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Key figures"))
+        line = FlowLayout(self, tokens.SPACE_XL)
+        for figure in figures:
+            line.addWidget(_Tile(figure))
+
+
+class _Tile(QWidget):
+    def __init__(self, figure: KeyFigure) -> None:
+        super().__init__()
+        interval = self.tr("95 %: {interval}").format(interval=figure.interval) if figure.interval else ""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(f"{figure.title}: {figure.text}")
+        self.setAccessibleDescription(". ".join(filter(None, (interval, figure.how))))
+        self.setToolTip(figure.how)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Text(figure.title, "muted"))
+        column.addWidget(Text(figure.text, "display"))
+        column.addWidget(Text(interval, "small"))

@@ -1,0 +1,73 @@
+"""The parts of the simulation page as tabs: each is made when it is first looked at, and hidden while another is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
+
+from views import tokens
+
+Make = Callable[[], QWidget]
+
+
+class Parts(QWidget):
+    """A bar of tabs over the part that is chosen. `turned` brings the key of the part that is shown."""
+
+    turned = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bar = QTabBar()
+        self.bar.setExpanding(False)
+        self.bar.setDrawBase(False)
+        self.bar.setAccessibleName(name)
+        self.bar.currentChanged.connect(self._turn)
+        self._keys: list[str] = []
+        self._make: dict[str, Make] = {}
+        self._made: dict[str, QWidget] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(tokens.SPACE_L)
+        self._column.addWidget(self.bar)
+
+    def add(self, key: str, title: str, make: Make) -> None:
+        """Append a part; `make` is called when it is first looked at."""
+        self._keys.append(key)
+        self._make[key] = make
+        self.bar.addTab(title)
+
+    def key(self) -> str:
+        """Return the key of the part that is shown."""
+        return self._keys[max(0, self.bar.currentIndex())]
+
+    def turn(self, key: str) -> None:
+        """Show a part."""
+        self.bar.setCurrentIndex(self._keys.index(key))
+
+    def part(self, key: str) -> QWidget:
+        """Return a part, making it if nobody has looked at it yet."""
+        if key not in self._made:
+            made = self._make[key]()
+            self._made[key] = made
+            made.setVisible(key == self.key())
+            self._column.addWidget(made)
+        return self._made[key]
+
+    def renew(self, *keys: str) -> None:
+        """Let parts be made anew, at once where they are shown: what they tell of has changed."""
+        for key in keys:
+            old = self._made.pop(key, None)
+            if old is not None:
+                self._column.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+        if self.key() in keys:
+            self._turn()
+
+    def _turn(self, _at: int = 0) -> None:
+        shown = self.part(self.key())
+        for part in self._made.values():
+            part.setVisible(part is shown)
+        self.turned.emit(self.key())
