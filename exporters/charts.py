@@ -38,7 +38,9 @@ def write_charts(
     make_folder(folder)
     for _, target in wanted:
         if target.exists() and not force:
-            raise ExportRefused(f"{target} is there already; choose another folder, or overwrite it with --force.")
+            raise ExportRefused(
+                f"{target} is there already; choose another folder, or overwrite it (on the command line: --force)."
+            )
     return [write_chart(chart, target, force=force) for chart, target in wanted]
 
 

@@ -68,6 +68,17 @@ def time_axis(title: str, high: float) -> Axis:
     return Axis(f"{title}, {unit}", "hours", 0.0, max(high, ends[-1] * hours if len(ends) < 2 else high), ticks)
 
 
+def spread_time_axis(title: str, low: float, high: float) -> Axis:
+    """Return an axis of hours about values that may lie close together, with round ticks in hours or days."""
+    name, hours = ("days", 24.0) if high >= 72.0 else ("hours", 1.0)
+    margin = max((high - low) * 0.1, high * 0.01, 1e-6)
+    low, high = max(0.0, low - margin) / hours, (high + margin) / hours
+    step = _step((high - low) / 5)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    ticks = tuple(Tick(at * step * hours, _number(at * step, step)) for at in range(first, last + 1))
+    return Axis(f"{title}, {name}", "hours", first * step * hours, last * step * hours, ticks)
+
+
 def linear_axis(title: str, unit: Unit, values: Iterable[float], *, at_least: float = 0.0, prefix: str = "") -> Axis:
     """Return an axis from 0 (or below, where values are) to beyond the largest value, with round ticks."""
     known = [value for value in values if math.isfinite(value)]

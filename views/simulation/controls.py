@@ -12,9 +12,11 @@ from models.simulation.assumptions import Assumptions
 from models.simulation.settings import Settings
 from views import tokens
 from views.shell.fields import Choice, ChoiceField, NumberField, ToggleField
+from views.shell.flow import ColumnsLayout
 from views.shell.section import Columns, Section
 
 _REPLICATIONS, _CASES = 12, 5000
+_LONG_NAMES = 64
 
 
 class Controls(QWidget):
@@ -29,7 +31,7 @@ class Controls(QWidget):
         self.replications = self._number(self.tr("Replications"), _REPLICATIONS, 2, 1000)
         self.cases = self._number(self.tr("Cases in each replication"), _CASES, 100, 1_000_000)
         self.target = NumberField(
-            self.tr("Stop when it is known to ±"),
+            self.tr("Stop when it is known to within ±"),
             unit="%",
             decimals=2,
             minimum=0.05,
@@ -38,7 +40,7 @@ class Controls(QWidget):
         )
         self.target.committed.connect(lambda _value: self.changed.emit())
         self.figure = ChoiceField(
-            self.tr("What “it” is"),
+            self.tr("Figure that says when to stop"),
             [
                 Choice("mean", self.tr("Mean cycle time")),
                 Choice("p50", self.tr("Time within which half are done")),
@@ -48,7 +50,7 @@ class Controls(QWidget):
             "mean",
         )
         self.figure.committed.connect(lambda _value: self.changed.emit())
-        self.overload = ToggleField(self.tr("Run although a role cannot keep up, to see the backlog grow"))
+        self.overload = ToggleField(self.tr("Run although a role cannot keep up"))
         self.overload.committed.connect(lambda _value: self.changed.emit())
         self._assumed: dict[str, NumberField] = {}
         for name, title, value in Assumptions().listed():
@@ -58,13 +60,13 @@ class Controls(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_L)
         run = Section(self.tr("Run"))
-        run.add(Columns(self.seed, self.replications, self.cases, self.overload, self.target, self.figure))
+        run.add(Columns(self.seed, self.replications, self.cases, self.overload, self.figure, self.target))
         column.addWidget(run)
         silent = Section(
             self.tr("Where the file is silent"),
             self.tr("Volumes, hours and efforts that were entered are used instead."),
         )
-        silent.add(Columns(*self._assumed.values()))
+        silent.add(_columns(*self._assumed.values()))
         column.addWidget(silent)
 
     def _unit(self, name: str) -> str:
@@ -103,6 +105,15 @@ class Controls(QWidget):
             # An emptied field means what is usual, which for some is nothing at all.
             given[name] = getattr(usual, name) if value is None else _plain(value)
         return usual.model_validate(given)
+
+
+def _columns(*fields: QWidget) -> QWidget:
+    """Fields side by side where their long names have room."""
+    box = QWidget()
+    grid = ColumnsLayout(box, characters=_LONG_NAMES)
+    for field in fields:
+        grid.add(field)
+    return box
 
 
 def _decimal(value: object) -> Decimal:

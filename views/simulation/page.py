@@ -41,7 +41,7 @@ class SimulationPage(Page):
     export_asked = Signal(object)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__("", measure=1180, parent=parent)
+        super().__init__("", measure=1640, parent=parent)
         self.set_title(
             self.tr("Simulation"),
             self.tr("Cases arrive, are routed by the matrix, wait for roles with limited hours, and escalate."),

@@ -33,7 +33,7 @@ class Results(QWidget):
         column.addWidget(KeyFigures(report.figures))
         column.addWidget(self._answer(report))
         charts = QWidget()
-        grid = ColumnsLayout(charts, characters=_BESIDE, gap=tokens.SPACE_XL)
+        grid = ColumnsLayout(charts, columns=3, characters=_BESIDE, gap=tokens.SPACE_XL)
         grid.setSpacing(tokens.SPACE_L)
         self.charts: list[ChartSection] = []
         for chart in report.charts:
