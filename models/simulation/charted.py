@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from models.simulation.summary import Result
 
 BUSY, FULL = 0.85, 0.995
-MOST_BARS, MOST_PATHS, MOST_LINES = 14, 12, 5
+MOST_BARS, MOST_PATHS, MOST_DIRECT, MOST_LINES = 14, 13, 5, 5
 _LEAST = 0.0005
 
 
@@ -151,25 +151,36 @@ def _floats(values: object) -> tuple[float, ...]:
 
 
 def _paths(document: Document, model: CompiledModel, result: Result) -> BarChart | None:
-    merged: dict[str, list[Estimate]] = {}
+    """The most frequent paths, those that move on apart from those that do not: else the latter would hide them."""
+    direct: dict[str, list[Estimate]] = {}
+    moved: dict[str, list[Estimate]] = {}
     for path in result.paths:
-        merged.setdefault(path_words(document, model, path), []).append(path.share)
-    bars = []
-    for words, shares in merged.items():
-        ends = [sum(getattr(share, end) for share in shares) for end in ("mean", "low", "high")]
-        bars.append(Bar(words, Range(ends[0], max(0.0, ends[1]), ends[2], percent(ends[0]))))
-    bars.sort(key=lambda bar: -bar.range.value)
-    if not bars:
+        (moved if path.moves else direct).setdefault(path_words(document, model, path), []).append(path.share)
+    if not direct and not moved:
         return None
-    shown = bars[:MOST_PATHS]
+    bars = _most(direct, MOST_DIRECT) + _most(moved, MOST_PATHS - MOST_DIRECT)
+    count = len(direct) + len(moved)
+    bars.sort(key=lambda bar: -bar.range.value)
+    note = "Which roles cases come to, and why they move on; share of all cases."
+    if count > len(bars):
+        note += " The most frequent that are decided at once, and that move; more are in the table."
     return BarChart(
         "paths",
         "Paths",
-        _first("Which roles cases come to, and why they move on; share of all cases.", len(bars), "paths", MOST_PATHS),
-        linear_axis("Share of cases", "share", [bar.range.high for bar in shown]),
-        tuple(shown),
+        note,
+        linear_axis("Share of cases", "share", [bar.range.high for bar in bars]),
+        tuple(bars),
         above=True,
     )
+
+
+def _most(shares: dict[str, list[Estimate]], most: int) -> list[Bar]:
+    """The most frequent of these, alike ones of different decisions together; their intervals added up."""
+    bars = []
+    for words, found in shares.items():
+        mean, low, high = (sum(getattr(one, end) for one in found) for end in ("mean", "low", "high"))
+        bars.append(Bar(words, Range(mean, max(0.0, low), high, percent(mean))))
+    return sorted(bars, key=lambda bar: -bar.range.value)[:most]
 
 
 def _slowest(document: Document, model: CompiledModel, result: Result) -> BarChart | None:

@@ -40,7 +40,8 @@ HOW: Mapping[str, str] = MappingProxyType(
         ),
         "tiers": (
             "The figures of the decisions of each tier, weighted by how often they come up. Intervals are as wide as "
-            "those of the decisions together, which is on the safe side."
+            "those of the decisions together, which is on the safe side. Where the decided cases of a tier are "
+            "decided is the mean over replications."
         ),
         "exposure": (
             "A case is exposed when it is decided at a lower level than oversight asks for: the level of the role that "

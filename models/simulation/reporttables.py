@@ -185,13 +185,26 @@ def _tier_table(document: Document, model: CompiledModel, result: Result) -> Rep
                 tier.name,
                 group(len(mine)),
                 percent(share),
+                _by_level(model, result, {model.decisions[k] for k in mine}),
                 time_with_interval(cycle),
                 share_with_interval(exposed),
                 share_with_interval(undecided),
             )
         )
-    headings = ("Tier", "Decisions", "Share of cases", "Mean", "Below the required level", "Undecided")
+    levels = " / ".join(str(number + 1) for number in range(len(model.levels)))
+    headings = (
+        *("Tier", "Decisions", "Share of cases", f"Decided at level {levels}, % of them"),
+        *("Mean", "Below the required level", "Undecided"),
+    )
     return _table("tiers", "By tier", headings, rows)
+
+
+def _by_level(model: CompiledModel, result: Result, decisions: set[str]) -> str:
+    """Where the decided cases of decisions are decided, in percent by level."""
+    routes = [k for k, branch in enumerate(model.branches) if branch.decision in decisions]
+    shares = result.route_levels[routes].sum(axis=0).tolist()
+    total = sum(shares)
+    return " / ".join(f"{share / total * 100:.0f}" for share in shares) if total > 0 else "–"
 
 
 def _weighted(estimates: list[Estimate | None], weights: list[float]) -> Estimate | None:
@@ -273,7 +286,8 @@ def _move_table(document: Document, model: CompiledModel, result: Result) -> Rep
 
 def _hop_table(result: Result) -> ReportTable:
     rows = []
-    for number, hop in enumerate(result.hops):
+    last = max((number for number, hop in enumerate(result.hops) if hop.decided.mean > 0), default=-1)
+    for number, hop in enumerate(result.hops[: last + 1]):
         name = "The role that the matrix names" if number == 0 else f"After {number} escalation{'s' * (number > 1)}"
         rows.append((name, share_with_interval(hop.decided)))
     return _table("hops", "Escalations before the decision", ("Decided by", "Share of cases"), rows)

@@ -54,7 +54,12 @@ class HistogramDrawing:
         for number, mark in enumerate(chart.marks):
             at, row = plot.across(mark.at), first + number * self._line
             paper.line(at, row + self._line / 2, at, plot.bottom, "text", 1.6, DASHES[number % len(DASHES)])
+        # The words stand on the lines of the marks before them.
+        for number, mark in enumerate(chart.marks):
+            at, row = plot.across(mark.at), first + number * self._line
             text = f"{mark.name} {mark.text}"
             width = metrics("small").horizontalAdvance(text) + 4
             start = at + 6 if at + 6 + width <= room.right() else at - 6 - width
-            paper.text(QRectF(start, row, width, self._line), text, role="small")
+            place = QRectF(start, row, width, self._line)
+            paper.bar(place, "surface", radius=0)
+            paper.text(place, text, role="small")
