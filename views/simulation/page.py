@@ -18,7 +18,7 @@ from views.shell.empty_state import EmptyState
 from views.shell.page import Page
 from views.shell.progress import ProgressLine
 from views.simulation.controls import Controls
-from views.simulation.parts import Make, Parts
+from views.simulation.tabs import Tabs
 
 if TYPE_CHECKING:
     from models.simulation.report import Report
@@ -63,24 +63,21 @@ class SimulationPage(Page):
         line = QHBoxLayout()
         line.addWidget(self.settings_button)
         line.addStretch(1)
-        self.parts = Parts(self.tr("Parts of the simulation"))
+        self.tabs = Tabs(self.tr("Looks at the result"))
         self.add(self.progress)
         self.add(line)
         self.add(self.controls)
-        self.add(self.parts)
-        self.add_part("answer", self.tr("Answer"), self._answer)
-        self.add_part("tables", self.tr("All figures"), self._tables)
+        self.add(self.tabs)
+        self.tabs.add("answer", self.tr("Answer"), self._answer)
+        self.tabs.add("tables", self.tr("All figures"), self._tables)
+        self.tabs.add("comparison", self.tr("Compare scenarios"), self._comparison)
         bridge.changed.connect(self._file_changed)
         bridge.opened.connect(self._file_opened)
-
-    def add_part(self, key: str, title: str, make: Make) -> None:
-        """Append a part beside the answer; it is made when it is first looked at."""
-        self.parts.add(key, title, make)
 
     @property
     def results(self) -> QWidget:
         """The answer that is shown, or what stands there before there is one."""
-        return self.parts.part("answer")
+        return self.tabs.look("answer")
 
     def take_focus(self) -> None:
         self.run_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -146,7 +143,7 @@ class SimulationPage(Page):
             self.messages.say(str(found), "warning", action=self.tr("Run all the same"), on_action=self._run_overloaded)
             return
         self.report = found
-        self.parts.renew(*_OF_A_RUN)
+        self.tabs.renew(*_OF_A_RUN)
         # Now the answer matters more than the question.
         self.settings_button.setChecked(False)
         self._mark_age()
@@ -184,6 +181,13 @@ class SimulationPage(Page):
 
         return Tables(self.report)
 
+    def _comparison(self) -> QWidget:
+        from views.simulation.comparison.part import ComparisonPart
+
+        part = ComparisonPart(self._bridge, self.controls)
+        part.export_asked.connect(self.export_asked)
+        return part
+
     def _file_changed(self, changes: ChangeSet) -> None:
         if changes.touches(*_READS):
             self._changed_since = True
@@ -199,7 +203,7 @@ class SimulationPage(Page):
         self.cancel()
         self.report = None
         self.messages.dismiss()
-        self.parts.renew(*_OF_A_RUN)
+        self.tabs.renew(*_OF_A_RUN, "comparison")
         self.settings_button.setChecked(True)
 
     def _show_settings(self, shown: bool) -> None:

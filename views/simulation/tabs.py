@@ -1,4 +1,4 @@
-"""The parts of the simulation page as tabs: each is made when it is first looked at, and hidden while another is."""
+"""Looks at a result as tabs: each is made when it is first looked at, and hidden while another is."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from views import tokens
 Make = Callable[[], QWidget]
 
 
-class Parts(QWidget):
-    """A bar of tabs over the part that is chosen. `turned` brings the key of the part that is shown."""
+class Tabs(QWidget):
+    """A bar of tabs over the look that is chosen. `turned` brings the key of the one that is shown."""
 
     turned = Signal(str)
 
@@ -33,21 +33,21 @@ class Parts(QWidget):
         self._column.addWidget(self.bar)
 
     def add(self, key: str, title: str, make: Make) -> None:
-        """Append a part; `make` is called when it is first looked at."""
+        """Append a look; `make` is called when it is first looked at."""
         self._keys.append(key)
         self._make[key] = make
         self.bar.addTab(title)
 
     def key(self) -> str:
-        """Return the key of the part that is shown."""
+        """Return the key of the look that is shown."""
         return self._keys[max(0, self.bar.currentIndex())]
 
     def turn(self, key: str) -> None:
-        """Show a part."""
+        """Show a look."""
         self.bar.setCurrentIndex(self._keys.index(key))
 
-    def part(self, key: str) -> QWidget:
-        """Return a part, making it if nobody has looked at it yet."""
+    def look(self, key: str) -> QWidget:
+        """Return a look, making it if nobody has looked at it yet."""
         if key not in self._made:
             made = self._make[key]()
             self._made[key] = made
@@ -56,7 +56,7 @@ class Parts(QWidget):
         return self._made[key]
 
     def renew(self, *keys: str) -> None:
-        """Let parts be made anew, at once where they are shown: what they tell of has changed."""
+        """Let looks be made anew, at once where they are shown: what they tell of has changed."""
         for key in keys:
             old = self._made.pop(key, None)
             if old is not None:
@@ -67,7 +67,7 @@ class Parts(QWidget):
             self._turn()
 
     def _turn(self, _at: int = 0) -> None:
-        shown = self.part(self.key())
-        for part in self._made.values():
-            part.setVisible(part is shown)
+        shown = self.look(self.key())
+        for look in self._made.values():
+            look.setVisible(look is shown)
         self.turned.emit(self.key())
