@@ -5,6 +5,7 @@ What is compared comes from `models.whatif`, which stands above this package; he
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
@@ -123,7 +124,7 @@ def _scale(figure: Figure, found: Estimate, currency: str) -> tuple[float, str, 
     else:
         scale, unit = 1.0, currency if figure.unit == "money" else ""
     shown = size * scale
-    places = 0 if shown >= 100 else 1 if shown >= 10 else 2
+    places = min(4, max(0, 2 - math.floor(math.log10(shown)))) if shown > 0 else 0
     return scale, f" {unit}" if unit else "", places
 
 
@@ -164,7 +165,7 @@ def _difference(figure: Figure, measured: Measured | None, currency: str) -> str
 
 
 def verdict(comparison: Comparison, side: Side) -> str:
-    """Return what a scenario does to the main figures, in one sentence: only what is clear."""
+    """Return what a scenario does to the main figures, with a line for what is better, worse and otherwise; only what is clear."""
     if side.problem:
         return side.problem
     better, worse, other = [], [], []
@@ -172,9 +173,8 @@ def verdict(comparison: Comparison, side: Side) -> str:
         measured = side.measured.get(figure.key)
         if figure.key not in MAIN or measured is None or measured.difference is None or not measured.sure:
             continue
-        words = (
-            f"{figure.title[:1].lower()}{figure.title[1:]} {_short(figure, measured.difference, comparison.currency)}"
-        )
+        name = short_title(figure)
+        words = f"{name[:1].lower()}{name[1:]} {_short(figure, measured.difference, comparison.currency)}"
         less = measured.difference.mean < 0
         (other if figure.better is None else better if (figure.better == "less") == less else worse).append(words)
     parts = [
@@ -182,7 +182,14 @@ def verdict(comparison: Comparison, side: Side) -> str:
         for name, found in (("Better", better), ("Worse", worse), ("Otherwise", other))
         if found
     ]
-    return ". ".join(parts) + "." if parts else "No main figure differs clearly from the file as it is."
+    return (
+        "\n".join(f"{part}." for part in parts) if parts else "No main figure differs clearly from the file as it is."
+    )
+
+
+def short_title(figure: Figure) -> str:
+    """Return the title of a figure, without the roles that stand at a level."""
+    return figure.title.partition(": ")[0] if figure.key.startswith("level:") else figure.title
 
 
 def _short(figure: Figure, found: Estimate, currency: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from models.simulation.charts import Dot, DotChart, Interval, IntervalChart, IntervalGroup, Range
-from models.simulation.contrast import MAIN, Comparison, difference_words
+from models.simulation.contrast import MAIN, Comparison, difference_words, short_title
 from models.simulation.ticks import Axis, Unit, linear_axis, spread_time_axis
 from models.simulation.wording import clock_time, money, percent
 
@@ -46,7 +46,7 @@ def difference_chart(comparison: Comparison) -> IntervalChart | None:
                 Interval(number, Range(found.mean / by, found.low / by, found.high / by, text), measured.sure)
             )
         if intervals:
-            groups.append(IntervalGroup(figure.title, tuple(intervals)))
+            groups.append(IntervalGroup(short_title(figure), tuple(intervals)))
     if not groups:
         return None
     ends = [end for group in groups for one in group.intervals for end in (one.range.low, one.range.high)]

@@ -91,7 +91,7 @@ class Controls(QWidget):
                 "replications": _whole(self.replications, _REPLICATIONS),
                 "cases": _whole(self.cases, _CASES),
                 "allow_overload": bool(self.overload.value()),
-                "target": None if target is None else float(_decimal(target)) / 100,
+                "target": None if target is None else _plain(target) / 100,
                 "target_figure": self.figure.value() or "mean",
             }
         )
@@ -116,15 +116,12 @@ def _columns(*fields: QWidget) -> QWidget:
     return box
 
 
-def _decimal(value: object) -> Decimal:
-    assert isinstance(value, int | Decimal)
-    return Decimal(value)
-
-
 def _plain(value: object) -> float | int:
-    return value if isinstance(value, int) else float(_decimal(value))
+    """What a field of numbers holds: a whole number, a decimal, or the fraction that it began with."""
+    assert isinstance(value, int | float | Decimal)
+    return value if isinstance(value, int) else float(value)
 
 
 def _whole(field: NumberField, usual: int) -> int:
     value = field.value()
-    return usual if value is None else int(_decimal(value))
+    return usual if value is None else int(_plain(value))

@@ -58,7 +58,7 @@ class _SideShown(Section):
         line.setSpacing(tokens.SPACE_S)
         if side.problem:
             line.addWidget(Glyph("warning", "warning"), 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(Text(verdict(comparison, side), "strong", wrap=True), 1)
+        line.addWidget(Text(verdict(comparison, side), "body", wrap=True), 1)
         self.add(line)
         if side.changes:
             self.add(Text(self.tr("It changes: {what}").format(what=" ".join(side.changes)), "muted", wrap=True))
