@@ -2,11 +2,13 @@
 
 import warnings
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporters.base import ExportRefused, whole_file
 from exporters.charting import draw, height_of
+from exporters.folders import write_into
 from models.simulation.charts import Chart
 
 if TYPE_CHECKING:
@@ -27,29 +29,19 @@ def write_chart(chart: Chart, target: Path, *, force: bool = False) -> Path:
     return target
 
 
-def write_charts(
-    charts: Iterable[Chart], folder: Path, *, formats: Iterable[str] = FORMATS, force: bool = False
-) -> list[Path]:
-    """Write every chart into a folder, made if need be, in these formats, and return where. Raises ExportRefused.
+def names_of(keys: Iterable[str], formats: Iterable[str] = FORMATS) -> list[str]:
+    """Return the names of the files of charts with these keys."""
+    kinds = tuple(formats)
+    return [f"{key}.{kind}" for key in keys for kind in kinds]
+
+
+def write_charts(charts: Iterable[Chart], folder: Path, *, force: bool = False) -> list[Path]:
+    """Write every chart into a folder, made where it is missing, as .svg and .png; return where. Raises ExportRefused.
 
     Nothing is written where one of the files is there already and `force` is not given.
     """
-    wanted = [(chart, folder / f"{chart.key}.{kind}") for chart in charts for kind in formats]
-    make_folder(folder)
-    for _, target in wanted:
-        if target.exists() and not force:
-            raise ExportRefused(
-                f"{target} is there already; choose another folder, or overwrite it (on the command line: --force)."
-            )
-    return [write_chart(chart, target, force=force) for chart, target in wanted]
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder where there is none. Raises ExportRefused."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ExportRefused(f"The folder {folder} cannot be made: {error.strerror or error}.") from None
+    files = {name: partial(write_chart, chart, force=force) for chart in charts for name in names_of((chart.key,))}
+    return write_into(folder, files, force=force)
 
 
 def save(figure: "Figure", target: Path, kind: str) -> None:

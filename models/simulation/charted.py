@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from models.simulation.estimates import Estimate
     from models.simulation.summary import Result
 
+KEYS = ("distribution", "load", "levels", "backlog", "queues", "paths", "decisions")
+"""Every chart that a result may have."""
 BUSY, FULL = 0.85, 0.995
 MOST_BARS, MOST_PATHS, MOST_DIRECT, MOST_LINES = 14, 13, 5, 5
 _LEAST = 0.0005

@@ -165,7 +165,7 @@ def _difference(figure: Figure, measured: Measured | None, currency: str) -> str
 
 
 def verdict(comparison: Comparison, side: Side) -> str:
-    """Return what a scenario does to the main figures, with a line for what is better, worse and otherwise; only what is clear."""
+    """Return what a scenario clearly does to the main figures: a line each for better, worse and otherwise."""
     if side.problem:
         return side.problem
     better, worse, other = [], [], []

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,7 +10,7 @@ from pydantic import ValidationError
 
 from models.document import Document
 from models.effort import Progress
-from workbench.commandline.arguments import FileArgument, JsonOption, OnOption, today
+from workbench.commandline.arguments import FileArgument, ForceOption, JsonOption, OnOption, today
 from workbench.commandline.files import reading
 from workbench.commandline.output import json_text, say, say_bytes, table
 from workbench.commandline.progress import progress_bar
@@ -37,23 +38,84 @@ def simulate(
     allow_overload: Annotated[
         bool, typer.Option("--allow-overload", help="Run also where a role cannot keep up, and show the backlog.")
     ] = False,
+    target: Annotated[
+        float | None,
+        typer.Option(
+            metavar="SHARE",
+            help="Go on until the figure is known to ± this share of it, such as 0.01.",
+            show_default=False,
+        ),
+    ] = None,
+    target_figure: Annotated[
+        str, typer.Option(metavar="FIGURE", help="Which figure --target is about: mean, p50, p90 or p95.")
+    ] = "mean",
+    most_replications: Annotated[int, typer.Option(help="Where --target gives up.")] = 1_000,
+    csv: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Write every figure as tables (csv).", show_default=False)
+    ] = None,
+    figures: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Write every chart as SVG and PNG.", show_default=False)
+    ] = None,
     on: OnOption = None,
+    force: ForceOption = False,
     as_json: JsonOption = False,
 ) -> int:
-    """Simulate escalation: waits, use of roles, cycle times with 95 % intervals, share decided by level."""
+    """Simulate escalation: cycle times, waits, use of roles, who decides, paths, exposure and cost, with intervals."""
     assumed = dict(_pair(text) for text in assume or ())
     assumed |= {"cases_a_quarter": str(cases_a_quarter)} if cases_a_quarter is not None else {}
     assumed |= {"hours_a_week": str(hours_a_week)} if hours_a_week is not None else {}
-    settings = {"seed": seed, "replications": replications, "cases": cases, "allow_overload": allow_overload}
+    settings = {
+        "seed": seed,
+        "replications": replications,
+        "cases": cases,
+        "allow_overload": allow_overload,
+        "target": target,
+        "target_figure": target_figure,
+        "most_replications": max(most_replications, replications),
+    }
     with reading(file) as session:
         document = session.document
+    _check_folders(csv, figures, force=force)
     with progress_bar("Simulating", quiet=as_json) as progress:
         report = run(document, assumed, settings, on or today(), progress)
+    written = _write(report, csv, figures, force=force)
     if as_json:
         say_bytes(json_text({**report.to_json(), "file": str(file)}))
-    else:
-        show(report)
+        return 0
+    show(report)
+    if written:
+        say()
+    for where in written:
+        say(f"Wrote {where}")
     return 0
+
+
+def _check_folders(csv: Path | None, figures: Path | None, *, force: bool) -> None:
+    """Raise ExportRefused, before anything is simulated, where the files could not be written."""
+    from exporters.folders import may_write_into
+
+    if csv is not None:
+        from exporters.simulationtables import NAMES
+
+        may_write_into(csv, NAMES, force=force)
+    if figures is not None:
+        from exporters.charts import names_of
+        from models.simulation.charted import KEYS
+
+        may_write_into(figures, names_of(KEYS), force=force)
+
+
+def _write(report: "Report", csv: Path | None, figures: Path | None, *, force: bool) -> list[Path]:
+    """Write what was asked for and return the folders."""
+    if csv is not None:
+        from exporters.simulationtables import write_tables
+
+        write_tables(report, csv, force=force)
+    if figures is not None:
+        from exporters.charts import write_charts
+
+        write_charts(report.charts, figures, force=force)
+    return [folder for folder in (csv, figures) if folder is not None]
 
 
 def run(

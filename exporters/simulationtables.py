@@ -1,0 +1,92 @@
+"""The figures of a simulation as plain tables (csv): one figure a column, its interval in two more."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from exporters.base import write_text
+from exporters.cells import inert
+from exporters.folders import write_into
+
+if TYPE_CHECKING:
+    from models.simulation.report import Report
+
+_ENCODING = "utf-8-sig"
+_LISTS = ("roles", "decisions", "levels", "moves", "hops", "paths", "undecided")
+_COLUMNS = ("distribution", "backlog")
+_ONE = ("cycle", "working", "outcomes", "causes", "exposure")
+_ALONE = ("escalations", "unsettled", "sent_back", "cost", "rest_of_paths")
+NAMES = tuple(f"{key}.csv" for key in ("summary", *_LISTS, *_COLUMNS))
+"""Every file that may be written."""
+
+
+def write_tables(report: "Report", folder: Path, *, force: bool = False) -> list[Path]:
+    """Write every figure of a report into tables in a folder and return where. Raises ExportRefused.
+
+    Times are in hours, shares from 0 to 1, as in the JSON data of the report, whose names the headings have. A table
+    without rows is left out.
+    """
+    data = report.to_json()
+    tables = {"summary": [*_summary(data)]}
+    tables |= {key: [_flat(row) for row in data[key]] for key in _LISTS}
+    tables |= {key: [*_across(data[key])] for key in _COLUMNS}
+    files = {f"{key}.csv": partial(_write, text=_csv(rows), force=force) for key, rows in tables.items() if rows}
+    return write_into(folder, files, force=force)
+
+
+def _write(target: Path, *, text: str, force: bool) -> None:
+    write_text(target, text, force=force, encoding=_ENCODING)
+
+
+def _summary(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The figures that there is one of."""
+    for key in _ONE:
+        for name, found in (data[key] or {}).items():
+            if found is not None:
+                yield {"figure": f"{key}.{name}", **found}
+    for key in _ALONE:
+        if data[key] is not None:
+            yield {"figure": key, **data[key]}
+
+
+def _flat(row: Mapping[str, Any], before: str = "") -> dict[str, Any]:
+    """A row with one level of names: {"wait": {"mean": 1}} becomes {"wait.mean": 1}; moves are told in `words`."""
+    flat: dict[str, Any] = {}
+    for key, value in row.items():
+        if isinstance(value, Mapping):
+            flat |= _flat(value, f"{before}{key}.")
+        elif not isinstance(value, list):
+            flat[f"{before}{key}"] = value
+    return flat
+
+
+def _across(columns: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Rows of columns of numbers; edges have one number more than what lies between them."""
+    plain = {name: values for name, values in columns.items() if isinstance(values, list)}
+    nested = {
+        f"{name}.{key}": v for name, inner in columns.items() if isinstance(inner, Mapping) for key, v in inner.items()
+    }
+    edges = plain.pop("edges", None)
+    if edges is not None:
+        plain = {"from_hours": edges[:-1], "to_hours": edges[1:], **plain}
+    columns = {**plain, **nested}
+    for values in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, values, strict=True))
+
+
+def _csv(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Rows under all the headings that any of them has."""
+    rows = list(rows)
+    headings = list(dict.fromkeys(heading for row in rows for heading in row))
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([inert(heading) for heading in headings])
+    writer.writerows([_cell(row.get(heading)) for heading in headings] for row in rows)
+    return text.getvalue()
+
+
+def _cell(value: object) -> object:
+    return inert(value) if isinstance(value, str) else value
