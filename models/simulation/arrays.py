@@ -32,8 +32,14 @@ class Records(Protocol[Row_co]):
 
 def records(kind: type[Row], count: int) -> Records[Row]:
     """Return `count` records of that kind, all zero."""
-    fields = [(name, of) for name, of in get_type_hints(kind).items()]
-    return cast("Records[Row]", np.zeros(count, dtype=np.dtype(fields, align=True)))
+    found = _DTYPES.get(kind)
+    if found is None:
+        fields = [(name, of) for name, of in get_type_hints(kind).items()]
+        found = _DTYPES[kind] = np.dtype(fields, align=True)
+    return cast("Records[Row]", np.zeros(count, dtype=found))
+
+
+_DTYPES: dict[type, np.dtype[np.void]] = {}
 
 
 def sizes(offsets: Words) -> NDArray[np.int64]:

@@ -38,12 +38,34 @@ def rare(function: Function) -> Function:
 
 def entry(function: Function) -> Function:
     """`function`, compiled as an entry point whose machine code is kept on disk where there is a place for it."""
-    compiled: Function
+    compiled: Any
     try:
         compiled = _njit(cache=True, **_OPTIONS)(function)
     except RuntimeError:  # a frozen build without a writable place beside its sources
         compiled = _njit(**_OPTIONS)(function)
-    return compiled
+    _load_at_once(getattr(compiled, "_cache", None))
+    found: Function = compiled
+    return found
+
+
+def _load_at_once(kept: Any) -> None:
+    """Let machine code that is kept on disk be loaded without first reading in what only the compiler needs.
+
+    Numba fills its tables of all that can be compiled, a third of a second, before it looks whether anything must be.
+    Where nothing is kept, or a version of numba has no such inner part, it goes on as it always does.
+    """
+    lookup, ordinary = getattr(kept, "_load_overload", None), getattr(kept, "load_overload", None)
+    if lookup is None or ordinary is None:
+        return
+
+    def load_overload(signature: object, target: object) -> object:
+        try:
+            found = lookup(signature, target)
+        except OSError:
+            found = None
+        return ordinary(signature, target) if found is None else found
+
+    kept.load_overload = load_overload
 
 
 def stamp(*modules: ModuleType) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.simulation.arrays import Floats
+from models.simulation.student import student_t
 
 CONFIDENCE = 0.95
 
@@ -35,13 +36,11 @@ def estimate(values: Floats) -> Estimate | None:
     Replications in which there was nothing to observe are NaN and left out; None where fewer than two saw anything.
     Source: Law, "Simulation modeling and analysis", 5th ed. (2015), section 4.5.
     """
-    from scipy.special import stdtrit
-
     seen = values[~np.isnan(values)]
     if len(seen) < 2:
         return None
     mean = float(seen.mean())
-    half = float(stdtrit(len(seen) - 1, 0.5 + CONFIDENCE / 2) * seen.std(ddof=1) / np.sqrt(len(seen)))
+    half = float(student_t(len(seen) - 1, 0.5 + CONFIDENCE / 2) * seen.std(ddof=1) / np.sqrt(len(seen)))
     return Estimate(mean, mean - half, mean + half)
 
 
