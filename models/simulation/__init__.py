@@ -8,6 +8,7 @@ Importing this package costs nothing: numpy and numba are loaded with the submod
 `compile`             a document and assumptions -> a model with names; with `chains`, `desks`, `spread`, `stated`
 `run`                 `simulate(layout, settings)` -> `summary.Result`; with `replication`, `warmup`, `estimates`
 `report`              a result in words and rows; with `wording`
+`sweep`               many scenarios at once, reduced to the figures that are compared
 `hours`               working time
 `layout`, `builder`   the compiled model as arrays, and the way to write one down
 `traffic`             which role would be at or above full load, with the arithmetic
