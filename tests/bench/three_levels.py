@@ -1,0 +1,83 @@
+"""The model on which engines are compared: twelve roles on three levels.
+
+Eight leads decide what comes to them, and pass on what they cannot to three heads, who pass on to one chief. Arrivals
+are Poisson and times exponential. Every engine keeps every case's cycle time and every role's waits and busy hours.
+"""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+
+from models.simulation.builder import Hop, LayoutBuilder, Route, exponential, single
+from models.simulation.feedforward import plan
+from models.simulation.layout import Layout
+from models.simulation.passage import Fold, run_flow
+from models.simulation.prepared import prepare
+from models.simulation.replication import run_world
+
+LEADS, HEADS = 8, 3
+ROLES = LEADS + HEADS + 1
+RATE = 1.6
+"""Cases an hour at each lead."""
+HOURS = (1.0, 0.4, 0.8)
+EXCEPTIONS = (0.2, 0.15)
+HOLDERS = (2, 2, 1)
+
+
+def layout() -> Layout:
+    """The model as the kernel reads it."""
+    builder = LayoutBuilder()
+    leads = [builder.role(HOLDERS[0], level=0) for _ in range(LEADS)]
+    heads = [builder.role(HOLDERS[1], level=1) for _ in range(HEADS)]
+    chief = builder.role(HOLDERS[2], level=2)
+    for k, lead in enumerate(leads):
+        chain = (
+            Hop(lead, exponential(HOURS[0]), EXCEPTIONS[0]),
+            Hop(heads[k % HEADS], exponential(HOURS[1]), EXCEPTIONS[1]),
+            Hop(chief, exponential(HOURS[2])),
+        )
+        builder.decision(RATE, [Route(1, single(chain))])
+    return builder.build()
+
+
+def kernel_seconds(cases: int) -> float:
+    """Seconds a million cases take in the event loop, the state's allocation included."""
+    model = layout()
+    start = time.perf_counter()
+    run_world(
+        model,
+        prepare(model),
+        seed=1,
+        replication=0,
+        warm_up=0,
+        cases=cases,
+        cancel=np.zeros(1, dtype=np.uint8),
+        progress=np.zeros(1, dtype=np.int64),
+    )
+    return (time.perf_counter() - start) / cases * 1e6
+
+
+def flow_seconds(cases: int, fold: Fold | None = None) -> float:
+    """Seconds a million cases take on the feed-forward path, the state's allocation included."""
+    model = layout()
+    start = time.perf_counter()
+    run_flow(
+        model,
+        plan(model),
+        seed=1,
+        replication=0,
+        warm_up=0,
+        cases=cases,
+        cancel=np.zeros(1, dtype=np.uint8),
+        progress=np.zeros(1, dtype=np.int64),
+        fold=fold,
+    )
+    return (time.perf_counter() - start) / cases * 1e6
+
+
+def folded_flow_seconds(cases: int) -> float:
+    """The same where only the mean of the cycle times is kept, not every case."""
+    sums: list[float] = []
+    return flow_seconds(cases, fold=lambda rows: sums.append(float(rows["cycle"].sum())))
