@@ -96,6 +96,40 @@ def patient_until(arrivals: float, service: float, servers: int, deadline: float
     return (1.0 - net * total) / scale, arrivals * first / scale
 
 
+def erlang_a(arrivals: float, service: float, servers: int, giving_up: float) -> tuple[float, float]:
+    """Return the probability of giving up and the mean wait of all, in M/M/n+M: each waits an exponential time at most.
+
+    `giving_up` is the rate θ, one over the mean patience. Source: Palm (1957); Garnett, Mandelbaum and Reiman,
+    "Designing a call center with impatient customers", M&SOM 4 (2002), with x = nμ/θ, y = λ/θ,
+    A = 1 + Σ_{j≥1} y^j / ((x+1)···(x+j)) and B Erlang's loss probability: P(wait) = A·B / (1 + (A - 1)B),
+    P(give up | wait) = 1/(ρA) + 1 - 1/ρ, and E[W] = P(give up)/θ, as those who give up leave at rate θ·E[queue].
+    """
+    load = arrivals / (servers * service)
+    x, y = servers * service / giving_up, arrivals / giving_up
+    total = term = 1.0
+    j = 0
+    while term > 1e-17 * total:
+        j += 1
+        term *= y / (x + j)
+        total += term
+    blocked = erlang_b(servers, arrivals / service)
+    waits = total * blocked / (1.0 + (total - 1.0) * blocked)
+    gives_up = waits * (1.0 / (load * total) + 1.0 - 1.0 / load)
+    return gives_up, gives_up / giving_up
+
+
+def calendar_waits(arrivals: float, service: float, servers: int, share: float) -> tuple[float, float]:
+    """Return the mean wait in open hours and by the clock, in M/M/c that is open for a `share` of the time.
+
+    Cases come while it is open only, `arrivals` an hour by the clock on average, so λ = arrivals/share an open hour.
+    Counted in open hours it is M/M/c (change of time: the closed hours are cut out), whose wait W does not depend on
+    the moment. Begun at a moment spread evenly over the open hours, W of them take W/share by the clock on average,
+    whatever the calendar, as open hours come at that rate in the long run.
+    """
+    wait = mmc_wait(arrivals / share, service, servers)
+    return wait, wait / share
+
+
 def fork_join_two(arrivals: float, service: float) -> float:
     """Return the mean time until both of two parallel M/M/1 queues, fed by the same arrivals, have done their part.
 
@@ -130,3 +164,14 @@ def jackson_time(outside: Floats, passes: Floats, service: Floats, servers: tupl
     rates = traffic(outside, passes)
     stays = [mmc_wait(rate, mu, c) + 1.0 / mu for rate, mu, c in zip(rates, service, servers, strict=True)]
     return float(rates @ np.array(stays) / outside.sum())
+
+
+def number_present(arrived: Floats, left: Floats, start: float, end: float) -> float:
+    """Return ∫ N(t) dt / (end - start): how many were present on average between two moments.
+
+    `arrived` and `left` [N] are when each came and went. Little's law as an integral, exact for every finite stretch:
+    the area under N(t) is the time that those present spent in it, added up. Source: Little, "A proof for the queuing
+    formula L = λW", Operations Research 9 (1961); Stidham, "A last word on L = λW", Operations Research 22 (1974).
+    """
+    spent = np.minimum(left, end) - np.maximum(arrived, start)
+    return float(np.maximum(spent, 0.0).sum()) / (end - start)

@@ -12,9 +12,11 @@ from models.simulation import oracles
 from models.simulation.builder import Hop, LayoutBuilder, Route, constant, exponential, lognormal, single
 from models.simulation.estimates import Estimate
 from models.simulation.layout import UNTIL_TAKEN_UP
+from models.simulation.student import student_t
 from models.simulation.summary import Result
 from tests.models.simulation.models_of_queues import queue, run, side_by_side
 
+REPLICATIONS = 20
 _SPREAD = math.sqrt(math.exp(0.64) - 1)
 
 
@@ -26,16 +28,25 @@ class Row:
     exact: float
     found: Estimate
 
+    @property
+    def z(self) -> float:
+        """By how many of its standard errors the estimate is off."""
+        return (self.found.mean - self.exact) * student_t(REPLICATIONS - 1, 0.975) / self.found.half_width
+
     def __str__(self) -> str:
-        estimate = self.found
-        return f"| {self.what} | {self.exact:.4f} | {estimate.mean:.4f} | {estimate.low:.4f} to {estimate.high:.4f} |"
+        found = self.found
+        interval = f"{found.low:.4f} to {found.high:.4f}"
+        return f"| {self.what} | {self.exact:.4f} | {found.mean:.4f} | {interval} | {self.z:+.2f} |"
 
 
 def rows() -> Iterator[Row]:
     """Yield every figure; times are in hours, with work of one hour on average where nothing else is said."""
     yield Row("M/M/1, ρ = 0.7: wait", oracles.mmc_wait(0.7, 1.0, 1), _wait(run(queue(0.7, exponential(1.0)))))
     three = run(queue(2.55, exponential(1.0), holders=3))
-    yield Row("M/M/3, ρ = 0.85: wait (Erlang C)", oracles.mmc_wait(2.55, 1.0, 3), _wait(three))
+    erlang = oracles.mmc_wait(2.55, 1.0, 3)
+    yield Row("M/M/3, ρ = 0.85: wait (Erlang C)", erlang, _wait(three))
+    yield Row("M/M/3, ρ = 0.85: number waiting (Little: λW)", 2.55 * erlang, three.roles[0].waiting)
+    yield Row("M/M/3, ρ = 0.85: utilisation", 0.85, three.roles[0].utilisation)
     general = run(queue(0.7, lognormal(1.0, _SPREAD)))
     yield Row("M/G/1, ρ = 0.7, lognormal: wait", oracles.mg1_wait(0.7, 1.0, _SPREAD), _wait(general))
     steady = run(queue(0.8, constant(1.0)))
@@ -107,7 +118,7 @@ def _cycle(result: Result) -> Estimate:
 
 
 if __name__ == "__main__":
-    print("| Model and figure | exact | simulated | 95 % interval |")
-    print("|---|---:|---:|---:|")
+    print("| Model and figure | exact | simulated | 95 % interval | z |")
+    print("|---|---:|---:|---:|---:|")
     for row in rows():
         print(row)

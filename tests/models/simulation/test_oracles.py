@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from models.simulation import oracles
+from models.simulation.arrays import array_of
 from models.simulation.builder import Hop, LayoutBuilder, Route, constant, exponential, lognormal, single
-from models.simulation.layout import UNTIL_TAKEN_UP
+from models.simulation.layout import GAP, UNTIL_TAKEN_UP
 from models.simulation.summary import Result
 from tests.models.simulation.models_of_queues import queue, run, side_by_side
+from tests.models.simulation.test_flow import world_of
 
 
 def wait(result: Result, role: int = 0) -> tuple[float, float, float]:
@@ -24,25 +26,6 @@ def assert_wait(result: Result, expected: float, role: int = 0, within: float = 
     low, mean, high = wait(result, role)
     assert low <= expected <= high
     assert mean == pytest.approx(expected, rel=within)  # an interval that holds anything proves nothing
-
-
-def test_the_closed_forms_give_their_published_values() -> None:
-    assert oracles.mmc_wait(2.55, 1.0, 3) == pytest.approx(1.6231, abs=5e-5)
-    assert oracles.mg1_wait(0.7, 1.0, math.sqrt(math.exp(0.64) - 1)) == pytest.approx(2.2126, abs=5e-5)
-    assert oracles.patient_until(2.55, 1.0, 3, 1.5)[0] == pytest.approx(0.08156, abs=5e-6)
-    assert oracles.erlang_b(2, 1.0) == pytest.approx(0.2)
-    assert oracles.erlang_c(1, 0.7) == pytest.approx(0.7)
-
-
-def test_a_deadline_that_never_comes_changes_nothing() -> None:
-    timed_out, waits = oracles.patient_until(2.55, 1.0, 3, 200.0)
-    assert timed_out == pytest.approx(0.0, abs=1e-9)
-    assert waits == pytest.approx(oracles.mmc_wait(2.55, 1.0, 3))
-
-
-def test_at_full_load_there_is_no_mean() -> None:
-    with pytest.raises(oracles.Unstable, match="utilisation 1 is not below 1"):
-        oracles.mmc_wait(2.0, 1.0, 2)
 
 
 def test_mm1() -> None:
@@ -148,6 +131,21 @@ def test_escalations_are_the_hops_of_an_absorbing_chain() -> None:
     assert [load.hours_asked for load in result.loads] == pytest.approx(list(asked))
     for found, load in zip(result.roles, result.loads, strict=True):
         assert found.utilisation.contains(load.ratio)
+
+
+def test_littles_law_as_an_integral() -> None:
+    """The areas under the curves of all roles are the time that cases spent there; exact, but for rounding."""
+    builder = LayoutBuilder()
+    roles = [builder.role(3), builder.role(1)]
+    chain = [Hop(roles[0], exponential(1.0), 0.2, deadline=2.0), Hop(roles[1], lognormal(0.5, 2.0))]
+    builder.decision(2.55, [Route(1, single(chain)), Route(0.1, (), answer=GAP)])
+    world = world_of(builder.build(), cases=20_000)
+    desks, run, cases = array_of(world.desks), array_of(world.run)[0], array_of(world.case_tally)
+    areas = desks["busy_to"] - desks["busy_from"] + desks["wait_to"] - desks["wait_from"]
+    start, end = float(run["window_from"]), float(run["window_to"])
+    ended = cases[~np.isnan(cases["cycle"])]
+    present = oracles.number_present(ended["arrived"], ended["arrived"] + ended["cycle"], start, end)
+    assert areas.sum() / (end - start) == pytest.approx(present, rel=1e-9)
 
 
 def test_littles_law() -> None:
