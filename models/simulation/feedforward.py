@@ -21,7 +21,7 @@ import numpy as np
 
 from models.simulation.arrays import Records, Words, array_of, records, sizes
 from models.simulation.layout import NONE, Layout
-from models.simulation.prepared import DecisionRow, HopRow, RouteRow, prepare
+from models.simulation.prepared import Prepared, is_plain, prepare
 
 
 class Visit:
@@ -36,12 +36,12 @@ class Visit:
     luck: np.uint32
     """Which luck it draws: number of stage, step and hop within the procedure, 8 bits each."""
     decides: np.uint8
-    rank: np.uint8
-    """Number of the hop within its chain."""
+    moves: np.uint8
+    """Moves within its step that lead here."""
 
 
 class Entrance:
-    """The first hop of a route, and the stream of cases that begin there; `NONE` where nobody can tell who decides."""
+    """The first hop of a route, and the stream of work to its role; `NONE` where nobody can tell who decides."""
 
     hop: np.uint32
     stream: np.uint32
@@ -50,9 +50,7 @@ class Entrance:
 class Plan(NamedTuple):
     """A layout as the feed-forward path reads it."""
 
-    decisions: Records[DecisionRow]
-    routes: Records[RouteRow]
-    hops: Records[HopRow]
+    model: Prepared
     visits: Records[Visit]
     """[H]"""
     entrances: Records[Entrance]
@@ -60,16 +58,22 @@ class Plan(NamedTuple):
     order: Words
     """[R] the roles, each before those that get work from it."""
     role_streams: Words
-    """[R + 1] CSR offsets into streams by the role that they lead to. The last of a role brings its new cases."""
+    """[R + 1] CSR offsets into streams of work, by the role they lead to. The last of a role brings its new cases."""
 
 
 def applies(layout: Layout) -> str | None:
     """Return None where the feed-forward path can run the model, else the reason why it cannot, in words."""
+    if (layout.pool_calendar != NONE).any():
+        return "Somebody works by a calendar."
+    if layout.streams > 1 or len(layout.listed_time) or (layout.stream_profile != NONE).any():
+        return "Cases come in several streams, by a profile or by a list."
     if layout.width > 1:
         return "Steps of a stage run side by side."
     if np.isfinite(layout.hop_deadline).any():
         return "Work has deadlines."
-    if len(np.unique(layout.route_lane[layout.route_answer == 0])) > 1:
+    if not is_plain(layout):
+        return "Holders are shared or absent, cases are sent back or limited, or costs are counted."
+    if len(np.unique(layout.route_lane[layout.route_procedure != NONE])) > 1:
         return "Some cases are served before others."
     try:
         _order(layout)
@@ -81,12 +85,9 @@ def applies(layout: Layout) -> str | None:
 
 def plan(layout: Layout) -> Plan:
     """Return the plan of a layout to which the path `applies`. Raises CycleError where cases may come back."""
-    prepared = prepare(layout)
-    up, on = _next_hops(layout)
-    pairs = _passes(layout)
     # The streams of a role: one from each role that passes work on to it, then the one with its new cases.
     sources: list[list[int]] = [[] for _ in range(layout.roles)]
-    for source, target in sorted(pairs):
+    for source, target in sorted(_passes(layout)):
         sources[target].append(source)
     offsets = np.concatenate([[0], np.cumsum([len(of) + 1 for of in sources])]).astype(np.uint32)
     number = {
@@ -94,8 +95,19 @@ def plan(layout: Layout) -> Plan:
         for target, of in enumerate(sources)
         for place, source in enumerate(of)
     }
+    return Plan(
+        model=prepare(layout),
+        visits=_visits(layout, number),
+        entrances=_entrances(layout, offsets),
+        order=_order(layout),
+        role_streams=offsets,
+    )
+
+
+def _visits(layout: Layout, number: dict[tuple[int, int], int]) -> Records[Visit]:
     visits = records(Visit, layout.hops)
     rows = array_of(visits)
+    up, on = _next_hops(layout)
     rows["up"], rows["on"], rows["up_stream"], rows["on_stream"] = up, on, NONE, NONE
     role = layout.hop_role.tolist()
     for hop in range(layout.hops):
@@ -103,31 +115,31 @@ def plan(layout: Layout) -> Plan:
             if target != NONE:
                 rows[column][hop] = number.get((role[hop], role[target]), NONE)
     step = np.repeat(np.arange(len(layout.step_join)), sizes(layout.step_hops))
+    place = np.arange(layout.hops) - layout.step_hops[step]
     rows["decides"] = layout.step_decides[step]
-    rows["rank"] = np.arange(layout.hops) - layout.step_hops[step]
-    rows["luck"] = (_stage_numbers(layout)[step] << 16) | rows["rank"].astype(np.uint32)
-    entrances = records(Entrance, len(layout.route_weight))
+    rows["luck"] = (_stage_numbers(layout)[step] << 16) | place.astype(np.uint32)
+    for first in layout.step_hops[:-1].tolist():
+        hop, moves = first, 0
+        while hop != NONE and moves < 255:
+            rows["moves"][hop] = moves
+            hop, moves = int(up[hop]), moves + 1
+    return visits
+
+
+def _entrances(layout: Layout, offsets: Words) -> Records[Entrance]:
+    entrances = records(Entrance, layout.routes)
     doors = array_of(entrances)
     doors["hop"] = doors["stream"] = NONE
-    decided = np.flatnonzero(layout.route_answer == 0)
+    decided = np.flatnonzero(layout.route_procedure != NONE)
     first = layout.step_hops[layout.stage_steps[layout.procedure_stages[layout.route_procedure[decided]]]]
     doors["hop"][decided] = first
     doors["stream"][decided] = offsets[layout.hop_role[first] + 1] - 1
-    return Plan(
-        decisions=prepared.decisions,
-        routes=prepared.routes,
-        hops=prepared.hops,
-        visits=visits,
-        entrances=entrances,
-        order=_order(layout),
-        role_streams=offsets,
-    )
+    return entrances
 
 
 def _next_hops(layout: Layout) -> tuple[Words, Words]:
-    """[H] the hop above in the chain, and the first hop of the stage that follows; `NONE` where there is none."""
-    up = np.arange(1, layout.hops + 1, dtype=np.uint32)
-    up[layout.step_hops[1:].astype(np.int64) - 1] = NONE
+    """[H] the hop above in the step, and the first hop of the stage that follows; `NONE` where there is none."""
+    up: Words = array_of(prepare(layout).hops)["above"]
     stages = len(layout.stage_steps) - 1
     following = np.arange(1, stages + 1)
     last = np.zeros(stages, dtype=bool)

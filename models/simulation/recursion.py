@@ -12,20 +12,20 @@ from collections.abc import Callable
 
 import numpy as np
 
-from models.simulation import arrays, feedforward, flow, layout, prepared, random, service, streams, world
+from models.simulation import arrays, arriving, feedforward, layout, prepared, random, service, streams, world
 from models.simulation.arrays import Bytes, Counts
+from models.simulation.arriving import plan
 from models.simulation.compiled import entry, helper, rare, stamp
-from models.simulation.flow import next_route
 from models.simulation.layout import NO_LEVEL, NONE
-from models.simulation.random import ARRIVAL, WORK, philox, uniform
+from models.simulation.random import WORK, philox, uniform
 from models.simulation.service import duration
 from models.simulation.streams import AT_REST, Flow, first_of, full, put
 from models.simulation.world import BY_ROLE, UNDECIDED
 
-ENDED, OUT_OF_ROOM, STOPPED, ROWS_FULL, TIED = range(5)
-"""What `advance` returns: all cases that were asked for have ended; a stream must grow; somebody cancelled; rows of
-cases that have ended must be handed on; two pieces of work reached a role at the very same moment from two sides, so
-that their order is that of events, which only the event loop knows."""
+ENDED, OUT_OF_ROOM, STOPPED, BLOCK_FULL, TOO_MANY_OPEN, TIED = range(6)
+"""What `advance` returns: all cases that were asked for have ended; a stream must grow; somebody cancelled; what
+became of cases must be read before more can end; there must be more places for open cases; two pieces of work
+reached a role at the very same moment from two sides, so that their order is that of events: the event loop's."""
 
 BLOCK = np.uint64(1024)
 """Cases a block: few enough to stay in the cache."""
@@ -35,42 +35,43 @@ _LAST_BLOCKS = np.uint64(128)
 _ZERO = np.uint64(0)
 _ONE = np.uint64(1)
 _TWO = np.uint64(2)
-_NO_STREAM = np.uint64(0xFFFFFFFF)
+_NO_WAY = np.uint64(0xFFFFFFFF)
 
 
 @rare
 def snapshot(flow: Flow, now: float) -> None:
     """Write down the areas under the busy and waiting curves up to now; what was written before becomes the start."""
-    run = flow.run[0]
+    run, mask = flow.run[0], flow.course[0].stream_mask
     run.window_from = run.window_to
     run.window_to = np.float64(now)
-    for role in range(np.uint64(len(flow.desks))):
-        desk = flow.desks[role]
-        busy, wait = float(desk.busy_area), float(desk.wait_area)
+    for role in range(np.uint64(len(flow.posts))):
+        post, account = flow.posts[role], flow.accounts[role]
+        busy, wait = float(post.busy_area), float(post.wait_area)
         for holder in range(np.uint64(flow.role_holders[role]), np.uint64(flow.role_holders[role + _ONE])):
             hand = flow.holders[holder]
             if hand.order != AT_REST:
                 busy -= hand.end - now  # counted in full when it was taken up
-        for stream in range(np.uint64(flow.role_streams[role]), np.uint64(flow.role_streams[role + _ONE])):
-            mask = flow.course[0].stream_mask
-            for place in range(flow.streams[stream].taken, flow.streams[stream].put):
-                wait += now - flow.pieces[stream * (mask + _ONE) + (place & mask)].time
-        desk.busy_from = desk.busy_to
-        desk.wait_from = desk.wait_to
-        desk.busy_to = np.float64(busy)
-        desk.wait_to = np.float64(wait)
+        for way in range(np.uint64(flow.role_streams[role]), np.uint64(flow.role_streams[role + _ONE])):
+            for place in range(flow.ways[way].taken, flow.ways[way].put):
+                wait += now - flow.pieces[way * (mask + _ONE) + (place & mask)].time
+        account.busy_from = account.busy_to
+        account.open_from = account.open_to
+        account.wait_from = account.wait_to
+        account.busy_to = np.float64(busy)
+        account.open_to = np.float64(now)
+        account.wait_to = np.float64(wait)
 
 
 @helper
-def plan_arrival(flow: Flow) -> None:
-    """Set the time and the route of the next case."""
+def plan_next(flow: Flow) -> None:
+    """Set the time and the cell of the next case."""
     run = flow.run[0]
     if run.arrived >= run.arrivals:
         run.next_arrival = np.float64(math.inf)
         return
-    gap, second, third, _ = philox(run.arrived, run.replication, _ZERO, ARRIVAL, run.key0, run.key1)
-    run.next_arrival = np.float64(run.now - math.log(uniform(gap)) * run.gap)
-    run.next_route = next_route(flow, second, third)  # type: ignore[arg-type]  # it reads decisions and routes
+    plan(flow, _ZERO, False)  # type: ignore[arg-type]  # what it reads is there under the same names
+    run.next_arrival = flow.sources[0].next
+    run.next_cell = flow.sources[0].cell
 
 
 @helper
@@ -89,29 +90,49 @@ def begin_block(flow: Flow) -> None:
 
 
 @helper
+def write_down(flow: Flow, number: np.uint64, ended: float, outcome: int) -> None:
+    """Keep what became of a case that was asked for."""
+    run = flow.run[0]
+    case, found = flow.open_cases[number & flow.course[0].case_mask], flow.finished[run.finished]
+    found.number = np.uint32(number)
+    found.cell = case.cell
+    found.arrived = case.arrived
+    found.ended = np.float64(ended)
+    found.outcome = np.uint8(outcome)
+    found.level = case.level
+    found.moves = case.moves
+    case.open = np.uint8(0)
+    run.finished += _ONE
+    run.done += _ONE
+
+
+@helper
 def let_arrive(flow: Flow) -> int:
     """The cases of the block arrive, each on the stream to its first role."""
     run, course = flow.run[0], flow.course[0]
     while run.arrived < course.border and run.arrived < run.arrivals:
-        number, route = run.arrived, run.next_route
-        door = flow.entrances[route]
-        if number < run.cases and number - course.folded > course.case_mask:
-            return ROWS_FULL
+        number = run.arrived
+        door = flow.entrances[flow.cell_route[run.next_cell]]
         if door.stream != NONE and full(flow, np.uint64(door.stream)):
             return OUT_OF_ROOM
         if number < run.cases:
-            row = flow.case_tally[number & course.case_mask]
-            row.arrived = run.next_arrival
-            row.route = np.uint32(route)
+            case = flow.open_cases[number & course.case_mask]
+            if case.open != 0:
+                return TOO_MANY_OPEN
+            if door.stream == NONE and run.finished == np.uint64(len(flow.finished)):
+                return BLOCK_FULL
+            case.arrived = run.next_arrival
+            case.cell = np.uint32(run.next_cell)
+            case.level = np.uint8(NO_LEVEL)
+            case.moves = np.uint8(0)
+            case.open = np.uint8(1)
             if door.stream == NONE:
-                row.outcome = np.uint8(UNDECIDED)
-                row.cycle = np.float64(math.nan)
-                run.done += _ONE
+                write_down(flow, number, run.next_arrival, UNDECIDED)
         if door.stream != NONE:
             put(flow, np.uint64(door.stream), run.next_arrival, number, np.uint64(door.hop))
         run.now = run.next_arrival
         run.arrived = number + _ONE
-        plan_arrival(flow)
+        plan_next(flow)
     course.until = run.next_arrival
     return ENDED
 
@@ -153,14 +174,14 @@ def settle(flow: Flow, first: np.uint64, count: np.uint64) -> None:
 @helper
 def earliest(flow: Flow, role: np.uint64) -> tuple[np.uint64, bool]:
     """The stream whose first piece reaches the role first, and whether another reaches it at the same moment."""
-    best, time, tied = _NO_STREAM, math.inf, False
-    for place in range(np.uint64(flow.role_streams[role]), np.uint64(flow.role_streams[role + _ONE])):
-        stream = np.uint64(place)
-        at = flow.streams[stream]
+    best, time, tied = _NO_WAY, math.inf, False
+    for number in range(np.uint64(flow.role_streams[role]), np.uint64(flow.role_streams[role + _ONE])):
+        way = np.uint64(number)
+        at = flow.ways[way]
         if at.put != at.taken:
-            reached = flow.pieces[first_of(flow, stream)].time
+            reached = flow.pieces[first_of(flow, way)].time
             if reached < time:
-                best, time, tied = stream, reached, False
+                best, time, tied = way, reached, False
             elif reached == time:
                 tied = True
     return best, tied
@@ -169,17 +190,17 @@ def earliest(flow: Flow, role: np.uint64) -> tuple[np.uint64, bool]:
 @helper
 def take_up(flow: Flow, role: np.uint64, piece: np.uint64, first: np.uint64, start: float) -> None:
     """The holder who is free first starts on a piece of work; all that will come of it is drawn and written down."""
-    run, course = flow.run[0], flow.course[0]
+    run = flow.run[0]
     number, hop = np.uint64(flow.pieces[piece].number), np.uint64(flow.pieces[piece].hop)
     waited = start - flow.pieces[piece].time
     visit, row = flow.visits[hop], flow.hops[hop]
     one, two, _, _ = philox(number, run.replication, np.uint64(visit.luck), WORK, run.key0, run.key1)
     fails = uniform(two) < row.exception
-    end = start + duration(row.service, row.scale, row.spread, uniform(one))
+    post, hand = flow.posts[role], flow.holders[first]
+    end = start + duration(row.service, row.scale, row.spread, uniform(one)) * post.stretch
     moves_up = fails and visit.up != NONE
-    desk, hand = flow.desks[role], flow.holders[first]
-    desk.busy_area += end - start
-    desk.wait_area += waited
+    post.busy_area += end - start
+    post.wait_area += waited
     hand.end = np.float64(end)
     hand.order = run.sequence
     run.sequence += _ONE
@@ -197,15 +218,13 @@ def take_up(flow: Flow, role: np.uint64, piece: np.uint64, first: np.uint64, sta
             found.exceptions_at_top += fails
     if number >= run.cases or moves_up:
         return
-    case = flow.case_tally[number & course.case_mask]
     if visit.decides != 0:
+        case = flow.open_cases[number & flow.course[0].case_mask]
         if case.level == NO_LEVEL or row.level > case.level:
             case.level = row.level
-        case.hop = max(case.hop, visit.rank)
+        case.moves = max(case.moves, visit.moves)
     if visit.on == NONE:
-        case.cycle = np.float64(end - case.arrived)
-        case.outcome = np.uint8(BY_ROLE)
-        run.done += _ONE
+        write_down(flow, number, end, BY_ROLE)
 
 
 @helper
@@ -227,18 +246,20 @@ def work_off(flow: Flow, role: np.uint64) -> int:
     first = np.uint64(flow.role_holders[role])
     count = np.uint64(flow.role_holders[role + _ONE]) - first
     while True:
-        stream, tied = earliest(flow, role)
-        if stream == _NO_STREAM:
+        way, tied = earliest(flow, role)
+        if way == _NO_WAY:
             break
         if tied:
             return TIED
-        piece = first_of(flow, stream)
+        piece = first_of(flow, way)
         start = max(flow.pieces[piece].time, flow.holders[first].end)
         if start > until:
             break
+        if flow.run[0].finished == np.uint64(len(flow.finished)):
+            return BLOCK_FULL
         if hand_over(flow, first) != ENDED:
             return OUT_OF_ROOM
-        flow.streams[stream].taken += _ONE
+        flow.ways[way].taken += _ONE
         take_up(flow, role, piece, first, start)
         settle(flow, first, count)
     hand = flow.holders[first]
@@ -256,7 +277,7 @@ def _compile(source: int) -> Callable[[Flow, Bytes, Counts], int]:
         status = ENDED + (source & 0)  # naming the helpers' source makes it part of this function's identity
         run, course = flow.run[0], flow.course[0]
         if run.arrived == _ZERO and course.turn == _ZERO:
-            plan_arrival(flow)
+            plan_next(flow)
         while status == ENDED and (run.done < run.cases or run.arrived <= run.cases):
             if course.turn == _ZERO:
                 progress[0] = np.int64(run.done)
@@ -281,5 +302,5 @@ def _compile(source: int) -> Callable[[Flow, Bytes, Counts], int]:
     return entry(advance)
 
 
-advance = _compile(stamp(arrays, feedforward, flow, layout, prepared, random, service, streams, world))
+advance = _compile(stamp(arrays, arriving, feedforward, layout, prepared, random, service, streams, world))
 """`advance(flow, cancel, progress)`: run on until the end, or until one of the reasons above."""

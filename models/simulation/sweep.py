@@ -16,11 +16,13 @@ import numpy as np
 from models.simulation.arrays import Bytes, Counts, Floats, array_of
 from models.simulation.feedforward import applies, plan
 from models.simulation.layout import NO_LEVEL, Layout
+from models.simulation.moves import moves_of
 from models.simulation.passage import run_flow
 from models.simulation.prepared import prepare
-from models.simulation.replication import QUANTILES, Cancelled, run_world
+from models.simulation.quantiles import QUANTILES
+from models.simulation.replication import Cancelled, replicate
 from models.simulation.streams import Flow
-from models.simulation.world import BY_ROLE, UNDECIDED, World
+from models.simulation.world import BY_ROLE, UNDECIDED
 
 Progress = Callable[[int, int], None]
 """Told how many scenarios of how many are done."""
@@ -79,11 +81,12 @@ def sweep(
 
 def _scenario(layout: Layout, seed: int, replications: int, cases: int, warm_up: int, cancel: Bytes) -> Figures:
     fast = plan(layout) if applies(layout) is None else None
-    slow = prepare(layout)
+    model, moves = prepare(layout), moves_of(layout)
     rows = []
     for replication in range(replications):
         progress: Counts = np.zeros(1, dtype=np.int64)
-        done: Flow | World | None = None
+        ends = _Ends(layout, warm_up)
+        done = None
         if fast is not None:
             done = run_flow(
                 layout,
@@ -94,32 +97,52 @@ def _scenario(layout: Layout, seed: int, replications: int, cases: int, warm_up:
                 cases=cases,
                 cancel=cancel,
                 progress=progress,
+                fold=ends.add,
             )
-        if done is None:
-            done = run_world(
-                layout,
-                slow,
-                seed=seed,
-                replication=replication,
-                warm_up=warm_up,
-                cases=cases,
-                cancel=cancel,
-                progress=progress,
-            )
-        rows.append(_figures(layout, done, warm_up))
+        if done is not None:
+            rows.append(ends.figures(done))
+            continue
+        full = replicate(
+            layout,
+            model,
+            moves,
+            seed=seed,
+            replication=replication,
+            warm_up=warm_up,
+            cases=cases,
+            cancel=cancel,
+            progress=progress,
+        )
+        rows.append((full.cycle, full.levels, full.role_utilisation))
     cycle, levels, utilisation = (np.stack(column) for column in zip(*rows, strict=True))
     return Figures(cycle, levels, utilisation)
 
 
-def _figures(layout: Layout, done: Flow | World, warm_up: int) -> tuple[Floats, Floats, Floats]:
-    run, desks = array_of(done.run)[0], array_of(done.desks)
-    cases = array_of(done.case_tally)[warm_up:]
-    outcome = cases["outcome"]
-    level = np.where(outcome == BY_ROLE, cases["level"], NO_LEVEL)
-    counts = np.bincount(level, minlength=NO_LEVEL + 1)[: int(layout.role_level.max(initial=0)) + 1]
-    worked = desks["busy_to"] - desks["busy_from"]
-    utilisation = worked / ((run["window_to"] - run["window_from"]) * layout.role_holders)
-    return mean_and_quantiles(cases["cycle"][outcome != UNDECIDED]), counts / len(cases), utilisation
+class _Ends:
+    """Cycle times and levels of the cases of a replication, taken in block by block."""
+
+    def __init__(self, layout: Layout, warm_up: int) -> None:
+        self._layout = layout
+        self._warm_up = warm_up
+        self._cases = 0
+        self._times: list[Floats] = []
+        self._levels = np.zeros(NO_LEVEL + 1, dtype=np.int64)
+
+    def add(self, flow: Flow) -> None:
+        ended = array_of(flow.finished)[: int(array_of(flow.run)["finished"][0])]
+        measured = ended["number"] >= self._warm_up
+        outcome = ended["outcome"][measured]
+        self._cases += len(outcome)
+        self._times.append((ended["ended"] - ended["arrived"])[measured][outcome != UNDECIDED])
+        level = np.where(outcome == BY_ROLE, ended["level"][measured], NO_LEVEL)
+        self._levels += np.bincount(level, minlength=NO_LEVEL + 1)
+
+    def figures(self, flow: Flow) -> tuple[Floats, Floats, Floats]:
+        accounts = array_of(flow.accounts)
+        worked = accounts["busy_to"] - accounts["busy_from"]
+        available = (accounts["open_to"] - accounts["open_from"]) * self._layout.pool_holders
+        levels = self._levels[: self._layout.levels] / self._cases
+        return mean_and_quantiles(np.concatenate(self._times)), levels, worked / available
 
 
 def mean_and_quantiles(values: Floats) -> Floats:

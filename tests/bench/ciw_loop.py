@@ -38,6 +38,6 @@ def run(seed: int, cases: int) -> ciw.Simulation:
 
 def seconds(cases: int) -> float:
     """Seconds a million cases take; reading the records off is not counted."""
-    start = time.perf_counter()
+    start = time.thread_time()
     run(1, cases)
-    return (time.perf_counter() - start) / cases * 1e6
+    return (time.thread_time() - start) / cases * 1e6

@@ -35,7 +35,7 @@ os._exit(0)
 _PEAK = """
 import resource, sys
 from tests.bench import three_levels
-three_levels.{path}(int(sys.argv[1]))
+three_levels.{path}(int(sys.argv[1]), keep=False)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 

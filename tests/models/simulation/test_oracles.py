@@ -12,7 +12,7 @@ from models.simulation.arrays import array_of
 from models.simulation.builder import Hop, LayoutBuilder, Route, constant, exponential, lognormal, single
 from models.simulation.layout import GAP, UNTIL_TAKEN_UP
 from models.simulation.summary import Result
-from tests.models.simulation.models_of_queues import queue, run, side_by_side
+from tests.models.simulation.models_of_queues import ended, queue, run, side_by_side
 from tests.models.simulation.test_flow import world_of
 
 
@@ -140,11 +140,10 @@ def test_littles_law_as_an_integral() -> None:
     chain = [Hop(roles[0], exponential(1.0), 0.2, deadline=2.0), Hop(roles[1], lognormal(0.5, 2.0))]
     builder.decision(2.55, [Route(1, single(chain)), Route(0.1, (), answer=GAP)])
     world = world_of(builder.build(), cases=20_000)
-    desks, run, cases = array_of(world.desks), array_of(world.run)[0], array_of(world.case_tally)
-    areas = desks["busy_to"] - desks["busy_from"] + desks["wait_to"] - desks["wait_from"]
+    accounts, run, cases = array_of(world.accounts), array_of(world.run)[0], ended(world)
+    areas = accounts["busy_to"] - accounts["busy_from"] + accounts["wait_to"] - accounts["wait_from"]
     start, end = float(run["window_from"]), float(run["window_to"])
-    ended = cases[~np.isnan(cases["cycle"])]
-    present = oracles.number_present(ended["arrived"], ended["arrived"] + ended["cycle"], start, end)
+    present = oracles.number_present(cases["arrived"], cases["ended"], start, end)
     assert areas.sum() / (end - start) == pytest.approx(present, rel=1e-9)
 
 

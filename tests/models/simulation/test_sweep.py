@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from models.simulation.arrays import Floats
 from models.simulation.builder import Hop, LayoutBuilder, Route, constant, exponential, single
 from models.simulation.layout import GAP, Layout
+from models.simulation.moves import moves_of
 from models.simulation.prepared import prepare
-from models.simulation.replication import Cancelled, reduced, run_world
+from models.simulation.replication import Cancelled, replicate
 from models.simulation.sweep import Figures, mean_and_quantiles, sweep
 
 CASES, REPLICATIONS, LEFT_OUT = 600, 3, 60
@@ -37,9 +38,10 @@ def swept(workers: int) -> list[Figures]:
 def test_each_scenario_is_what_it_is_alone_whichever_path_it_takes() -> None:
     for layout, found in zip(SCENARIOS, swept(2), strict=True):
         for replication in range(REPLICATIONS):
-            world = run_world(
+            alone = replicate(
                 layout,
                 prepare(layout),
+                moves_of(layout),
                 seed=4,
                 replication=replication,
                 warm_up=LEFT_OUT,
@@ -47,7 +49,6 @@ def test_each_scenario_is_what_it_is_alone_whichever_path_it_takes() -> None:
                 cancel=np.zeros(1, dtype=np.uint8),
                 progress=np.zeros(1, dtype=np.int64),
             )
-            alone = reduced(layout, world)
             assert found.cycle[replication] == pytest.approx(alone.cycle, rel=1e-12)
             assert found.levels[replication].tolist() == alone.levels.tolist()
             assert found.utilisation[replication] == pytest.approx(alone.role_utilisation, rel=1e-9)

@@ -12,7 +12,7 @@ from models.simulation.estimates import Estimate, estimate
 from models.simulation.prepared import prepare
 from models.simulation.replication import run_world
 from tests.bench import c_loop, ciw_loop, simpy_loop, three_levels
-from tests.models.simulation.models_of_queues import run
+from tests.models.simulation.models_of_queues import cycle_times, run
 from tests.models.simulation.third_parties import MODELS, by_ciw, by_simpy, layout
 
 CASES, REPLICATIONS = 3_000, 8
@@ -79,7 +79,7 @@ def test_the_loop_in_c_finds_every_case_to_the_last_digit() -> None:
         progress=np.zeros(1, dtype=np.int64),
     )
     cycles, waited, worked = c_loop.run(2**40 + 9, 3, cases)
-    assert cycles.tolist() == array_of(world.case_tally)["cycle"].tolist()
-    desks = array_of(world.desks)
-    assert worked == pytest.approx(desks["busy_to"] - desks["busy_from"])
+    assert cycles.tolist() == cycle_times(world).tolist()
+    accounts = array_of(world.accounts)
+    assert worked == pytest.approx(accounts["busy_to"] - accounts["busy_from"])
     assert waited == pytest.approx(totals(model.hop_role, array_of(world.hop_tally)["waited"], model.roles))
