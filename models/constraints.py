@@ -10,6 +10,7 @@ from models.changes import ChangeSet, EditRefused, name_of
 from models.decisions import Decision, Dimension, Place, Rate, Section
 from models.document import TYPES, Document
 from models.entity import Entity, references, referred_tables
+from models.escalation import Capacity, MixShare, Volume, WorkCalendar
 from models.quantities import CURRENCIES
 from models.strategy import Quarter
 from models.teams import Absence, Charter, Holding, Role, Team
@@ -240,12 +241,64 @@ def _currency(code: str) -> None:
         raise EditRefused(f"“{code}” is not a currency; use a three-letter code such as USD or EUR.")
 
 
+def _capacity(document: Document, row: Capacity) -> None:
+    if any(other.id != row.id for other in document.capacities.by("role", row.role)):
+        raise EditRefused(f"The time of “{document.roles[row.role].name}” is known already; change that.")
+
+
+def _volume(document: Document, row: Volume) -> None:
+    name = document.decisions[row.decision].name
+    if any(other.id != row.id for other in document.volumes.by("decision", row.decision)):
+        raise EditRefused(f"How often “{name}” comes up is known already; change that.")
+    if (row.rework_probability or 0) + (row.refusal_probability or 0) > 1:
+        raise EditRefused(f"More cases of “{name}” would be sent back or refused than there are; lower one of the two.")
+    if row.arrivals == "scheduled" and row.every_days is None:
+        raise EditRefused(f"Say every how many days “{name}” comes up.")
+    if row.arrivals == "recorded" and not row.recorded:
+        raise EditRefused(f"A list of the moments at which “{name}” comes up needs at least one.")
+    for part in row.mix:
+        for share in part.shares:
+            _mixed(document.dimensions[share.dimension], share, name)
+
+
+def _mixed(dimension: Dimension, share: MixShare, where: str) -> None:
+    measured = dimension.kind in ("money", "number", "percent")
+    fits = (
+        (share.band is None or measured)
+        and (not share.classes or (dimension.kind == "classes" and set(share.classes) <= set(dimension.classes)))
+        and (share.flag is None or dimension.kind == "flag")
+    )
+    if not fits:
+        raise EditRefused(f"A part of the mix of “{where}” does not fit the dimension “{dimension.name}”.")
+    if share.band is not None and share.band.empty:
+        raise EditRefused(f"A part of the mix of “{where}” has no “{dimension.name}” at all; give it a wider band.")
+
+
+def _calendar(document: Document, row: WorkCalendar) -> None:
+    _unique(document.calendars, row, "name", "calendar")
+    if len(row.hours) != 7:
+        raise EditRefused(f"The calendar “{row.name}” has the hours of {len(row.hours)} days; a week has seven.")
+    if not any(row.hours):
+        raise EditRefused(f"Nobody would ever work by the calendar “{row.name}”; leave one day of the week.")
+    if row.opens_at + max(row.hours) > 24:
+        raise EditRefused(f"A day of the calendar “{row.name}” would end after midnight; shorten it, or open earlier.")
+
+
+def _absence(document: Document, row: Absence) -> None:
+    if row.substitute == row.person:
+        raise EditRefused(f"{document.people[row.person].name} cannot stand in while away; choose somebody else.")
+
+
 # What an edit may not bring about, but a file that holds it is opened all the same: findings tell of it.
 _SENSE: dict[type[Entity], tuple[Callable[[Document, Any], None], ...]] = {
     Delegation: (_delegation,),
     Dimension: (_measured,),
     Rule: (_limits,),
     Rate: (_rate,),
+    Capacity: (_capacity,),
+    Volume: (_volume,),
+    WorkCalendar: (_calendar,),
+    Absence: (_absence,),
 }
 
 _RULES: dict[type[Entity], tuple[Callable[[Document, Any], None], ...]] = {

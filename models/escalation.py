@@ -55,12 +55,12 @@ class WorkCalendar(Entity):
 
 
 class Capacity(Entity):
-    """The time a role has for decisions: hours a week for each holder."""
+    """The time a role has for decisions: hours a week for each holder. What is None is not known, and assumed."""
 
     table: ClassVar[str] = "capacity"
 
     role: Annotated[str, Ref("role", "cascade")]
-    hours_a_week: Annotated[float, Field(gt=0, le=168)]
+    hours_a_week: Annotated[float, Field(gt=0, le=168)] | None = None
     holders: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     calendar: Annotated[str | None, Ref("calendar", "clear")] = None
     cost_an_hour: Annotated[float, Field(ge=0)] | None = None

@@ -37,6 +37,8 @@ def heavy_loads(survey: Survey) -> Iterator[Found]:
     most = setting(document, "role_load")
     asked = _asked(survey)
     for capacity in document.capacities:
+        if capacity.hours_a_week is None:
+            continue
         parts = asked.get(capacity.role, {})
         hours, holders = sum(parts.values()), _holders(survey, capacity.role)
         available = capacity.hours_a_week * holders
