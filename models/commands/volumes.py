@@ -148,7 +148,7 @@ def add_mix_part(document: Document, decision: str, weight: float = 1.0) -> Chan
     return edit.done(f"Add a part to the mix of “{document.decisions[decision].name}”")
 
 
-def set_mix_part(document: Document, decision: str, number: int, **fields: object) -> ChangeSet:
+def set_mix_part(document: Document, /, decision: str, number: int, **fields: object) -> ChangeSet:
     """Change the weight or the place of a part of a mix. Raises EditRefused where the weight is not above 0."""
     edit, row = _edited(document, decision)
     part = _at(row.mix, number)
@@ -184,7 +184,7 @@ def delete_mix_part(document: Document, decision: str, number: int) -> ChangeSet
 # ---- efforts
 
 
-def add_effort(document: Document, decision: str, **fields: object) -> ChangeSet:
+def add_effort(document: Document, /, decision: str, **fields: object) -> ChangeSet:
     """Say how many minutes a part of a decision's procedure takes; the assumed minutes at first."""
     edit, row = _edited(document, decision)
     effort = Effort(minutes=Assumptions().minutes_to_decide).changed(**fields)
@@ -192,7 +192,7 @@ def add_effort(document: Document, decision: str, **fields: object) -> ChangeSet
     return edit.done(f"Add an effort to “{document.decisions[decision].name}”")
 
 
-def set_effort(document: Document, decision: str, number: int, **fields: object) -> ChangeSet:
+def set_effort(document: Document, /, decision: str, number: int, **fields: object) -> ChangeSet:
     """Change fields of an effort. Raises EditRefused, in words, where a value cannot be."""
     edit, row = _edited(document, decision)
     effort = _at(row.efforts, number)

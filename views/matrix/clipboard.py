@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 
 from models.authority.schemes import Letter
 from views.matrix.edits import letters_from
 from views.matrix.selection import Block
 from views.matrix.sheet import Sheet
-
-_FORMULA = ("=", "+", "-", "@")
+from views.tabbed import parsed, written
 
 
 def block_text(sheet: Sheet, block: Block, *, headers: bool = False) -> str:
@@ -23,9 +20,7 @@ def block_text(sheet: Sheet, block: Block, *, headers: bool = False) -> str:
     for row in block.rows:
         cells = [sheet.letters(row, column) for column in columns]
         lines.append([_where(sheet, row), *cells] if headers else cells)
-    out = io.StringIO()
-    csv.writer(out, delimiter="\t", lineterminator="\n").writerows([[_tame(cell) for cell in line] for line in lines])
-    return out.getvalue()
+    return written(lines)
 
 
 def _where(sheet: Sheet, row: int) -> str:
@@ -36,11 +31,6 @@ def _where(sheet: Sheet, row: int) -> str:
     return f"{sheet.line(above).label}: {label}"
 
 
-def _tame(text: str) -> str:
-    """A spreadsheet would run such a text as a formula; an apostrophe before it keeps it a text."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
 @dataclass(frozen=True)
 class Pasted:
     """What a pasted block means: letters by line id and role id, names by table and id, and how much found no place."""
@@ -48,14 +38,6 @@ class Pasted:
     cells: dict[tuple[str, str], str]
     names: dict[tuple[str, str], str]
     left_out: int
-
-
-def parsed(text: str) -> list[list[str]]:
-    """Return the cells of a pasted text, line by line."""
-    rows = list(csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter="\t"))
-    while rows and not any(rows[-1]):
-        rows.pop()
-    return [[cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell for cell in row or [""]] for row in rows]
 
 
 def placed(sheet: Sheet, block: Block, text: str) -> Pasted:

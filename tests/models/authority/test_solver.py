@@ -21,7 +21,7 @@ from models.decisions import Dimension
 from models.document import Document
 from models.quantities import UNLIMITED, Limit
 from tests.models.authority.small import AMOUNT, ON, SIZE, band, matrix, risk, row, urgent
-from views.matrix.inspector.band_text import read_band
+from views.band_text import read_band
 
 BALANCE = SIZE.changed(id="balance", key="balance", name="Balance", lower=None, upper=None)
 RISKS = ("low", "medium", "high")

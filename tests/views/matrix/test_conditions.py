@@ -19,8 +19,8 @@ from models.document import Document
 from models.quantities import NONE, UNLIMITED, Band, QuantityError
 from tests.views.matrix.samples import Memory, small
 from tests.views.matrix.test_page import page_on, rule_in
+from views.band_text import read_band
 from views.matrix import MatrixPage
-from views.matrix.inspector.band_text import read_band
 from views.matrix.inspector.bands import BandEditor
 
 Key = Qt.Key

@@ -17,7 +17,6 @@ from views.bridge import Bridge
 from views.matrix.delegations.beside import PairForm, RouteForm, pair_words, route_words
 from views.matrix.delegations.form import DelegationForm
 from views.matrix.delegations.states import in_chains, state_of, what_words
-from views.matrix.delegations.timeline import Row, Timeline
 from views.matrix.delegations.two_roles import TwoRoles
 from views.matrix.inspector.pieces import column
 from views.matrix.parting import side_by_side
@@ -25,6 +24,8 @@ from views.name_line import NameLine
 from views.shell.labels import Text
 from views.shell.section import Section
 from views.shell.two_lines import Line, TwoLineList
+from views.timeline import Timeline
+from views.timeline.row import Row
 
 _TABLES = ("delegation", "urgent_route", "separation")
 _WATCHED = (*_TABLES, "role", "decision", "dimension", "place", "person", "tier")
@@ -37,7 +38,7 @@ class DelegationsPart(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._table, self._id = "delegation", ""
-        self.timeline = Timeline()
+        self.timeline = Timeline(self.tr("Delegations over time"))
         self.routes = TwoLineList(self.tr("Urgent routes"))
         self.pairs = TwoLineList(self.tr("Separated duties"))
         self.form, self.route_form, self.pair_form = DelegationForm(bridge), RouteForm(bridge), PairForm(bridge)
@@ -158,7 +159,7 @@ class DelegationsPart(QWidget):
         document = self._bridge.document
         if self._id not in document.table(self._table):
             found = next(iter(self.timeline.rows), None)
-            self._table, self._id = "delegation", found.grant.id if found is not None else ""
+            self._table, self._id = "delegation", found.span.id if found is not None else ""
         if (grant := document.delegations.get(self._id)) is not None:
             self.form.show_grant(grant)
             self.timeline.choose(grant.id)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, NamedTuple
 
 from models.authority.delegation import chain_of, granted
 from models.authority.force import day_words
@@ -11,15 +10,9 @@ from models.authority.grants import Delegation
 from models.authority.rules import RIGHTS
 from models.authority.words import box_words, listed, role_words, sentence, some_of, verb
 from models.document import Document
+from views.timeline.row import State, StateKind
 
-StateKind = Literal["in_force", "not_yet", "expired", "revoked", "waiting", "cut_off"]
-
-
-class State(NamedTuple):
-    """Whether a delegation counts on a day: a kind, and the words for it."""
-
-    kind: StateKind
-    words: str
+__all__ = ["State", "StateKind", "grant_words", "in_chains", "state_of", "what_words"]
 
 
 def state_of(document: Document, grant: Delegation, on: date) -> State:

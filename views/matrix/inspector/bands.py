@@ -12,7 +12,7 @@ from models.authority.words import band_words, unit_of
 from models.decisions import Dimension
 from models.quantities import NONE, UNLIMITED, Band, Limit, QuantityError, to_steps, written_below
 from views import tokens
-from views.matrix.inspector.band_text import read_band
+from views.band_text import read_band
 from views.shell.fields import Choice, ChoiceField, LineField, NumberField
 from views.shell.labels import Text
 

@@ -21,9 +21,9 @@ from tests.views.matrix.test_page import page_on
 from tests.views.matrix.test_steps import LEFT
 from views.bridge import Bridge
 from views.matrix.delegations import DelegationsPart
-from views.matrix.delegations.axis import DayAxis, axis_for, tick_words
 from views.matrix.delegations.states import grant_words, in_chains, state_of
-from views.matrix.delegations.timeline import Timeline
+from views.timeline.axis import DayAxis, axis_for, tick_words
+from views.timeline.timeline import Timeline
 
 Key = Qt.Key
 TODAY = date(2026, 5, 15)
@@ -80,7 +80,7 @@ def part_on(qtbot: QtBot, document: Document, *, read_only: bool = False) -> tup
 
 
 def at(line: Timeline, grant: str) -> int:
-    return next(number for number, row in enumerate(line.rows) if row.grant.id == grant)
+    return next(number for number, row in enumerate(line.rows) if row.span.id == grant)
 
 
 def drag_end(line: Timeline, grant: str, side: str, by: int) -> None:
@@ -95,7 +95,7 @@ def drag_end(line: Timeline, grant: str, side: str, by: int) -> None:
 
 def test_each_stands_under_the_one_that_it_passes_on_with_its_state(qtbot: QtBot) -> None:
     _, _, line = part_on(qtbot, delegated())
-    assert [(row.grant.id, row.depth, row.state.words) for row in line.rows] == [
+    assert [(row.span.id, row.depth, row.state.words) for row in line.rows] == [
         ("first", 0, "in force until 12 September 2026"),
         ("below", 1, "in force until 14 July 2026"),
         ("over", 0, "ended on 5 May 2026"),
@@ -241,7 +241,7 @@ def test_it_is_passed_on_by_name_and_the_chain_cannot_be_torn(qtbot: QtBot) -> N
     part.form.to_role.commit()
     assert part.form.to_role.message().startswith("What was delegated here is passed on")
     QTest.mouseClick(part.form.delete_button, LEFT)
-    assert [row.grant.id for row in line.rows] == ["over", "waits"]
+    assert [row.span.id for row in line.rows] == ["over", "waits"]
     assert session.steps == 2
     session.undo()
     assert len(line.rows) == 5
@@ -323,8 +323,7 @@ def test_a_day_is_found_again_where_it_stands(first: date, last: date, width: in
 
 
 def test_days_very_far_away_are_left_to_the_rim() -> None:
-    far = Delegation(id="x", from_role="a", to_role="b", starts=date(1900, 1, 1), ends=date(2999, 12, 31))
-    axis = axis_for([far], TODAY, 500.0)
+    axis = axis_for([date(1900, 1, 1), date(2999, 12, 31)], TODAY, 500.0)
     assert axis.first > date(2010, 1, 1)
     assert axis.last < date(2045, 1, 1)
     assert axis_for([], TODAY, 500.0).place(TODAY) > 0

@@ -1,7 +1,8 @@
-"""Delegations as bars over their days, each behind the one that it passes on; an end is dragged or moved by keys."""
+"""Things as bars over their days, each behind the one that it hangs on; an end is dragged or moved by keys."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -10,11 +11,10 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPain
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from models.authority.force import day_words
-from models.authority.grants import Delegation
-from views.matrix.delegations import drawing
-from views.matrix.delegations.axis import DayAxis, axis_for, next_month
-from views.matrix.delegations.states import State
 from views.shell.accessibility import announce
+from views.timeline import drawing
+from views.timeline.axis import DayAxis, axis_for, next_month
+from views.timeline.row import Row
 
 Side = Literal["starts", "ends"]
 Key = Qt.Key
@@ -22,32 +22,16 @@ _GRIP = 6.0
 _STEPS = {Key.Key_Left: -1, Key.Key_Right: 1}
 
 
-class Row(NamedTuple):
-    """A line of the chart: a delegation, how deep it stands in its chain, whether it counts, who to whom, what."""
-
-    grant: Delegation
-    depth: int
-    state: State
-    giver: str
-    taker: str
-    what: str
-
-    @property
-    def words(self) -> str:
-        """The line in words."""
-        return f"{self.giver} to {self.taker}: {self.what}, {self.state.words}"
-
-
 class Held(NamedTuple):
-    """An end of a delegation that is dragged or has the focus, with the day where it is now."""
+    """An end of a line that is dragged or has the focus, with the day where it is now."""
 
-    grant: str
+    id: str
     side: Side
     day: date | None
 
 
 class Timeline(QAbstractScrollArea):
-    """`chosen` comes with the id of a delegation; `days_moved(id, side, day)` once for each drag and each key.
+    """`chosen` comes with the id of what a line shows; `days_moved(id, side, day)` once for each drag and each key.
 
     Up and Down choose, Left and Right move an end by a day and with Shift by a month, Home and End say which end;
     Escape puts back what is dragged.
@@ -58,7 +42,7 @@ class Timeline(QAbstractScrollArea):
     opened = Signal(str)
     delete_asked = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: list[Row] = []
         self._today: date | None = None
@@ -70,23 +54,23 @@ class Timeline(QAbstractScrollArea):
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Delegations over time"))
+        self.setAccessibleName(name)
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
 
     def show_rows(self, rows: list[Row], today: date, *, read_only: bool = False) -> None:
-        """Show delegations as they are on a day."""
+        """Show lines as they are on a day."""
         self.rows, self._today, self._read_only = rows, today, read_only
-        if self._drag is not None and all(row.grant.id != self._drag.grant for row in rows):
+        if self._drag is not None and all(row.span.id != self._drag.id for row in rows):
             self._drag = None
         self.setAccessibleDescription("; ".join(row.words for row in rows))
         self._lay_out()
         self.viewport().update()
 
-    def choose(self, grant: str) -> None:
-        """Mark a delegation as the one that is shown, without telling anybody."""
-        self._current = grant
-        at = self._at(grant)
+    def choose(self, span: str) -> None:
+        """Mark a line as the one that is shown, without telling anybody."""
+        self._current = span
+        at = self._at(span)
         if at >= 0:
             bar, high = self.verticalScrollBar(), self._high()
             room = self.viewport().height() - drawing.head_height()
@@ -116,7 +100,7 @@ class Timeline(QAbstractScrollArea):
             return
         if self._drag is None:
             # While an end is dragged the days stay where they are.
-            self._axis = axis_for((row.grant for row in self.rows), self._today, width - self._left() - drawing.RIM)
+            self._axis = axis_for(_days(self.rows), self._today, width - self._left() - drawing.RIM)
         whole = len(self.rows) * self._high()
         room = height - drawing.head_height()
         self.verticalScrollBar().setRange(0, max(0, whole - room))
@@ -133,8 +117,8 @@ class Timeline(QAbstractScrollArea):
         """Where the days begin, right of the names."""
         return min(max(190.0, self.viewport().width() * 0.36), 340.0)
 
-    def _at(self, grant: str) -> int:
-        return next((at for at, row in enumerate(self.rows) if row.grant.id == grant), -1)
+    def _at(self, span: str) -> int:
+        return next((at for at, row in enumerate(self.rows) if row.span.id == span), -1)
 
     def _top(self, at: int) -> float:
         return drawing.head_height() + at * self._high() - self.verticalScrollBar().value()
@@ -146,9 +130,9 @@ class Timeline(QAbstractScrollArea):
         return at if at < len(self.rows) else -1
 
     def days(self, row: Row) -> tuple[date | None, date | None]:
-        """Return the first and last day of a delegation, as they are dragged just now."""
-        starts, ends = row.grant.starts, row.grant.ends
-        if self._drag is not None and self._drag.grant == row.grant.id:
+        """Return the first and last day of a line, as they are dragged just now."""
+        starts, ends = row.span.starts, row.span.ends
+        if self._drag is not None and self._drag.id == row.span.id:
             if self._drag.side == "starts":
                 starts = self._drag.day
             else:
@@ -187,7 +171,7 @@ class Timeline(QAbstractScrollArea):
             place = QRectF(0, self._top(at), width, high)
             if place.bottom() < body.top() or place.top() > body.bottom():
                 continue
-            current = row.grant.id == self._current
+            current = row.span.id == self._current
             drawing.names(painter, row, place, left, tall=tall, current=current, focused=self.hasFocus())
             if current:
                 drawing.today(painter, left + axis.place(today), place)
@@ -195,7 +179,7 @@ class Timeline(QAbstractScrollArea):
             rect = self.bar_rect(at)
             drawing.bar(painter, row.state, rect, begins=starts is not None, ends=ends is not None)
             held = self.held()
-            if held is not None and held.grant == row.grant.id and held.day is not None:
+            if held is not None and held.id == row.span.id and held.day is not None:
                 drawing.knob(painter, rect.left() if held.side == "starts" else rect.right(), rect, held.day, width)
             else:
                 ground = "selected" if current else "surface"
@@ -210,7 +194,7 @@ class Timeline(QAbstractScrollArea):
         at = self._at(self._current)
         if not self.hasFocus() or at < 0 or self._read_only:
             return None
-        return Held(self._current, self._side, getattr(self.rows[at].grant, self._side))
+        return Held(self._current, self._side, getattr(self.rows[at].span, self._side))
 
     # ---- the mouse
 
@@ -218,12 +202,12 @@ class Timeline(QAbstractScrollArea):
         at = self._row_at(place.y())
         if at < 0 or self._read_only:
             return None
-        rect, grant = self.bar_rect(at), self.rows[at].grant
+        rect, span = self.bar_rect(at), self.rows[at].span
         if not rect.adjusted(-_GRIP, -4, _GRIP, 4).contains(place):
             return None
         if abs(place.x() - rect.right()) <= _GRIP:
-            return Held(grant.id, "ends", grant.ends)
-        return Held(grant.id, "starts", grant.starts) if abs(place.x() - rect.left()) <= _GRIP else None
+            return Held(span.id, "ends", span.ends)
+        return Held(span.id, "starts", span.starts) if abs(place.x() - rect.left()) <= _GRIP else None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
@@ -256,7 +240,7 @@ class Timeline(QAbstractScrollArea):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         at = self._row_at(event.position().y())
         if at >= 0:
-            self.opened.emit(self.rows[at].grant.id)
+            self.opened.emit(self.rows[at].span.id)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -302,23 +286,23 @@ class Timeline(QAbstractScrollArea):
         self._move(held._replace(day=self._bounded(held, day)))
 
     def _bounded(self, held: Held, day: date) -> date:
-        """Return a day that does not turn a delegation round."""
-        grant = self.rows[self._at(held.grant)].grant
+        """Return a day that does not turn a line round."""
+        span = self.rows[self._at(held.id)].span
         if held.side == "ends":
-            return day if grant.starts is None else max(day, grant.starts)
-        return day if grant.ends is None else min(day, grant.ends)
+            return day if span.starts is None else max(day, span.starts)
+        return day if span.ends is None else min(day, span.ends)
 
     def _move(self, held: Held) -> None:
-        grant = self.rows[self._at(held.grant)].grant
-        if held.day is not None and held.day != getattr(grant, held.side):
-            self.days_moved.emit(held.grant, held.side, held.day)
+        span = self.rows[self._at(held.id)].span
+        if held.day is not None and held.day != getattr(span, held.side):
+            self.days_moved.emit(held.id, held.side, held.day)
             announce(self, day_words(held.day))
 
     def _choose(self, at: int) -> None:
-        grant = self.rows[at].grant.id
-        if grant != self._current:
-            self.choose(grant)
-            self.chosen.emit(grant)
+        span = self.rows[at].span.id
+        if span != self._current:
+            self.choose(span)
+            self.chosen.emit(span)
             self._speak()
         self.viewport().update()
 
@@ -338,3 +322,11 @@ class Timeline(QAbstractScrollArea):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
+
+
+def _days(rows: list[Row]) -> Iterator[date]:
+    """Yield the days that have to be on the axis."""
+    for row in rows:
+        for day in (row.span.starts, row.span.ends, getattr(row.span, "revoked_on", None)):
+            if day is not None:
+                yield day

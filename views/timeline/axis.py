@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from models.authority.grants import Delegation
-
 _ROOM = timedelta(days=45)
 _LONGEST = timedelta(days=365 * 12)
 _MONTHS = (1, 3, 6, 12, 24, 60)
@@ -69,12 +67,12 @@ def tick_words(day: date) -> str:
     return f"{day.year}" if day.month == 1 else f"{day:%b}"
 
 
-def axis_for(grants: Iterable[Delegation], today: date, width: float) -> DayAxis:
-    """Return an axis on which every day of the delegations stands, and today, with some room around.
+def axis_for(days: Iterable[date], today: date, width: float) -> DayAxis:
+    """Return an axis on which each of some days stands, and today, with some room around.
 
     Days very far away are left to the rim, so that what is near can be told apart.
     """
-    days = [day for grant in grants for day in (grant.starts, grant.ends, grant.revoked_on) if day is not None]
-    first = max(min([*days, today]) - _ROOM, today - _LONGEST)
-    last = min(max([*days, today + timedelta(days=120)]) + _ROOM, today + _LONGEST)
+    known = list(days)
+    first = max(min([*known, today]) - _ROOM, today - _LONGEST)
+    last = min(max([*known, today + timedelta(days=120)]) + _ROOM, today + _LONGEST)
     return DayAxis(first.replace(day=1), next_month(last), max(width, 1.0))

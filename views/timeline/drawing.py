@@ -1,20 +1,16 @@
-"""How delegations are drawn over their days: each state has a shape, a line and words of its own, beside its colour."""
+"""How things are drawn over their days: each state has a shape, a line and words of its own, beside its colour."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPolygonF
 
 from models.authority.force import day_words
 from views import theme, tokens
-from views.matrix.delegations.axis import DayAxis, tick_words
-from views.matrix.delegations.states import State, StateKind
-
-if TYPE_CHECKING:
-    from views.matrix.delegations.timeline import Row
+from views.timeline.axis import DayAxis, tick_words
+from views.timeline.row import Row, State, StateKind
 
 # What stays free at the right, for the arrow of what has no end.
 RIM = 18
@@ -40,7 +36,7 @@ def row_height(tall: bool) -> int:
 
 def fits(row: Row, left: float) -> bool:
     """Return whether both names of a row stand in one line."""
-    wide = QFontMetrics(theme.font("strong")).horizontalAdvance(f"{row.giver} → {row.taker}")
+    wide = QFontMetrics(theme.font("strong")).horizontalAdvance(row.name)
     return wide <= left - 2 * _PAD - row.depth * _INDENT
 
 
@@ -88,7 +84,7 @@ def today(painter: QPainter, x: float, body: QRectF) -> None:
 
 
 def names(painter: QPainter, row: Row, place: QRectF, left: float, *, tall: bool, current: bool, focused: bool) -> None:
-    """Draw who delegates to whom, and what, indented as deep as it stands in its chain."""
+    """Draw who, to whom, and what, indented as deep as it hangs on those above."""
     if current:
         painter.setPen(QPen(theme.color("focus"), 1) if focused else Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("selected"))
@@ -101,7 +97,7 @@ def names(painter: QPainter, row: Row, place: QRectF, left: float, *, tall: bool
             QPolygonF([QPointF(x - 10, place.top() + 4), QPointF(x - 10, elbow), QPointF(x - 3, elbow)])
         )
     y = place.top() + _PAD
-    who = [row.giver, f"→ {row.taker}"] if tall else [f"{row.giver} → {row.taker}"]
+    who = [row.giver, f"→ {row.taker}"] if tall and row.taker else [row.name]
     for text, role, color in (*((name, "strong", "text") for name in who), (row.what, "small", "muted")):
         font = theme.font(role)
         metrics = QFontMetrics(font)
