@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from views import tokens
 from views.shell.labels import Text, restyle, rule
@@ -46,7 +46,9 @@ class Page(QWidget):
         self._edge.setProperty("role", "hidden rule")
         column.addWidget(self._header())
         column.addWidget(self._edge)
-        column.addWidget(self._body(scrolls, measure), 1)
+        self._whole = column
+        self._main = self._body(scrolls, measure)
+        column.addWidget(self._main, 1)
 
     def _header(self) -> QWidget:
         header = QWidget()
@@ -105,6 +107,20 @@ class Page(QWidget):
         if self._edge.property("role") != role:
             self._edge.setProperty("role", role)
             restyle(self._edge)
+
+    def divide(self) -> QStackedWidget:
+        """Return a stack in which the content stands as the first part, so that others can be put beside it."""
+        stack = QStackedWidget()
+        self._whole.replaceWidget(self._main, stack)
+        stack.addWidget(self._main)
+        return stack
+
+    def add_parts_bar(self, bar: QWidget) -> None:
+        """Put a bar that turns between parts beneath the header."""
+        row = QHBoxLayout()
+        row.setContentsMargins(tokens.SPACE_XL, 0, tokens.SPACE_XL, tokens.SPACE_XS)
+        row.addWidget(bar)
+        self._whole.insertLayout(1, row)
 
     def take_focus(self) -> None:
         """Give the focus to the first field of the content. Override where another is better."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +18,7 @@ from views.shell.empty_state import EmptyState
 from views.shell.page import Page
 from views.shell.progress import ProgressLine
 from views.simulation.controls import Controls
+from views.simulation.parts import RUN, Parts
 from views.simulation.tabs import Tabs
 
 if TYPE_CHECKING:
@@ -71,6 +72,11 @@ class SimulationPage(Page):
         self.tabs.add("answer", self.tr("Answer"), self._answer)
         self.tabs.add("tables", self.tr("All figures"), self._tables)
         self.tabs.add("comparison", self.tr("Compare scenarios"), self._comparison)
+        self.parts = Parts(bridge, self.divide(), self)
+        self.add_parts_bar(self.parts)
+        self.parts.turned.connect(self._turned)
+        self.parts.built.connect(self._built)
+        self.controls.changed.connect(lambda: self._built("known"))
         bridge.changed.connect(self._file_changed)
         bridge.opened.connect(self._file_opened)
 
@@ -80,7 +86,29 @@ class SimulationPage(Page):
         return self.tabs.look("answer")
 
     def take_focus(self) -> None:
-        self.run_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.parts.key() == RUN:
+            self.run_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.parts.take_focus()
+
+    def focus_place(self, table: str, row_id: str, field: str = "") -> bool:
+        """Go to a capacity, a volume, a calendar, an absence or a scenario; return whether there is such."""
+        return self.parts.focus_place(table, row_id, field)
+
+    def commit(self) -> bool:
+        return self.parts.commit() and super().commit()
+
+    def _turned(self, key: str) -> None:
+        self.run_button.setVisible(key == RUN)
+
+    def _built(self, key: str) -> None:
+        """Let what is assumed be the same beside a run and where things are entered."""
+        if key == "known" and self.parts.has(key):
+            known: Any = self.parts.part(key)
+            try:
+                known.set_assumptions(self.controls.assumptions())
+            except ValidationError:
+                return
 
     def busy(self) -> bool:
         """Return whether a run is under way."""

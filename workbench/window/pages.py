@@ -31,6 +31,7 @@ PLACES: dict[str, tuple[str, ...]] = {
         ),
         ("matrix",),
     ),
+    **dict.fromkeys(("capacity", "volume", "calendar", "absence"), ("simulation",)),
     "role": ("matrix", "teams"),
 }
 

@@ -19,8 +19,8 @@ from views.matrix.delegations.form import DelegationForm
 from views.matrix.delegations.states import in_chains, state_of, what_words
 from views.matrix.delegations.two_roles import TwoRoles
 from views.matrix.inspector.pieces import column
-from views.matrix.parting import side_by_side
 from views.name_line import NameLine
+from views.shell.beside import side_by_side
 from views.shell.labels import Text
 from views.shell.section import Section
 from views.shell.two_lines import Line, TwoLineList

@@ -16,7 +16,7 @@ from views.inplace import AddLine
 from views.matrix.dimensions.form import DimensionForm
 from views.matrix.dimensions.words import KINDS, list_words
 from views.matrix.inspector.pieces import column
-from views.matrix.parting import side_by_side
+from views.shell.beside import side_by_side
 from views.shell.buttons import Button
 from views.shell.empty_state import EmptyState
 from views.shell.two_lines import Line, TwoLineList

@@ -31,7 +31,7 @@ from views.matrix.grounds.currency import NewRate
 from views.matrix.grounds.forms import GroundForm, InstrumentForm, PlaceForm, RateForm
 from views.matrix.grounds.words import instrument_line, place_line, rate_line, rate_words
 from views.matrix.inspector.pieces import column, scrolling
-from views.matrix.parting import side_by_side
+from views.shell.beside import side_by_side
 from views.shell.buttons import Button
 from views.shell.labels import Text
 from views.shell.section import Section

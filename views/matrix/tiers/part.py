@@ -13,8 +13,8 @@ from views import tokens
 from views.bridge import Bridge
 from views.inplace import AddLine
 from views.matrix.inspector.pieces import column
-from views.matrix.parting import side_by_side
 from views.matrix.tiers.form import TierForm
+from views.shell.beside import side_by_side
 from views.shell.empty_state import EmptyState
 from views.shell.two_lines import Line, TwoLineList
 

@@ -1,4 +1,4 @@
-"""How a part of the matrix page is laid out: a list at the left, one thing of it in fields at the right."""
+"""How a part of a page is laid out: a list at the left, one thing of it in fields at the right."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from views import tokens
-from views.matrix.inspector.pieces import scrolling
+from views.shell.layouts import scrolling
 
 _MEASURE = 760
 
