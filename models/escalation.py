@@ -128,16 +128,25 @@ class Volume(Entity):
 
 
 class ScenarioChange(Value):
-    """One thing that a scenario changes: a field of a row, with its value there as JSON."""
+    """One thing that a scenario changes.
+
+    With a `field`: that field of a row has this value there, as JSON. Without one: the whole row is there as this
+    JSON says (a row that the file does not have is added), or is not there at all where the value is `null`.
+    """
 
     table: str
     row: str
-    field: str
+    field: str = ""
     value: str
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What it is a change of; a scenario changes nothing twice."""
+        return self.table, self.row, self.field
 
 
 class Scenario(Entity):
-    """Named changes over the file, tried without living them."""
+    """Named changes over the file, tried without living them; over another scenario where it has a `base`."""
 
     table: ClassVar[str] = "scenario"
 

@@ -1,0 +1,58 @@
+"""Searching thresholds and capacities for the frontier between how long cases take and what that costs oversight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from models.whatif.levers import Choice, Lever
+
+if TYPE_CHECKING:
+    from models.simulation.estimates import Estimate
+
+Objective = Literal["mean", "p50", "p90", "p95"]
+"""Clock hours from arrival to decision that are to be short."""
+Against = Literal["exposure", "value", "cost"]
+"""What is to be small beside it: the share of cases, or of value, decided below the level that is asked for; or what
+work and capacity cost a case."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A candidate with its two figures, their intervals, and how many replications they rest on."""
+
+    choice: Choice
+    replications: int
+    objective: Estimate | None
+    against: Estimate | None
+    on_frontier: bool
+    problem: str = ""
+    """Why it was not simulated: a role that could not keep up, an edge that fits no more."""
+    words: tuple[str, ...] = ()
+    """What it changes, one sentence each."""
+
+
+@dataclass(frozen=True)
+class Frontier:
+    """What a search has found."""
+
+    levers: tuple[Lever, ...]
+    goal: Objective
+    against: Against
+    base: Point
+    """The file as it is."""
+    points: tuple[Point, ...]
+    """Every candidate that was looked at, in the order of the objective; those with a problem last."""
+    candidates: int
+    """How many there are in all."""
+    spent: int
+    """Replications so far."""
+    done: bool
+    """Whether the search came to its end, or was stopped and can be resumed."""
+    digest: str
+    """Sixteen hexadecimal digits over all figures: a search that was resumed has those of one that never stopped."""
+
+    @property
+    def frontier(self) -> tuple[Point, ...]:
+        """The candidates that no other beats in both figures, fastest first."""
+        return tuple(point for point in self.points if point.on_frontier)
