@@ -10,7 +10,7 @@ from models.changes import ChangeSet, EditRefused, name_of
 from models.decisions import Decision, Dimension, Place, Rate, Section
 from models.document import TYPES, Document
 from models.entity import Entity, references, referred_tables
-from models.escalation import Capacity, MixShare, Volume, WorkCalendar
+from models.escalation import Capacity, MixShare, Scenario, Volume, WorkCalendar
 from models.quantities import CURRENCIES
 from models.strategy import Quarter
 from models.teams import Absence, Charter, Holding, Role, Team
@@ -216,6 +216,14 @@ def _not_passed_on_for_ever(document: Document, row: Delegation) -> None:
         above = document.delegations[above].parent
 
 
+def _scenario(document: Document, row: Scenario) -> None:
+    _unique(document.scenarios, row, "name", "scenario")
+
+
+def _scenario_base(document: Document, row: Scenario) -> None:
+    _no_loop(document.scenarios, row, "base", "stands on itself in the end")
+
+
 def _measured(document: Document, row: Dimension) -> None:
     if row.kind == "money" and row.unit:
         _currency(row.unit)
@@ -299,6 +307,7 @@ _SENSE: dict[type[Entity], tuple[Callable[[Document, Any], None], ...]] = {
     Volume: (_volume,),
     WorkCalendar: (_calendar,),
     Absence: (_absence,),
+    Scenario: (_scenario,),
 }
 
 _RULES: dict[type[Entity], tuple[Callable[[Document, Any], None], ...]] = {
@@ -315,4 +324,5 @@ _RULES: dict[type[Entity], tuple[Callable[[Document, Any], None], ...]] = {
     Quarter: (_quarter,),
     Holding: (_dated,),
     Absence: (_dated,),
+    Scenario: (_scenario_base,),
 }
