@@ -19,10 +19,10 @@ _WORDS = {
 }
 
 
-def add_absence(document: Document, person: str, starts: date, ends: date) -> ChangeSet:
+def add_absence(document: Document, person: str, starts: date, ends: date, substitute: str | None = None) -> ChangeSet:
     """Have a person be away from a day until a day, included. Raises EditRefused where it ends before it starts."""
     find(document, "person", person)
-    row = Absence(id=fresh("absence"), person=person, starts=starts, ends=ends)
+    row = Absence(id=fresh("absence"), person=person, starts=starts, ends=ends, substitute=substitute)
     _sound(document, row)
     edit = Edit(document)
     edit.create(row)

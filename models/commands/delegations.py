@@ -28,6 +28,19 @@ def add_delegation(document: Document, from_role: str, to_role: str, starts: dat
     return edit.done(f"Delegate {called(document, row)}")
 
 
+def add_deputy(document: Document, role: str, deputy: str, starts: date | None = None) -> ChangeSet:
+    """Have a role decide for another one, all that it may, while nobody there can. Raises EditRefused for itself."""
+    for each in (role, deputy):
+        find(document, "role", each)
+    row = Delegation(
+        id=fresh("delegation"), from_role=role, to_role=deputy, kind="acting", starts=starts, only_when_absent=True
+    )
+    _sound(document, row)
+    edit = Edit(document)
+    edit.create(row)
+    return edit.done(f"Make {role_words(document, deputy)} the deputy of {role_words(document, role)}")
+
+
 def pass_on(document: Document, delegation: str, to_role: str, starts: date | None = None) -> ChangeSet:
     """Have a delegate pass on what was delegated, as far and as long as that goes.
 

@@ -36,7 +36,7 @@ class Parts(QTabBar):
     def __init__(self, bridge: Bridge, stack: QStackedWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._stack = bridge, stack
-        self._run = stack.widget(0)
+        self._run: QWidget = stack.widget(0)  # type: ignore[assignment]  # the page has put it there
         self._names = {RUN: self.tr("Run"), "known": self.tr("What is known"), "scenarios": self.tr("Scenarios")}
         self._frames: dict[str, QWidget] = {}
         self._parts: dict[str, QWidget] = {}
@@ -108,5 +108,6 @@ def _framed(part: QWidget) -> QWidget:
 
 def _builders() -> dict[str, Callable[[Bridge], QWidget]]:
     from views.simulation.inputs import Inputs
+    from views.simulation.scenarios import ScenariosPart
 
-    return {"known": Inputs}
+    return {"known": Inputs, "scenarios": ScenariosPart}

@@ -126,7 +126,8 @@ class ValueDelegate(QStyledItemDelegate):
 
     def _key(self, line: QLineEdit, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Down and line.property("chooses") and not line.completer().popup().isVisible():
+        popup = line.completer().popup() if line.property("chooses") else None
+        if key == Qt.Key.Key_Down and popup is not None and not popup.isVisible():
             line.completer().setCompletionPrefix("" if line.selectedText() == line.text() else line.text())
             line.completer().complete()
             return True

@@ -31,7 +31,7 @@ PLACES: dict[str, tuple[str, ...]] = {
         ),
         ("matrix",),
     ),
-    **dict.fromkeys(("capacity", "volume", "calendar", "absence"), ("simulation",)),
+    **dict.fromkeys(("capacity", "volume", "calendar", "absence", "scenario"), ("simulation",)),
     "role": ("matrix", "teams"),
 }
 

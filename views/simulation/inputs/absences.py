@@ -44,7 +44,6 @@ class AbsencesPart(QWidget):
         self.timeline.chosen.connect(self._choose)
         self.timeline.days_moved.connect(self._move)
         self.timeline.delete_asked.connect(self._delete)
-        self.timeline.opened.connect(lambda _absence: self.ends.setFocus(Qt.FocusReason.OtherFocusReason))
         self.new_absence = NameLine(self.tr("Who is away"), self.tr("Who is away …"))
         self.new_absence.committed.connect(self._add)
         self.nothing = Text("", "muted", wrap=True)
@@ -57,6 +56,7 @@ class AbsencesPart(QWidget):
         self.substitute = ChoiceField(self.tr("Stands in"), optional=True)
         self.authorised_before = ToggleField(self.tr("Authorised beforehand"))
         self.reason = TextField(self.tr("Reason"), lines=1)
+        self.timeline.opened.connect(lambda _absence: self.ends.setFocus(Qt.FocusReason.OtherFocusReason))
         for name in ("starts", "ends", "substitute", "authorised_before", "reason"):
             self._fields.bind(name, getattr(self, name))
         self.delete_button = Button(

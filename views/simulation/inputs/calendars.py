@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -167,9 +168,7 @@ class CalendarsPart(QWidget):
         self._tags.setProperty("of", (row.id, writable))
         clear(self._flow)
         for day in row.holidays[:_MOST_TAGS]:
-            tag = Button(
-                f"{day:%a} {day_words(day)}", kind="quiet", icon="close", on_click=lambda day=day: self._remove(day)
-            )
+            tag = Button(f"{day:%a} {day_words(day)}", kind="quiet", icon="close", on_click=partial(self._remove, day))
             tag.setAccessibleName(self.tr("Work on {day} after all").format(day=day_words(day)))
             tag.setEnabled(writable)
             self._flow.addWidget(tag)

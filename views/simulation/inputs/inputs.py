@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
@@ -39,7 +40,7 @@ class Inputs(QWidget):
         bar = QHBoxLayout()
         bar.setSpacing(tokens.SPACE_XS)
         for key, text in self._names().items():
-            button = Button(text, kind="quiet", on_click=lambda key=key: self.turn(key))
+            button = Button(text, kind="quiet", on_click=partial(self.turn, key))
             button.setCheckable(True)
             group.addButton(button)
             bar.addWidget(button)

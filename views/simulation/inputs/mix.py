@@ -102,7 +102,8 @@ def _columns(document: Document, dimensions: list[Dimension]) -> list[Column]:
             choices = (tr("yes"), tr("no"))
         elif dimension.kind == "classes":
             choices = dimension.classes
-        columns.append(Column(dimension.id, dimension.name, dimension.unit, 24, figure=False, choices=choices))
+        letters = 30 if dimension.kind == "money" else 22 if dimension.kind in ("number", "percent") else 16
+        columns.append(Column(dimension.id, dimension.name, dimension.unit, letters, figure=False, choices=choices))
     if len(document.places):
         names = tuple(place.name for place in document.places)
         columns.append(Column("place", tr("Place"), "", 16, figure=False, choices=names))
