@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 10
 _BAR = 64
+# The property of a line in which stands what stood there at first.
+_BEGUN = "begun"
 
 
 class ValueDelegate(QStyledItemDelegate):
@@ -102,14 +104,16 @@ class ValueDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         # What is being typed stays whatever the document does meanwhile.
-        if isinstance(editor, QLineEdit) and not editor.isModified():
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+        if isinstance(editor, QLineEdit) and not _changed(editor):
+            text = str(index.data(Qt.ItemDataRole.EditRole))
+            editor.setText(text)
+            editor.setProperty(_BEGUN, text)
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, _model: object, index: Index) -> None:
-        if isinstance(editor, QLineEdit) and editor.isModified():
+        if isinstance(editor, QLineEdit) and _changed(editor):
             text = editor.text()
-            editor.setModified(False)
+            editor.setProperty(_BEGUN, text)
             self._table.hand_over(index, text)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
@@ -133,7 +137,7 @@ class ValueDelegate(QStyledItemDelegate):
             return True
         if key == Qt.Key.Key_Escape:
             self._table.refuse("")
-            line.setModified(False)
+            line.setProperty(_BEGUN, line.text())
             self.closeEditor.emit(line, QStyledItemDelegate.EndEditHint.RevertModelCache)
             return True
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -150,15 +154,20 @@ class ValueDelegate(QStyledItemDelegate):
 
     def leave(self, line: QLineEdit, down: int, right: int) -> None:
         """Hand over what was typed and go on; where it cannot be, the line stays with why beneath the table."""
-        if self._typing is not None and line.isModified():
+        if self._typing is not None and _changed(line):
             refused = self._table.try_out(self._typing, line.text())
             if refused:
                 self._table.refuse(refused)
                 line.selectAll()
                 return
-        line.setModified(False)
+        line.setProperty(_BEGUN, line.text())
         self.closeEditor.emit(line, QStyledItemDelegate.EndEditHint.NoHint)
         self._table.step(down, right)
+
+
+def _changed(line: QLineEdit) -> bool:
+    """Whether something else stands there than when the typing began, typed or picked from the list."""
+    return line.text() != (line.property(_BEGUN) or "")
 
 
 def row_height(widget: QWidget) -> int:

@@ -166,6 +166,10 @@ class AbsencesPart(QWidget):
     # ---- edits
 
     def _change(self, document: Document, /, **fields: Any) -> ChangeSet:
+        row, starts = document.absences.get(self._id), fields.get("starts")
+        if row is not None and starts is not None and starts > row.ends:
+            # Put off as a whole: nobody wants to change the last day first.
+            fields["ends"] = starts + (row.ends - row.starts)
         return set_absence(document, self._id, **fields)
 
     def _move(self, absence: str, side: str, day: date) -> None:
