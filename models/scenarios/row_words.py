@@ -48,8 +48,9 @@ def added_words(document: Document, row: Entity) -> str:
     """Return a row that is put in or taken away in words."""
     match row:
         case Capacity():
-            holders = f", {plural(row.holders, 'holder')}" if row.holders is not None else ""
-            return f"{role_words(document, row.role)}: {row.hours_a_week:g} hours a week for decisions{holders}"
+            said = [plural(row.hours_a_week, "hour") + " a week for decisions"] if row.hours_a_week is not None else []
+            said += [plural(row.holders, "holder")] if row.holders is not None else []
+            return f"{role_words(document, row.role)}: {', '.join(said) or 'time for decisions'}"
         case Volume():
             return f"{_decision(document, row.decision)}: {row.cases_a_quarter:g} cases a quarter"
         case EscalationLink():

@@ -1,17 +1,17 @@
 """What-if: scenarios over the file, compared with intervals, and searched for the better ones.
 
-Importing this package costs nothing: numpy is loaded with the submodule that needs it.
+Importing this package costs nothing: numpy is loaded with the submodule that needs it. What a scenario makes of a
+document is in `models.scenarios`, edits of scenarios in `models.commands.scenarios`.
 
 ====================  =========================================================================================
-`models.scenarios`    `applied(document, scenario)` -> the document as it would be; `recorded(...)`: any command, run on
-                      that document, as changes of the scenario. Below this package, as the commands need it
-                      `told(document, scenario)`: what one changes, one sentence for each thing. `models.commands.scenarios` edits them
+`comparing`           `compare(document, scenarios, ...)` -> a `Comparison`: the way in for screens and commands
+`comparison`          what it says: sides, figures with paired differences, findings that are new or gone
 `figures`             the figures that are compared, by key: title, unit, which way is better
-`comparison`          `compare(document, scenarios, ...)` -> `Comparison`: paired differences with intervals, findings
-                      that are new or gone
-`models.authority.edges`, `models.commands.thresholds`: limits that rows share, and moving them
-`levers`              what a search may turn: thresholds, hours, holders; and the candidates that this gives
-`search`              `search(document, levers, goals, ...)` -> `Frontier`; its state can be kept as JSON and resumed
-`running`             who runs the replications: threads here, or whatever keeps the same `Runner` protocol
+`levers`              what a search may turn: thresholds, hours, holders; the candidates of that, as one edit
+`searching`           `search(document, levers, ...)` -> a `Frontier`; what it has tried can be kept and resumed
+`search`              what it says: candidates with two figures and their intervals, and which of them no other beats
+`trial`               one candidate, simulated; with `racing` and `exploring`: which ones, and for how long
+`state`               what a search has tried, as plain data
+`running`             who does the work: threads here, or whatever keeps the same `Runner` protocol
 ====================  =========================================================================================
 """

@@ -1,11 +1,11 @@
-"""Comparing scenarios with the file as it is: the same cases, the same luck, and each difference with its interval."""
+"""What a comparison says: the file as it is and scenarios over it, each difference with its interval."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from models.simulation.assumptions import Assumptions
 from models.simulation.settings import Settings
@@ -15,21 +15,7 @@ if TYPE_CHECKING:
     from models.simulation.compile import CompiledModel
     from models.simulation.estimates import Estimate
     from models.simulation.summary import Result
-
-Unit = Literal["hours", "working_hours", "share", "money", "count"]
-"""What a figure counts: clock hours, hours of working time, a share from 0 to 1, the file's currency, a number."""
-Better = Literal["less", "more"]
-
-
-@dataclass(frozen=True)
-class Figure:
-    """Something that is compared, such as `cycle.p90` or `utilisation:role-4k7mzt2xqd`."""
-
-    key: str
-    title: str
-    unit: Unit
-    better: Better | None = None
-    """Which way is better; None where that is a matter of taste, such as who decides."""
+    from models.whatif.figures import Figure
 
 
 @dataclass(frozen=True)

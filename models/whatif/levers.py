@@ -1,8 +1,22 @@
-"""What a search may turn: thresholds between rows, hours of roles, numbers of holders."""
+"""What a search may turn: thresholds between rows, hours of roles, numbers of holders; and the candidates of that."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import product
+
+from models.authority.edges import edge_words
+from models.authority.words import role_words, unit_of
+from models.changes import ChangeSet, apply, difference, in_one_step
+from models.commands.capacity import set_capacity
+from models.commands.thresholds import move_thresholds
+from models.document import Document
+from models.escalation import Scenario, ScenarioChange
+from models.scenarios.recording import changes_between
+from models.scenarios.wording import told
 
 
 @dataclass(frozen=True)
@@ -34,3 +48,75 @@ class HoldersLever:
 Lever = ThresholdLever | HoursLever | HoldersLever
 Choice = tuple[float, ...]
 """A candidate: one value for each lever, in their order."""
+
+
+def lever_words(document: Document, lever: Lever) -> str:
+    """Return what a lever turns: "the limit of “Buy goods” at 5,000 EUR", "hours a week of CFO"."""
+    match lever:
+        case ThresholdLever():
+            dimension = document.dimensions[lever.dimension]
+            unit = unit_of(dimension)
+            amount = f"{edge_words(dimension, lever.edge)}{f' {unit}' if unit else ''}"
+            return f"the limit of “{document.decisions[lever.decision].name}” at {amount}"
+        case HoursLever():
+            return f"hours a week of {role_words(document, lever.role)}"
+        case HoldersLever():
+            return f"holders of {role_words(document, lever.role)}"
+
+
+def value_words(document: Document, lever: Lever, value: float) -> str:
+    """Return a value of a lever as people write it."""
+    if isinstance(lever, ThresholdLever):
+        return edge_words(document.dimensions[lever.dimension], int(value))
+    return f"{value:g}"
+
+
+def candidates(levers: Sequence[Lever]) -> int:
+    """Return how many candidates there are."""
+    return math.prod(len(lever.values) for lever in levers)
+
+
+def choices(levers: Sequence[Lever]) -> Iterator[Choice]:
+    """Yield every candidate, the last lever turning fastest."""
+    return product(*(lever.values for lever in levers))
+
+
+def choose(document: Document, levers: Sequence[Lever], choice: Choice, on: date) -> ChangeSet:
+    """Return the one edit that makes a document as a candidate has it. Raises EditRefused where it does not fit."""
+    moves: dict[tuple[str, str], dict[int, int]] = {}
+    hours: dict[str, dict[str, float]] = {}
+    for lever, value in zip(levers, choice, strict=True):
+        match lever:
+            case ThresholdLever():
+                moves.setdefault((lever.decision, lever.dimension), {})[lever.edge] = int(value)
+            case HoursLever():
+                hours.setdefault(lever.role, {})["hours_a_week"] = value
+            case HoldersLever():
+                hours.setdefault(lever.role, {})["holders"] = int(value)
+
+    def thresholds(now: Document) -> ChangeSet:
+        before = now
+        for (decision, dimension), edges in moves.items():
+            moved = {at: to for at, to in edges.items() if at != to}
+            if moved:
+                now = apply(now, move_thresholds(now, decision, dimension, moved, on))
+        return difference(before, now, "")
+
+    def times(now: Document) -> ChangeSet:
+        before = now
+        for role, fields in hours.items():
+            now = apply(now, set_capacity(now, role, **fields))
+        return difference(before, now, "")
+
+    return in_one_step("Apply what a search has found", document, thresholds, times)
+
+
+def choice_changes(document: Document, levers: Sequence[Lever], choice: Choice, on: date) -> tuple[ScenarioChange, ...]:
+    """Return a candidate as the changes of a scenario over a document. Raises EditRefused where it does not fit."""
+    return changes_between(document, apply(document, choose(document, levers, choice, on)))
+
+
+def choice_words(document: Document, levers: Sequence[Lever], choice: Choice, on: date) -> tuple[str, ...]:
+    """Return what a candidate changes, one sentence each. Raises EditRefused where it does not fit."""
+    tried = Scenario(id="candidate", name="Candidate", changes=choice_changes(document, levers, choice, on))
+    return tuple(one.words for one in told(document, tried))

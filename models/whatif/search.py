@@ -1,4 +1,4 @@
-"""Searching thresholds and capacities for the frontier between how long cases take and what that costs oversight."""
+"""What a search says: candidates with two figures, and which of them no other beats."""
 
 from __future__ import annotations
 
@@ -12,9 +12,15 @@ if TYPE_CHECKING:
 
 Objective = Literal["mean", "p50", "p90", "p95"]
 """Clock hours from arrival to decision that are to be short."""
-Against = Literal["exposure", "value", "cost"]
-"""What is to be small beside it: the share of cases, or of value, decided below the level that is asked for; or what
-work and capacity cost a case."""
+Against = Literal["exposure", "value", "cost", "time"]
+"""What is to be small beside it: the share of cases, or of value, decided below the level that is asked for; what the
+work on a case costs; or what the time set aside for decisions costs a quarter (in hours where no cost is entered)."""
+OBJECTIVES: tuple[Objective, ...] = ("mean", "p50", "p90", "p95")
+AGAINST: tuple[Against, ...] = ("exposure", "value", "cost", "time")
+
+
+class SearchRefused(ValueError):
+    """There is nothing to search, or not by these figures; the message is one plain sentence."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,9 @@ class Point:
     replications: int
     objective: Estimate | None
     against: Estimate | None
-    on_frontier: bool
+    on_frontier: bool = False
+    beaten: bool = False
+    """Whether it was given up because another one is clearly as good in both figures and better in one."""
     problem: str = ""
     """Why it was not simulated: a role that could not keep up, an edge that fits no more."""
     words: tuple[str, ...] = ()
@@ -37,7 +45,7 @@ class Frontier:
     """What a search has found."""
 
     levers: tuple[Lever, ...]
-    goal: Objective
+    objective: Objective
     against: Against
     base: Point
     """The file as it is."""
