@@ -57,8 +57,9 @@ def _figures(document: Document, model: CompiledModel, result: Result) -> Iterat
         yield Figure(f"cycle.{name}", title, "hours", "less"), rows.cycle[:, at]
     for at, (name, title) in enumerate(zip(_CYCLE, _TIMES, strict=True)):
         yield Figure(f"working.{name}", f"{title}, in working time", "working_hours", "less"), rows.working[:, at]
-    yield Figure("exposure.cases", "Cases decided below the level asked for", "share", "less"), rows.exposed_cases
-    yield Figure("exposure.value", "Value decided below the level asked for", "share", "less"), rows.exposed_value
+    if result.exposure is not None:  # without tiers none is asked to be decided higher
+        yield Figure("exposure.cases", "Cases decided below the level asked for", "share", "less"), rows.exposed_cases
+        yield Figure("exposure.value", "Value decided below the level asked for", "share", "less"), rows.exposed_value
     yield Figure("cost", "Cost of a case", "money", "less"), rows.cost
     yield Figure("escalations", "Escalations of a case", "count", "less"), rows.escalations
     yield Figure("open", "Cases open at a time", "count", "less"), rows.open

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from multiprocessing import cpu_count
-from threading import Event
 from typing import Protocol, TypeVar
 
 from models.effort import Halt, Progress, Stopped
@@ -24,7 +23,8 @@ _TICK = 0.05
 class Watch:
     """What a piece of work is told, and tells, while it runs."""
 
-    stop: Event = field(default_factory=Event)
+    flag: bytearray = field(default_factory=lambda: bytearray(1))
+    """One byte, nonzero when the work is to stop; a kernel looks at it, too."""
     done: int = 0
     """Of `WHOLE`."""
 
@@ -34,7 +34,7 @@ class Watch:
 
     def stopped(self) -> bool:
         """Whether the work is to stop."""
-        return self.stop.is_set()
+        return bool(self.flag[0])
 
 
 class Runner(Protocol):
@@ -86,8 +86,8 @@ class Threads:
         halt: Halt | None = None,
     ) -> list[Answer]:
         """Return the answers. Raises Stopped, and whatever the function raises."""
-        stop = Event()
-        watches = [Watch(stop) for _ in tasks]
+        flag = bytearray(1)
+        watches = [Watch(flag) for _ in tasks]
         with ThreadPoolExecutor(min(self.workers, max(1, len(tasks))), thread_name_prefix="whatif") as pool:
             jobs = [pool.submit(function, shared, task, watch) for task, watch in zip(tasks, watches, strict=True)]
             number = {job: at for at, job in enumerate(jobs)}
@@ -105,7 +105,7 @@ class Threads:
                     if halt is not None and running and halt():
                         raise Stopped
             finally:
-                stop.set()
+                flag[0] = 1
                 for job in jobs:
                     job.cancel()
         return [job.result() for job in jobs]

@@ -17,6 +17,8 @@ from models.whatif.levers import Choice, Lever, choose
 
 if TYPE_CHECKING:
     from models.simulation.compile import CompiledModel
+    from models.simulation.moves import Moves
+    from models.simulation.prepared import Prepared
     from models.whatif.running import Watch
 
 COLUMNS = ("mean", "p50", "p90", "p95", "exposure", "value", "cost", "time")
@@ -25,6 +27,15 @@ what the work on a case costs; what the time set aside for decisions costs a qua
 
 Row = tuple[float | None, ...]
 """One replication, by `COLUMNS`; None where there was nothing to observe."""
+
+
+class Made(NamedTuple):
+    """A candidate's model, as the kernel reads it, and what its time for decisions costs a quarter."""
+
+    model: CompiledModel
+    prepared: Prepared
+    moves: Moves
+    time_cost: float
 
 
 @dataclass(eq=False)
@@ -38,25 +49,25 @@ class Question:
     on: date
     warm_up: int
     """Cases left out at the start of each replication, of every candidate alike."""
-    _models: dict[Choice, tuple[CompiledModel, float]] = field(default_factory=dict)
+    _made: dict[Choice, Made] = field(default_factory=dict)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_models": {}}
+        return {**self.__dict__, "_made": {}}
 
-    def model(self, choice: Choice) -> tuple[CompiledModel, float]:
-        """Return the model of a candidate, and what its time for decisions costs a quarter.
-
-        Raises EditRefused where the candidate does not fit the file.
-        """
+    def made(self, choice: Choice) -> Made:
+        """Return the model of a candidate. Raises EditRefused where it does not fit the file."""
         from models.simulation.compile import compile_model
+        from models.simulation.moves import moves_of
+        from models.simulation.prepared import prepare
 
-        found = self._models.get(choice)
+        found = self._made.get(choice)
         if found is None:
             there = self.document
             if choice:
                 there = apply(there, choose(there, self.levers, choice, self.on))
             model = compile_model(there, self.assumptions, on=self.on)
-            found = self._models[choice] = model, time_cost(there, model)
+            found = Made(model, prepare(model.layout), moves_of(model.layout), time_cost(there, model))
+            self._made[choice] = found
         return found
 
 
@@ -91,39 +102,43 @@ def _tried(question: Question, piece: Piece, watch: Watch) -> Tried:
     from models.simulation.traffic import loads
 
     try:
-        model, cost = question.model(piece.choice)
+        made = question.made(piece.choice)
     except EditRefused as refused:
         return Tried((), str(refused))
-    over = [load for load in loads(model.layout) if load.overloaded]
+    over = [load for load in loads(made.model.layout) if load.overloaded]
     if over and not question.settings.allow_overload:
-        return Tried((), " ".join(load_words(question.document, model, load) for load in over))
-    return Tried(tuple((*row, cost) for row in replicated(question, model, piece, watch)))
+        return Tried((), " ".join(load_words(question.document, made.model, load) for load in over))
+    return Tried(tuple(replicated(question, made, piece, watch)))
 
 
-def replicated(question: Question, model: CompiledModel, piece: Piece, watch: Watch) -> list[Row]:
-    """Return the rows of replications, without what time costs. Raises Stopped."""
-    from models.simulation.run import Cancelled, simulate
+def replicated(question: Question, made: Made, piece: Piece, watch: Watch) -> list[Row]:
+    """Return the rows of replications. Raises Stopped."""
+    import numpy as np
 
-    settings = question.settings.model_copy(
-        update={
-            "replications": max(2, piece.first + piece.number),
-            "warm_up": question.warm_up / question.settings.cases,
-            "allow_overload": True,
-            "workers": 1,
-            "target": None,
-        }
-    )
-    try:
-        rows = simulate(model.layout, settings, cancelled=watch.stopped).replicates
-    except Cancelled:
-        raise Stopped from None
-    wanted = range(piece.first, piece.first + piece.number)
-    return [
-        tuple(
-            plain(value) for value in (*rows.cycle[at], rows.exposed_cases[at], rows.exposed_value[at], rows.cost[at])
-        )
-        for at in wanted
-    ]
+    from models.simulation.replication import Cancelled, replicate
+
+    layout, settings = made.model.layout, question.settings
+    # Where nothing says at which level cases ought to be decided, none is decided below it, and that says nothing.
+    asked = bool(layout.route_required.any())
+    rows = []
+    for number in range(piece.first, piece.first + piece.number):
+        try:
+            found = replicate(
+                layout,
+                made.prepared,
+                made.moves,
+                seed=settings.seed,
+                replication=number,
+                warm_up=question.warm_up,
+                cases=settings.cases,
+                cancel=np.frombuffer(watch.flag, dtype=np.uint8),
+                progress=np.zeros(1, dtype=np.int64),
+            )
+        except Cancelled:
+            raise Stopped from None
+        exposure = (found.exposed, found.exposed_value) if asked else (math.nan, math.nan)
+        rows.append(tuple(plain(value) for value in (*found.cycle, *exposure, found.cost, made.time_cost)))
+    return rows
 
 
 def plain(value: float) -> float | None:
