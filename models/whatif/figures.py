@@ -42,6 +42,19 @@ class Figure:
     """Which way is better; None where that is a matter of taste, such as who decides."""
 
 
+def searched(goal: str, against: str, currency: str) -> tuple[Figure, Figure]:
+    """Return the two figures of a search, by the names that `search.Ask` has for them."""
+    title = _TIMES[_CYCLE.index(goal)]
+    priced: Unit = "money" if currency else "count"
+    others = {
+        "exposure": Figure("exposure.cases", "Cases decided below the level asked for", "share", "less"),
+        "value": Figure("exposure.value", "Value decided below the level asked for", "share", "less"),
+        "cost": Figure("cost", "Cost of a case", "money", "less"),
+        "time": Figure("time", f"{'Cost' if currency else 'Hours'} a quarter of time set aside", priced, "less"),
+    }
+    return Figure(f"cycle.{goal}", title, "hours", "less"), others[against]
+
+
 def figures_of(document: Document, model: CompiledModel, result: Result) -> Mapping[Figure, Floats]:
     """Return what each figure was in every replication, in the order in which they are read: [N] each.
 

@@ -31,6 +31,10 @@ class Point:
     replications: int
     objective: Estimate | None
     against: Estimate | None
+    objective_change: Estimate | None = None
+    """How far the figure lies from that of the file as it is, replication by replication with the same luck; None for
+    the file itself, and where that cannot be simulated."""
+    against_change: Estimate | None = None
     on_frontier: bool = False
     beaten: bool = False
     """Whether it was given up because another one is clearly as good in both figures and better in one."""
@@ -45,12 +49,15 @@ class Frontier:
     """What a search has found."""
 
     levers: tuple[Lever, ...]
-    objective: Objective
+    goal: Objective
     against: Against
+    currency: str
+    """In which cost is counted; empty where the time set aside is counted in hours, as no cost is entered."""
     base: Point
     """The file as it is."""
     points: tuple[Point, ...]
-    """Every candidate that was looked at, in the order of the objective; those with a problem last."""
+    """Every candidate that was looked at, the fastest first, by the change of the objective where there is one; those
+    with a problem last."""
     candidates: int
     """How many there are in all."""
     spent: int

@@ -21,7 +21,7 @@ from models.whatif.exploring import Index, around, halved, spread, strides_for
 from models.whatif.levers import Choice, Lever, candidates, choice_words
 from models.whatif.search import Against, Frontier, Objective, Point, SearchRefused
 from models.whatif.state import State, Tries, question_key, tries_of
-from models.whatif.trial import COLUMNS, Piece, Question, Tried, tried
+from models.whatif.trial import COLUMNS, Piece, Question, Tried, has_prices, tried
 
 if TYPE_CHECKING:
     from models.simulation.arrays import Floats
@@ -235,7 +235,7 @@ class _Run:
 
         alive = self.alive()
         if alive:
-            flags = beaten([self.rows(choice) for choice in alive])
+            flags = beaten([self.changes(choice) for choice in alive])
             self.lost |= {choice: None for choice, flag in zip(alive, flags, strict=True) if flag}
 
     def alive(self) -> list[Choice]:
@@ -250,7 +250,8 @@ class _Run:
         """Whether both figures of a candidate are known in every replication."""
         import numpy as np
 
-        return not self.tries.problem(choice) and not np.isnan(self.rows(choice)).any()
+        rows = self.rows(choice)
+        return not self.tries.problem(choice) and len(rows) > 0 and not np.isnan(rows).any()
 
     def best(self) -> list[Choice]:
         """Return the candidates that no other beats, going by their means."""
@@ -261,7 +262,7 @@ class _Run:
         alive = self.alive()
         if not alive:
             return []
-        means = np.array([self.rows(choice).mean(axis=0) for choice in alive])
+        means = np.array([self.changes(choice).mean(axis=0) for choice in alive])
         return [choice for choice, best in zip(alive, frontier(means), strict=True) if best]
 
     def rows(self, choice: Choice) -> Floats:
@@ -269,9 +270,18 @@ class _Run:
         import numpy as np
 
         columns = COLUMNS.index(self.ask.objective), COLUMNS.index(self.ask.against)
-        known = self.tries.rows(choice)[: self.counted[choice]]
+        known = self.tries.rows(choice)[: self.counted.get(choice, 0)]
         found = [[np.nan if row[at] is None else row[at] for at in columns] for row in known]
         return np.array(found, dtype=float).reshape(-1, 2)
+
+    def changes(self, choice: Choice) -> Floats:
+        """Return [replications, 2] how far the figures of a candidate lie from those of the file as it is.
+
+        So candidates with few and with many replications can be held against each other: luck that all share is out.
+        Where the file as it is cannot be simulated, the figures themselves.
+        """
+        rows = self.rows(choice)
+        return rows - self.rows(self.base)[: len(rows)] if self.comparable(self.base) else rows
 
     def choice(self, index: Index) -> Choice:
         """Return a candidate by the numbers of its values."""
@@ -294,8 +304,9 @@ class _Run:
         points.sort(key=_place)
         return Frontier(
             levers=self.ask.levers,
-            objective=self.ask.objective,
+            goal=self.ask.objective,
             against=self.ask.against,
+            currency=self._currency(),
             base=self.point(self.base) if self.base in self.counted else Point((), 0, None, None),
             points=tuple(points),
             candidates=candidates(self.ask.levers),
@@ -311,7 +322,11 @@ class _Run:
         rows = self.rows(choice)
         problem = self.tries.problem(choice)
         objective, against = (estimate(rows[:, at]) if len(rows) else None for at in range(2))
-        return Point(choice, self.counted[choice], objective, against, problem=problem, words=self._words(choice))
+        point = Point(choice, self.counted[choice], objective, against, problem=problem, words=self._words(choice))
+        if not choice or not len(rows) or not self.comparable(self.base):
+            return point
+        changes = self.changes(choice)
+        return replace(point, objective_change=estimate(changes[:, 0]), against_change=estimate(changes[:, 1]))
 
     def _words(self, choice: Choice) -> tuple[str, ...]:
         question = self.question
@@ -319,6 +334,13 @@ class _Run:
             return choice_words(question.document, question.levers, choice, question.on) if choice else ()
         except EditRefused:
             return ()
+
+    def _currency(self) -> str:
+        from models.simulation.spread import common_currency
+
+        if self.ask.against == "time" and not has_prices(self.question.document):
+            return ""
+        return common_currency(self.question.document)
 
     def _why_nothing(self, points: Sequence[Point]) -> str:
         problems = [point.problem for point in points if point.problem]
@@ -340,6 +362,7 @@ class _Run:
 
 
 def _place(point: Point) -> tuple[bool, float, float, Choice]:
-    if point.objective is None or point.against is None:
+    first, second = point.objective_change or point.objective, point.against_change or point.against
+    if first is None or second is None:
         return True, 0.0, 0.0, point.choice
-    return False, point.objective.mean, point.against.mean, point.choice
+    return False, first.mean, second.mean, point.choice

@@ -10,7 +10,7 @@ from typing import Any
 from models.whatif.levers import Choice, Lever, ThresholdLever
 from models.whatif.trial import COLUMNS, Question, Row, Tried
 
-SCHEMA = "remit.search/1"
+SCHEMA = "remit.search-state/1"
 State = dict[str, Any]
 
 

@@ -146,12 +146,17 @@ def plain(value: float) -> float | None:
     return None if math.isnan(value) else float(value)
 
 
+def has_prices(document: Document) -> bool:
+    """Return whether somebody entered what an hour of a role costs."""
+    return any(row.cost_an_hour for row in document.capacities)
+
+
 def time_cost(document: Document, model: CompiledModel) -> float:
     """Return what the time that the roles of a model set aside for decisions costs a quarter.
 
     Where nobody entered what an hour costs, the hours themselves.
     """
-    priced = any(row.cost_an_hour for row in document.capacities)
+    priced = has_prices(document)
     total = 0.0
     for role, desk in zip(model.roles, model.desks, strict=True):
         row = next(iter(document.capacities.by("role", role)), None)
