@@ -1,0 +1,18 @@
+"""From an event log to a workspace that behaves like it: what is done, in which order, by whom, and how long it takes.
+
+Importing this package costs nothing: numpy and scipy are loaded with the submodule that needs them.
+
+================  =============================================================================================
+`log`             an event log as arrays; the way in, filled by `workbench.importers.logs`
+`mapping`         which activity is which step of the decision; with `guessing`
+`passes`          the log of a mapping: each case as visits to roles, with waits and what came of them
+`regimes`         when the way of the cases changed, so that nothing is fitted across it
+`rhythm`          arrivals by hour of the week; the hours that a role answers in; days without work
+`waits`           how long roles take: ways of answering, time-outs, the distribution
+`response`        whether waits answer to the volume or to the backlog
+`fitting`         the parameters of a stretch of the log; with `matching`, `walk` (cases without queues, quickly)
+`workspace`       a fit as a document that `remit simulate` runs
+`backtest`        a stretch that was not fitted, predicted from its arrivals
+`report`          all of it in words and in JSON
+================  =============================================================================================
+"""
