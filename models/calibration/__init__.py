@@ -10,7 +10,9 @@ Importing this package costs nothing: numpy and scipy are loaded with the submod
 `rhythm`          arrivals by hour of the week; the hours that a role answers in; days without work
 `waits`           how long roles take: ways of answering, time-outs, the distribution
 `response`        whether waits answer to the volume or to the backlog
-`fitting`         the parameters of a stretch of the log; with `matching`, `walk` (cases without queues, quickly)
+`parameters`      what a stretch of the log is taken to follow
+`fitting`         from a stretch to its parameters; with `desks`, `matching`, `walk` (cases without queues, quickly)
+`resampling`      how sure they are
 `workspace`       a fit as a document that `remit simulate` runs
 `backtest`        a stretch that was not fitted, predicted from its arrivals
 `report`          all of it in words and in JSON

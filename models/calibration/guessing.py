@@ -1,0 +1,156 @@
+"""Guessing what the activities of a log mean, from their words and from where in a case they stand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import numpy as np
+
+from models.authority.rules import RIGHTS, Right
+from models.calibration.log import EventLog, Floats, Longs
+from models.calibration.mapping import Activity, LogMapping, Meaning
+
+_SUBMIT = re.compile(r"\b(?:re)?(?:submi|request|appl[yi]|creat|register|open|file|comes? in|receiv|rais|eingereicht)")
+_REFUSE = re.compile(r"\b(?:reject|refus|declin|den(?:y|ied)|disapprov|return|sent? back|not approved|abgelehnt)")
+_APPROVE = re.compile(r"\b(?:final[_ ]?)?(?:approv|authori[sz]|accept|grant|permit|sanction|decid|genehmigt)")
+_FINAL = re.compile(r"\bfinal")
+_IGNORED = re.compile(r"\b(?:sav|draft|remind|comment|view|note|assign)")
+_REVISE = re.compile(r"\b(?:revis|correct|amend|rework)")
+_BY = re.compile(r"\bby\s+(.+)$", re.IGNORECASE)
+_RIGHT_WORDS: tuple[tuple[str, Right], ...] = tuple((right[:6], right) for right in RIGHTS)
+_MOSTLY = 0.7
+_ALMOST_ALWAYS = 0.95
+
+
+def guess(log: EventLog, name: str = "Case") -> LogMapping:
+    """Return the likely meaning of every activity. It may lack a submission or an approval: `checked` says so."""
+    words = [_words(text) for text in log.activities]
+    done = ~log.starts
+    number = np.bincount(log.activity[done], minlength=len(words))
+    place = _places(log)
+    opening = np.bincount(log.activity[log.first_row[:-1]], minlength=len(words))
+    first = int(np.argmax(opening))
+    submitted = {k for k, text in enumerate(words) if _SUBMIT.search(text) and not _APPROVE.search(text)}
+    submitted = {k for k in submitted if opening[k] > 0.2 * max(number[k], 1)} or (
+        set() if _APPROVE.search(words[first]) else {first}
+    )
+    roles = [_role(log, k) or titled(log.activities[k]) for k in range(len(words))]
+    requesters = {roles[k] for k in submitted}
+    approvals = [k for k, text in enumerate(words) if _APPROVE.search(text) and not _REFUSE.search(text)]
+    approvals = [k for k in approvals if k not in submitted]
+    final = _final(words, approvals, number, place)
+    means: dict[int, Meaning] = {}
+    for k, text in enumerate(words):
+        if k in submitted:
+            means[k] = "submitted"
+        elif _IGNORED.search(text):
+            means[k] = "ignored"
+        elif _REVISE.search(text) or (_REFUSE.search(text) and roles[k] in requesters):
+            means[k] = "taken back"
+        elif _REFUSE.search(text):
+            means[k] = "sent back"
+        elif k == final or k in approvals:
+            means[k] = "passed"
+        elif final is not None and _follows(log, k, final):
+            means[k] = "after"
+        else:
+            means[k] = "passed"
+    rights = _rights(words, means, roles, final, place)
+    entries = tuple(
+        Activity(
+            activity=log.activities[k],
+            means=means[k],
+            right=rights.get(roles[k]) if means[k] in {"passed", "sent back"} else None,
+            role=roles[k] if means[k] not in {"after", "ignored"} else "",
+        )
+        for k in range(len(words))
+    )
+    return LogMapping(decision=_decision(log, means) or name, activities=entries)
+
+
+def _words(text: str) -> str:
+    return re.sub(r"[_\W]+", " ", text).strip().lower()
+
+
+def _places(log: EventLog) -> Floats:
+    """[activities] where in a case each stands on average, from 0 to 1."""
+    first = log.first_row
+    length = np.maximum(np.diff(first) - 1, 1)
+    place = (np.arange(len(log)) - first[log.case]) / length[log.case]
+    sums = np.bincount(log.activity, weights=place, minlength=len(log.activities))
+    found: Floats = sums / np.maximum(np.bincount(log.activity, minlength=len(log.activities)), 1)
+    return found
+
+
+def _role(log: EventLog, activity: int) -> str:
+    """The role that nearly always does it; else what stands behind "by" in its text."""
+    roles = log.role[(log.activity == activity) & (log.role >= 0)]
+    if len(roles):
+        kinds, numbers = np.unique(roles, return_counts=True)
+        best = int(np.argmax(numbers))
+        if numbers[best] >= _MOSTLY * numbers.sum() and log.roles[int(kinds[best])].lower() not in {
+            "undefined",
+            "system",
+        }:
+            return titled(log.roles[int(kinds[best])])
+    by = _BY.search(log.activities[activity])
+    return titled(by[1]) if by else ""
+
+
+def titled(name: str) -> str:
+    """Return "Budget owner" for BUDGET_OWNER; what is not shouted stays as it is."""
+    if not name.isupper():
+        return name.strip()
+    text = re.sub(r"[_\s]+", " ", name).strip().lower()
+    return text[:1].upper() + text[1:]
+
+
+def _final(words: list[str], approvals: list[int], number: Longs, place: Floats) -> int | None:
+    if not approvals:
+        return None
+    named = [k for k in approvals if _FINAL.search(words[k])]
+    often = [k for k in named or approvals if number[k] * 5 >= max(number[j] for j in named or approvals)]
+    return max(often, key=lambda k: float(place[k]))
+
+
+def _follows(log: EventLog, activity: int, final: int) -> bool:
+    """Whether an activity nearly always comes after the final approval."""
+    order = np.arange(len(log))
+    approved = np.full(len(log.cases), len(log))
+    rows = log.activity == final
+    np.minimum.at(approved, log.case[rows], order[rows])
+    here = log.activity == activity
+    return bool(here.any() and (order[here] > approved[log.case[here]]).mean() >= _ALMOST_ALWAYS)
+
+
+def _rights(
+    words: list[str], means: dict[int, Meaning], roles: list[str], final: int | None, place: Floats
+) -> dict[str, Right]:
+    """By role: who approves in the end approves; who comes first recommends, who comes between endorses."""
+    found: dict[str, Right] = {}
+    steps = [k for k, meaning in means.items() if meaning == "passed"]
+    deciding = roles[final] if final is not None else ""
+    for k in sorted(steps, key=lambda k: float(place[k])):
+        role = roles[k]
+        if final is not None and (k == final or role == deciding):
+            found[role] = "approve"
+            continue
+        said = next((right for stem, right in _RIGHT_WORDS if stem in words[k] and right != "approve"), None)
+        before = any(right in {"recommend", "endorse"} for right in found.values())
+        found.setdefault(role, said or ("endorse" if before else "recommend"))
+    for k, meaning in means.items():
+        if meaning == "sent back":
+            found.setdefault(roles[k], "endorse")
+    return found
+
+
+def _decision(log: EventLog, means: dict[int, Meaning]) -> str:
+    """The word with which the activities of the decision begin, if they do."""
+    first = Counter(
+        log.activities[k].split()[0].rstrip(":") for k, meaning in means.items() if meaning not in {"after", "ignored"}
+    )
+    if not first:
+        return ""
+    word, times = first.most_common(1)[0]
+    return word if times >= max(2, _MOSTLY * first.total()) else ""

@@ -1,0 +1,333 @@
+"""A fit as a workspace: roles, a decision, a matrix with ordered steps, volumes, capacities and calendars."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from itertools import product
+
+from models.authority.expressions import OneRole
+from models.authority.rules import ClassCondition, Condition, Edition, FlagCondition, Right, Rule, Step
+from models.calibration.desks import Answers, Desk
+from models.calibration.parameters import Fit
+from models.calibration.passes import Passes
+from models.calibration.rhythm import WorkingHours
+from models.changes import ChangeSet, Edit
+from models.decisions import Decision, Dimension
+from models.document import Document
+from models.escalation import Capacity, Effort, MixPart, MixShare, Volume, WorkCalendar
+from models.ids import fresh
+from models.quantities import UNLIMITED, Band, minor_unit
+from models.simulation.assumptions import Assumptions
+from models.teams import Role
+from models.workspace import WORKSPACE_ID, Workspace
+
+WEEKS_A_QUARTER = 13
+_MOST_VARIATION = 1000.0
+
+
+@dataclass(frozen=True)
+class Called:
+    """What the parts of the workspace are called, and in which currency amounts are."""
+
+    organisation: str
+    decision: str
+    currency: str = "EUR"
+
+
+def plan_workspace(
+    document: Document,
+    fitted: Fit,
+    passes: Passes,
+    called: Called,
+    recorded: Sequence[datetime] = (),
+) -> ChangeSet:
+    """Return the change set that puts a fit into an empty document, as one step.
+
+    With recorded arrivals, cases come at these moments instead of at random. A role that has holders enough, as far
+    as the log tells, gets so many that cases hardly wait for each other; its efforts are then how long an answer
+    takes, written as work at a share of its open hours.
+    """
+    return _Plan(document, fitted, passes, called).changes(recorded)
+
+
+@dataclass
+class _Plan:
+    document: Document
+    fitted: Fit
+    passes: Passes
+    called: Called
+    edit: Edit = field(init=False)
+    _calendars: dict[WorkingHours, str] = field(default_factory=dict)
+    _desks: dict[int, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.edit = Edit(self.document)
+
+    def changes(self, recorded: Sequence[datetime]) -> ChangeSet:
+        called, fitted = self.called, self.fitted
+        if self.document.workspaces.get(WORKSPACE_ID) is None:
+            self.edit.create(Workspace(name=called.organisation, currency=called.currency))
+        requester = self.edit.create(Role(id=fresh("role"), name=self.passes.requester, level=0, position=1)).id
+        for number, desk in enumerate(fitted.desks):
+            role = Role(id=fresh("role"), name=desk.name, level=desk.step + 1, position=number + 2)
+            self._desks[number] = self.edit.create(role).id
+        way = self._way_dimension()
+        held = {k: self._held_dimension(k) for k, desk in enumerate(fitted.desks) if desk.slow is not None}
+        amount = self._amount_dimension()
+        described = tuple(name for name in (way, *held.values(), amount) if name)
+        decision = self.edit.create(
+            Decision(
+                id=fresh("decision"), name=called.decision, dimensions=described, requesters=(requester,), position=1
+            )
+        ).id
+        edition = self.edit.create(
+            Edition(
+                id=fresh("edition"),
+                name=f"As in the log, {fitted.stretch.first} to {fitted.stretch.last}",
+                version="1",
+                status="in_force",
+                effective=fitted.stretch.first,
+            )
+        ).id
+        for position, rule in enumerate(self._rules(edition, decision, way, held), 1):
+            self.edit.create(rule.changed(position=position))
+        self._volume(decision, requester, way, held, amount, recorded)
+        for number in range(len(fitted.desks)):
+            self._capacity(number)
+        self._requester_capacity(requester)
+        return self.edit.done("Calibrate from a log")
+
+    def _way_dimension(self) -> str | None:
+        if len(self.fitted.ways) < 2:
+            return None
+        dimension = Dimension(
+            id=fresh("dimension"),
+            name="Way",
+            key="way",
+            kind="classes",
+            classes=tuple(self._way_name(k) for k in range(len(self.fitted.ways))),
+            question="Which way does the case take? The log does not say what it depends on.",
+            position=1,
+        )
+        return self.edit.create(dimension).id
+
+    def _way_name(self, number: int) -> str:
+        steps = self.passes.steps
+        return ", ".join(steps[self.fitted.desks[k].step].role for k in self.fitted.ways[number].desks)
+
+    def _held_dimension(self, desk: int) -> str:
+        dimension = Dimension(
+            id=fresh("dimension"),
+            name=f"Held up at {self.fitted.desks[desk].name}",
+            key=f"held_up_{desk + 1}",
+            kind="flag",
+            question="Is the answer one of the slow ones? The log does not say why they are.",
+            position=2 + desk,
+        )
+        return self.edit.create(dimension).id
+
+    def _amount_dimension(self) -> str | None:
+        if not self.fitted.amounts:
+            return None
+        step = minor_unit(self.called.currency)
+        dimension = Dimension(
+            id=fresh("dimension"),
+            name="Amount",
+            key="amount",
+            kind="money",
+            unit=self.called.currency,
+            step=step,
+            position=100,
+        )
+        return self.edit.create(dimension).id
+
+    def _combinations(self, way: int, held: dict[int, str]) -> Iterator[dict[int, bool]]:
+        """Every answer to whether a case is held up at the desks of a way that hold some up."""
+        asked = [k for k in self.fitted.ways[way].desks if k in held]
+        for flags in product((False, True), repeat=len(asked)):
+            yield dict(zip(asked, flags, strict=True))
+
+    def _rules(self, edition: str, decision: str, way: str | None, held: dict[int, str]) -> Iterator[Rule]:
+        for number, one in enumerate(self.fitted.ways):
+            for flags in self._combinations(number, held):
+                box: list[Condition] = []
+                if way is not None:
+                    box.append(ClassCondition(dimension=way, among=(self._way_name(number),)))
+                box += [FlagCondition(dimension=held[k], value=flag) for k, flag in flags.items()]
+                slow = [self.fitted.desks[k].name for k, flag in flags.items() if flag]
+                label = self._way_name(number) + (f", held up at {' and '.join(slow)}" if slow else "")
+                procedure = tuple(
+                    self._step(k, stage, slow=flags.get(k, False)) for stage, k in enumerate(one.desks, 1)
+                )
+                yield Rule(
+                    id=fresh("rule"),
+                    edition=edition,
+                    decision=decision,
+                    label=label,
+                    box=tuple(box),
+                    procedure=procedure,
+                )
+
+    def _right(self, desk: int, *, slow: bool) -> Right:
+        right = self.passes.steps[self.fitted.desks[desk].step].right
+        if not slow:
+            return right
+        # A second right of the same role, so that the slow answers have an effort of their own.
+        return "agree" if right != "agree" else "consult"
+
+    def _step(self, desk: int, stage: int, *, slow: bool) -> Step:
+        time_out = self.fitted.desks[desk].time_out
+        right = self._right(desk, slow=slow)
+        who = OneRole(role=self._desks[desk])
+        if time_out is None or right != "approve":
+            return Step(right=right, who=who, stage=stage)
+        return Step(right=right, who=who, stage=stage, hours=round(time_out.hours, 2), on_timeout="approve")
+
+    def _volume(
+        self,
+        decision: str,
+        requester: str,
+        way: str | None,
+        held: dict[int, str],
+        amount: str | None,
+        recorded: Sequence[datetime],
+    ) -> None:
+        fitted = self.fitted
+        efforts = [effort for number in range(len(fitted.desks)) for effort in self._efforts(number)]
+        revision = fitted.revision
+        if revision is not None:
+            wait = revision.wait
+            efforts.append(
+                Effort(right="perform", role=requester, minutes=wait.mean * 60, variation=_variation(wait.variation))
+            )
+        self.edit.create(
+            Volume(
+                id=fresh("volume"),
+                decision=decision,
+                cases_a_quarter=fitted.cases_a_week * WEEKS_A_QUARTER,
+                mix=tuple(self._mix(way, held, amount)),
+                efforts=tuple(efforts),
+                exception_probability=0.0,
+                disagreement_probability=0.0,
+                rework_probability=0.0,
+                refusal_probability=0.0,
+                arrivals="recorded" if recorded else "random",
+                profile=fitted.profile,
+                recorded=tuple(recorded),
+                revision_by=requester if revision is not None else None,
+            )
+        )
+
+    def _mix(self, way: str | None, held: dict[int, str], amount: str | None) -> Iterator[MixPart]:
+        for part in self.fitted.mix:
+            for flags in self._combinations(part.way, held):
+                weight = part.weight
+                shares = []
+                if way is not None:
+                    shares.append(MixShare(dimension=way, classes=(self._way_name(part.way),)))
+                for k, dimension in held.items():
+                    flag = flags.get(k, False)
+                    if k in flags:
+                        weight *= self._slow_share(k) if flag else 1 - self._slow_share(k)
+                    shares.append(MixShare(dimension=dimension, flag=flag))
+                if amount is not None:
+                    shares.append(MixShare(dimension=amount, band=self._band(part.band)))
+                if weight > 0:
+                    yield MixPart(weight=weight, shares=tuple(shares))
+
+    def _slow_share(self, desk: int) -> float:
+        slow = self.fitted.desks[desk].slow
+        return slow.share if slow is not None else 0.0
+
+    def _band(self, number: int) -> Band:
+        step, edges = minor_unit(self.called.currency), self.fitted.amounts
+        lower, upper = (int(Decimal(str(edge)) / step) for edge in edges[number : number + 2])
+        last = number == len(edges) - 2
+        return Band(lower=lower, upper=max(upper + 1 if last else upper, lower + 1) if upper >= 0 else UNLIMITED)
+
+    def _share(self, desk: Desk) -> float:
+        """The share of a role's open hours for decisions with which a usual answer is as much work as assumed."""
+        if desk.works or desk.holders is not None:
+            return 1.0
+        minutes = Assumptions().minutes(self.passes.steps[desk.step].right)
+        return min(1.0, minutes / 60 / desk.quick.wait.mean)
+
+    def _efforts(self, number: int) -> Iterator[Effort]:
+        desk = self.fitted.desks[number]
+        share = self._share(desk)
+        for answers, slow in ((desk.quick, False), (desk.slow, True)):
+            if answers is not None:
+                yield self._effort(number, answers, share, slow=slow)
+
+    def _effort(self, number: int, answers: Answers, share: float, *, slow: bool) -> Effort:
+        return Effort(
+            right=self._right(number, slow=slow),
+            role=self._desks[number],
+            minutes=answers.wait.mean * 60 * share,
+            variation=_variation(answers.wait.variation),
+            rework_probability=answers.rework,
+            refusal_probability=answers.refusal,
+        )
+
+    def _capacity(self, number: int) -> None:
+        desk = self.fitted.desks[number]
+        self.edit.create(
+            Capacity(
+                id=fresh("capacity"),
+                role=self._desks[number],
+                hours_a_week=desk.hours.week * self._share(desk),
+                holders=desk.holders or enough(self._at_work(number)),
+                calendar=self._calendar(desk.hours, desk.name),
+            )
+        )
+
+    def _at_work(self, number: int) -> float:
+        """How many cases a desk has in hand at a time on average, in its open hours."""
+        desk = self.fitted.desks[number]
+        through = sum(way.weight for way in self.fitted.ways if number in way.desks)
+        again = 1.0 + sum(one.quick.rework for one in self.fitted.desks)
+        hours = desk.quick.share * desk.quick.wait.mean
+        hours += desk.slow.share * desk.slow.wait.mean if desk.slow is not None else 0.0
+        return self.fitted.cases_a_week * through * again * hours / desk.hours.week
+
+    def _requester_capacity(self, requester: str) -> None:
+        revision = self.fitted.revision
+        if revision is None:
+            return
+        hours = WorkingHours(0.0, (24.0,) * 7)
+        sent = self.fitted.cases_a_week * sum(desk.quick.rework for desk in self.fitted.desks)
+        self.edit.create(
+            Capacity(
+                id=fresh("capacity"),
+                role=requester,
+                hours_a_week=hours.week,
+                holders=enough(sent * revision.wait.mean / hours.week),
+                calendar=self._calendar(hours, self.passes.requester),
+            )
+        )
+
+    def _calendar(self, hours: WorkingHours, name: str) -> str:
+        known = self._calendars.get(hours)
+        if known is None:
+            calendar = WorkCalendar(
+                id=fresh("calendar"),
+                name="At any hour" if hours.always else f"Hours of {name}",
+                hours=hours.hours,
+                opens_at=hours.opens,
+                holidays=hours.holidays,
+            )
+            known = self._calendars[hours] = self.edit.create(calendar).id
+        return known
+
+
+def enough(at_work: float) -> int:
+    """Return how many holders hardly ever have all of them a case in hand: six standard deviations above the mean."""
+    return math.ceil(at_work + 6 * math.sqrt(at_work) + 6)
+
+
+def _variation(variation: float) -> float:
+    return min(variation, _MOST_VARIATION)
