@@ -23,6 +23,7 @@ COMMANDS = (
     "discard",
     "scheme",
     "simulate",
+    "calibrate",
     "export",
     "undo",
     "redo",

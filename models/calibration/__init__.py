@@ -15,6 +15,7 @@ Importing this package costs nothing: numpy and scipy are loaded with the submod
 `resampling`      how sure they are
 `workspace`       a fit as a document that `remit simulate` runs
 `backtest`        a stretch that was not fitted, predicted from its arrivals
-`report`          all of it in words and in JSON
+`study`           all of it in one go; the way in for the command line
+`report`          it for programs (JSON); `sentences`, `markdown`: to read
 ================  =============================================================================================
 """

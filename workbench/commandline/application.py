@@ -6,6 +6,7 @@ import typer
 
 from workbench.commandline import (
     backup,
+    calibrate,
     cases,
     certify,
     check,
@@ -66,6 +67,7 @@ app.command("discard")(editions.discard)
 app.command("scheme")(schemes.scheme)
 app.command("diff")(diff.diff)
 app.command("simulate")(simulate.simulate)
+app.command("calibrate")(calibrate.calibrate)
 app.command("export")(exporting.export)
 app.command("undo")(history.undo)
 app.command("redo")(history.redo)

@@ -1,0 +1,163 @@
+"""A calibration to read: Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from models.calibration.backtest import Prediction
+from models.calibration.desks import Desk
+from models.calibration.log import count
+from models.calibration.parameters import Figures, Fit, Stretch
+from models.calibration.sentences import fit_sentences, prediction_sentences, why
+from models.calibration.study import Calibration
+
+
+def to_markdown(found: Calibration, source: str) -> str:
+    """Return the report as Markdown."""
+    return "\n".join(_markdown(found, source)) + "\n"
+
+
+def _markdown(found: Calibration, source: str) -> Iterator[str]:
+    fitted = found.fitted
+    yield f"# {found.mapping.decision}, calibrated from {source}"
+    yield ""
+    yield f"{count(len(found.log.cases), 'case')}, {count(len(found.log), 'event')}. Hours are by the clock unless said."
+    yield from ("", "## Changes", "")
+    for change in found.changes:
+        yield f"- {change.sentence}"
+    if not found.changes:
+        yield "The way and the pace of the cases do not change for good anywhere in the log."
+    yield from ("", *_table(("Stretch", "Cases", "Median", "90 %"), (_regime(*one) for one in found.regimes)))
+    yield from ("", "## Fit", "")
+    yield from fit_sentences(fitted)
+    yield (
+        f"Before moments were matched they were {fitted.unmatched[0]:,.1f} and {fitted.unmatched[1]:,.1f}; all waits "
+        f"were multiplied by {fitted.factors[0]:.3f} and the spread of their logarithms by {fitted.factors[1]:.3f}."
+    )
+    yield from ("", *_table(("Path", "Observed", "Simulated"), (_path(*row) for row in fitted.paths)))
+    yield from (
+        "",
+        "### Roles",
+        "",
+        *_table(_DESK_HEADINGS, (row for desk in fitted.desks for row in _desk_rows(desk))),
+    )
+    yield ""
+    yield from (sentence for desk in fitted.desks for sentence in _desk_sentences(desk))
+    yield from _sureness(fitted)
+    if found.predictions:
+        yield from ("", "## Predictions", "")
+        yield from _predictions(found.predictions)
+    yield from ("", "## How it was read", "")
+    yield from (f"- {note}" for note in found.notes)
+    yield f"- What the activities mean was {'guessed from their words' if found.guessed else 'read from the mapping'}:"
+    yield ""
+    rows = ((one.activity, one.means, one.right or "", one.role) for one in found.mapping.activities)
+    yield from _table(("Activity", "Means", "Right", "Role"), rows)
+
+
+_DESK_HEADINGS = ("Role", "Answers", "Median", "90 %", "Open hours, median", "Variation", "Sent back", "Refused")
+
+
+def _desk_rows(desk: Desk) -> Iterator[tuple[str, ...]]:
+    for answers, words in ((desk.quick, ""), (desk.slow, ", slow answers")):
+        if answers is None:
+            continue
+        wait = answers.wait
+        yield (
+            desk.name + words,
+            f"{answers.share * desk.answers:,.0f}",
+            f"{desk.clock[0]:,.2f}" if not words else "",
+            f"{desk.clock[1]:,.1f}" if not words else "",
+            f"{wait.median:,.3g}",
+            f"{wait.variation:,.2f}",
+            f"{answers.rework:.1%}",
+            f"{answers.refusal:.1%}",
+        )
+
+
+def _desk_sentences(desk: Desk) -> Iterator[str]:
+    if desk.time_out is not None:
+        late = desk.time_out
+        yield (
+            f"- {desk.name}: {late.share:.0%} of the answers pile up between {late.first:,.0f} and {late.last:,.0f} hours"
+            f", nearly all of them consents; that is taken as consent by silence after {late.hours:,.1f} hours."
+        )
+    if desk.slow is not None:
+        yield (
+            f"- {desk.name} answers in two ways: nearly always at once, and in {desk.slow.share:.1%} of the cases much "
+            "later. The log does not say on what that depends; the matrix has a row of its own for each."
+        )
+
+
+def _sureness(fitted: Fit) -> Iterator[str]:
+    yield from ("", "### How sure that is", "")
+    response = fitted.response
+    if response is None:
+        yield "- There are too few weeks to tell whether waits answer to how many cases come."
+    else:
+        low, high = (response.elasticity + side * 1.96 * response.error for side in (-1, 1))
+        yield (
+            f"- With 10 % more cases a week, waits change by {response.elasticity * 10:+.1f} % ({low * 10:+.1f} to "
+            f"{high * 10:+.1f} %; {response.weeks} weeks). {_queueing(low, high)} {response.used * 10:+.1f} % is used."
+        )
+    yield (
+        "- The log tells when steps were done, not who did them nor when the work began. How many hold a role, and how "
+        "much of the time to an answer is work, cannot be told apart; only the time to an answer is fitted."
+    )
+    if fitted.holidays:
+        days = ", ".join(day.isoformat() for day in fitted.holidays)
+        yield f"- Taken as days without work, because next to no case came: {days}."
+
+
+def _queueing(low: float, high: float) -> str:
+    if low > 0:
+        return "Waits grow with the cases, as behind a queue."
+    if high < 0:
+        return "Waits shrink with the cases: in quiet weeks people are away, and no queue shows."
+    return "No queue shows: that may as well be none, so roles get holders enough for cases not to wait for each other."
+
+
+def _predictions(predictions: Sequence[Prediction]) -> Iterator[str]:
+    headings = ("Stretch", "Figure", "Predicted", "95 % interval", "Observed", "Error", "Carried forward", "Its error")
+    yield from _table(headings, (row for one in predictions for row in _prediction_rows(one)))
+    for one in predictions:
+        yield ""
+        yield from prediction_sentences(one)
+        yield from (f"- {sentence}" for sentence in why(one))
+
+
+def _prediction_rows(one: Prediction) -> Iterator[tuple[str, ...]]:
+    for at, (name, estimate, observed, carried) in enumerate(
+        (
+            ("median", one.p50, one.observed.p50, one.carried.p50),
+            ("90 %", one.p90, one.observed.p90, one.carried.p90),
+        )
+    ):
+        yield (
+            f"{one.stretch.first} to {one.stretch.last}" if not at else "",
+            name,
+            f"{estimate.value:,.1f}",
+            f"{estimate.low:,.1f} to {estimate.high:,.1f}",
+            f"{observed:,.1f}",
+            f"{one.error[at]:.1%}",
+            f"{carried:,.1f}",
+            f"{one.carried_error[at]:.1%}",
+        )
+
+
+def _regime(stretch: Stretch, seen: Figures) -> tuple[str, ...]:
+    return (f"{stretch.first} to {stretch.last}", f"{seen.cases:,}", f"{seen.p50:,.1f}", f"{seen.p90:,.1f}")
+
+
+def _path(name: str, observed: float, simulated: float) -> tuple[str, ...]:
+    return name, f"{observed:.1%}", f"{simulated:.1%}"
+
+
+def _table(headings: Sequence[str], rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
+    def line(cells: Sequence[str]) -> str:
+        return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+
+    yield line(headings)
+    yield "|" + "---|" * len(headings)
+    for row in rows:
+        yield line(row)

@@ -1,0 +1,87 @@
+"""What a fit and a prediction say, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.calibration.backtest import Change, Estimate, Prediction
+from models.calibration.log import count
+from models.calibration.parameters import Fit
+
+WITHIN = 0.10
+"""How far the simulated median and 90 % quantile of the fitted stretch may be from the observed."""
+
+
+def fit_sentences(fitted: Fit) -> Iterator[str]:
+    """Yield what was fitted and how near it comes, in sentences."""
+    had, seen = fitted.observed, fitted.simulated
+    yield (
+        f"Fitted on {fitted.stretch.first} to {fitted.stretch.last}, {count(had.cases, 'case')}: from first submission "
+        f"to approval the median is {seen.p50:,.1f} hours simulated and {had.p50:,.1f} observed "
+        f"({seen.p50 / had.p50 - 1:+.1%}), the 90 % quantile {seen.p90:,.1f} and {had.p90:,.1f} "
+        f"({seen.p90 / had.p90 - 1:+.1%})."
+    )
+    worst = max(fitted.paths, key=lambda row: abs(row[2] - row[1]), default=None)
+    if worst is not None:
+        yield (f"No path is further off than “{worst[0]}”, {worst[2]:.1%} simulated and {worst[1]:.1%} observed.")
+    if abs(seen.p50 / had.p50 - 1) > WITHIN or abs(seen.p90 / had.p90 - 1) > WITHIN:
+        yield (
+            f"That is more than {WITHIN:.0%} off: the roles' answers are not near enough to lognormal, or do not come "
+            "independently of each other."
+        )
+
+
+def prediction_sentences(one: Prediction) -> Iterator[str]:
+    """Yield what was predicted, what happened, and which of both guesses was nearer, in sentences."""
+    mean, carried = sum(one.error) / 2, sum(one.carried_error) / 2
+    yield (
+        f"Predicted for {one.stretch.first} to {one.stretch.last} from {count(one.arrivals, 'arrival')}: median "
+        f"{_estimate(one.p50)} hours, observed {one.observed.p50:,.1f}; 90 % quantile {_estimate(one.p90)}, observed "
+        f"{one.observed.p90:,.1f}."
+    )
+    nearer = "nearer than" if one.better else "not nearer than"
+    yield (
+        f"That is {mean:.1%} off on average, {nearer} carrying the fitted figures forward ({one.carried.p50:,.1f} and "
+        f"{one.carried.p90:,.1f}), which is {carried:.1%} off."
+    )
+
+
+def why(one: Prediction) -> Iterator[str]:
+    """Yield why a prediction is off, from what the log shows of the stretch afterwards; nothing where it is not."""
+    missed = [
+        f"the {name} lies {'above' if value > estimate.high else 'below'} its interval"
+        for name, estimate, value in (
+            ("median", one.p50, one.observed.p50),
+            ("90 % quantile", one.p90, one.observed.p90),
+        )
+        if not estimate.holds(value)
+    ]
+    if one.better and not missed:
+        return
+    if missed:
+        yield f"Of what was observed {' and '.join(missed)}."
+    for change in one.changes:
+        yield _changed(change)
+    before, after = one.sent_back
+    if abs(after - before) >= 0.02:
+        yield f"{after:.1%} of the cases were sent back, {before:.1%} in the fitted stretch."
+    if one.changes:
+        yield (
+            "Arrivals say nothing of that: how many cases come, and at which hours, does not tell that roles answer "
+            "otherwise than before."
+        )
+    else:
+        yield "No role answered otherwise than fitted beyond chance; the difference is one of many weeks alike."
+
+
+def _changed(change: Change) -> str:
+    slower = f"{change.factor:.2f} times as long as" if change.factor >= 1 else f"{change.factor:.2f} of the time"
+    return (
+        f"{change.name} took {slower} fitted (geometric mean of open hours, z {change.z:+.1f}): within 4 hours "
+        f"{change.at_once[1]:.0%} and not {change.at_once[0]:.0%}, beyond 100 hours {change.late[1]:.1%} and not "
+        f"{change.late[0]:.1%}."
+    )
+
+
+def _estimate(estimate: Estimate) -> str:
+    return f"{estimate.value:,.1f} ({estimate.low:,.1f} to {estimate.high:,.1f})"
