@@ -8,7 +8,7 @@ from collections import Counter
 import numpy as np
 
 from models.authority.rules import RIGHTS, Right
-from models.calibration.log import EventLog, Floats, Longs
+from models.calibration.log import EventLog, Flags, Floats, Longs
 from models.calibration.mapping import Activity, LogMapping, Meaning
 
 _SUBMIT = re.compile(r"\b(?:re)?(?:submi|request|appl[yi]|creat|register|open|file|comes? in|receiv|rais|eingereicht)")
@@ -29,7 +29,8 @@ def guess(log: EventLog, name: str = "Case") -> LogMapping:
     done = ~log.starts
     number = np.bincount(log.activity[done], minlength=len(words))
     place = _places(log)
-    opening = np.bincount(log.activity[log.first_row[:-1]], minlength=len(words))
+    ignored = np.array([_IGNORED.search(text) is not None for text in words])
+    opening = _openings(log, ignored)
     first = int(np.argmax(opening))
     submitted = {k for k, text in enumerate(words) if _SUBMIT.search(text) and not _APPROVE.search(text)}
     submitted = {k for k in submitted if opening[k] > 0.2 * max(number[k], 1)} or (
@@ -44,7 +45,7 @@ def guess(log: EventLog, name: str = "Case") -> LogMapping:
     for k, text in enumerate(words):
         if k in submitted:
             means[k] = "submitted"
-        elif _IGNORED.search(text):
+        elif ignored[k]:
             means[k] = "ignored"
         elif _REVISE.search(text) or (_REFUSE.search(text) and roles[k] in requesters):
             means[k] = "taken back"
@@ -67,6 +68,14 @@ def guess(log: EventLog, name: str = "Case") -> LogMapping:
         for k in range(len(words))
     )
     return LogMapping(decision=_decision(log, means) or name, activities=entries)
+
+
+def _openings(log: EventLog, ignored: Flags) -> Longs:
+    """[activities] how many cases begin with each, apart from what says nothing about the decision"""
+    rows = np.flatnonzero(~ignored[log.activity] & ~log.starts)
+    first = rows[np.flatnonzero(np.diff(log.case[rows], prepend=-1))]
+    found: Longs = np.bincount(log.activity[first], minlength=len(log.activities))
+    return found
 
 
 def _words(text: str) -> str:

@@ -21,7 +21,8 @@ def _markdown(found: Calibration, source: str) -> Iterator[str]:
     fitted = found.fitted
     yield f"# {found.mapping.decision}, calibrated from {source}"
     yield ""
-    yield f"{count(len(found.log.cases), 'case')}, {count(len(found.log), 'event')}. Hours are by the clock unless said."
+    events = count(len(found.log), "event")
+    yield f"{count(len(found.log.cases), 'case')}, {events}. Hours are by the clock unless said."
     yield from ("", "## Changes", "")
     for change in found.changes:
         yield f"- {change.sentence}"
@@ -79,8 +80,8 @@ def _desk_sentences(desk: Desk) -> Iterator[str]:
     if desk.time_out is not None:
         late = desk.time_out
         yield (
-            f"- {desk.name}: {late.share:.0%} of the answers pile up between {late.first:,.0f} and {late.last:,.0f} hours"
-            f", nearly all of them consents; that is taken as consent by silence after {late.hours:,.1f} hours."
+            f"- {desk.name}: {late.share:.0%} of the answers pile up between {late.first:,.0f} and {late.last:,.0f} "
+            f"hours, nearly all of them consents; that is taken as consent by silence after {late.hours:,.1f} hours."
         )
     if desk.slow is not None:
         yield (

@@ -177,7 +177,7 @@ class _Plan:
         if not slow:
             return right
         # A second right of the same role, so that the slow answers have an effort of their own.
-        return "agree" if right != "agree" else "consult"
+        return "endorse" if right != "endorse" else "recommend"
 
     def _step(self, desk: int, stage: int, *, slow: bool) -> Step:
         time_out = self.fitted.desks[desk].time_out
