@@ -14,6 +14,8 @@ COMMANDS = (
     "check",
     "fix",
     "decide",
+    "walk",
+    "absences",
     "may",
     "cases",
     "certify",

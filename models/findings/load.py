@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from models.authority.attainment import is_attainable
 from models.authority.expressions import roles_in
 from models.authority.procedures import deciding_steps
 from models.authority.rules import Right, Rule
 from models.authority.words import listed, number_words, role_words, rule_name, some_of
 from models.entity import references
+from models.findings.absences import stopping
 from models.findings.base import Check, Found, Place
 from models.findings.settings import setting
 from models.findings.survey import Reading, Survey
@@ -161,35 +161,13 @@ def _single_points(survey: Survey) -> Iterator[Found]:
     """Yield the people without whom decisions stop: the absence test, one person away at a time."""
     fewest = setting(survey.document, "stopped_decisions")
     stopped: dict[str, dict[str, list[str]]] = {}
-    for name, stopping in survey.gathered(_stopping, _ABSENCE).items():
-        for person, role in stopping:
+    for name, those in survey.gathered(stopping, _ABSENCE).items():
+        for person, role in those:
             stopped.setdefault(person, {}).setdefault(role, []).append(name)
     for person, by_role in stopped.items():
         decisions = dict.fromkeys(decision for found in by_role.values() for decision in found)
         if len(decisions) >= fewest:
             yield _stop(survey, person, list(by_role), list(decisions))
-
-
-def _stopping(survey: Survey, reading: Reading) -> tuple[tuple[str, str], ...]:
-    """Return the people without whom cases of a decision stop, each with a role that only they hold.
-
-    That is: cases that can be decided today, and neither there nor above while that person is away.
-    """
-    found: dict[tuple[str, str], None] = {}
-    decision = reading.decision.id
-    for who, rule, roles in reading.approvals:
-        for role in roles:
-            people = survey.holders(role)
-            if people is None or len(people) != 1:
-                continue
-            person = next(iter(people))
-            without = survey.without(person)
-            if is_attainable(who, without.people(decision)) or not is_attainable(who, survey.people(decision)):
-                continue
-            path = survey.paths.path_from(decision, role, "absence", (rule,))
-            if path.end != "decides" or not path.hops or without.holders(path.roles[-1]) == frozenset():
-                found[person, role] = None
-    return tuple(found)
 
 
 def _stop(survey: Survey, person: str, roles: list[str], stopped: list[str]) -> Found:

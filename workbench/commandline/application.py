@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from workbench.commandline import (
+    absences,
     backup,
     calibrate,
     cases,
@@ -23,6 +24,7 @@ from workbench.commandline import (
     new,
     schemes,
     simulate,
+    walk,
 )
 from workbench.commandline.output import say
 
@@ -57,6 +59,8 @@ app.command("import")(importing.import_)
 app.command("check")(check.check)
 app.command("fix")(fix.fix)
 app.command("decide")(decide.decide)
+app.command("walk")(walk.walk)
+app.command("absences")(absences.absences)
 app.command("may")(may.may)
 app.command("cases")(cases.cases)
 app.command("certify")(certify.certify)

@@ -78,7 +78,7 @@ def decide(
         around = Circumstances(
             tuple(place or ()), by or "", about or "", tuple(absent or ()), tuple(earlier or ()), waited, urgent
         )
-        case = read_whole_case(document, decision, _texts(facts or ()), around, on=day)
+        case = read_whole_case(document, decision, read_facts(facts or ()), around, on=day)
         answer = route(document, case, day)
         turns = turning.what_changes(document, case, day) if what_changes else ()
         if keep:
@@ -95,7 +95,8 @@ def decide(
     return 0 if _somebody(answer) else 1
 
 
-def _texts(facts: Iterable[str]) -> dict[str, str]:
+def read_facts(facts: Iterable[str]) -> dict[str, str]:
+    """Return facts written like amount=5000USD by name. Raises FileProblem for what is none."""
     texts: dict[str, str] = {}
     for fact in facts:
         name, equals, value = fact.partition("=")
