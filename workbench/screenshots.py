@@ -67,8 +67,12 @@ def picture_all(session: Session, folder: Path, looks: tuple[Look, ...] = LOOKS)
 
 def _fill(app: QApplication, window: Window) -> None:
     """Give the pages something to show: a run of the simulation, a row in the matrix."""
+    from views.escalation import EscalationPage
     from views.simulation import SimulationPage
 
+    ways = window.frame.show_page("escalation")
+    assert isinstance(ways, EscalationPage)
+    _settle(app, lambda: not ways.busy())
     page = window.frame.page("simulation")
     assert isinstance(page, SimulationPage)
     page.run()

@@ -8,7 +8,7 @@ What it means:
     force, editions, urgency: what counts on a day, which version, and what goes before all rows
     delegation, holders, standing_in, resolving, power: who can act in a role on a day, and for whom
     places, rates, aggregation: where a case lies, in which currency, and what counts together with it
-    paths, ladders: where a case goes that a role cannot decide
+    paths, ladders, network: where a case goes that a role cannot decide, and the map of all such ways
 
 What is asked:
     lookup, facts, circumstances: from what people type to a case

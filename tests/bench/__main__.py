@@ -11,7 +11,17 @@ from pathlib import Path
 from tests.bench.harness import Proof, Ratio, measure, prove, show, write
 
 # Written by hand: a bench that cannot be imported stops the run, so that none is ever left out unseen.
-MODULES = ("startup", "edit", "opening", "scrolling", "workbook", "authority", "simulation", "durability")
+MODULES = (
+    "startup",
+    "edit",
+    "opening",
+    "scrolling",
+    "escalation_map",
+    "workbook",
+    "authority",
+    "simulation",
+    "durability",
+)
 
 
 def main() -> int:

@@ -16,6 +16,7 @@ _NAMES = {
     "strategy": QT_TRANSLATE_NOOP("pages", "Strategy"),
     "teams": QT_TRANSLATE_NOOP("pages", "Teams"),
     "matrix": QT_TRANSLATE_NOOP("pages", "Matrix"),
+    "escalation": QT_TRANSLATE_NOOP("pages", "Escalation"),
     "simulation": QT_TRANSLATE_NOOP("pages", "Simulation"),
     "findings": QT_TRANSLATE_NOOP("pages", "Findings"),
 }
@@ -26,13 +27,14 @@ PLACES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("team", "charter", "membership", "interaction", "person", "holding"), ("teams",)),
     **dict.fromkeys(
         (
-            *("section", "decision", "rule", "note", "edition", "dimension", "tier", "delegation", "escalation_link"),
+            *("section", "decision", "rule", "note", "edition", "dimension", "tier", "delegation"),
             *("library_case", "urgent_route", "separation", "place", "instrument", "rate"),
         ),
         ("matrix",),
     ),
     **dict.fromkeys(("capacity", "volume", "calendar", "absence", "scenario"), ("simulation",)),
-    "role": ("matrix", "teams"),
+    "role": ("matrix", "teams", "escalation"),
+    "escalation_link": ("escalation",),
 }
 
 
@@ -58,6 +60,7 @@ def _build(window: Window, key: str) -> Page:
         "strategy": _strategy,
         "teams": _teams,
         "matrix": _matrix,
+        "escalation": _escalation,
         "simulation": _simulation,
         "findings": _findings,
     }[key]
@@ -83,6 +86,16 @@ def _matrix(window: Window) -> Page:
 
     page = MatrixPage(window.bridge, window.frame.stage)
     page.import_asked.connect(window.actions_by_name["import"].trigger)
+    return page
+
+
+def _escalation(window: Window) -> Page:
+    from views.escalation import EscalationPage
+
+    page = EscalationPage(window.bridge, window.watch, window.frame.stage)
+    page.place_asked.connect(
+        lambda table, row: window.go_to(table, row) if table else window.frame.show_page("matrix")
+    )
     return page
 
 
