@@ -242,15 +242,14 @@ class MapCanvas(MapView):
                 return other
         return self.picture.edge_at(point, _REACH / self.zoom, shown_edges(self.picture, self.shown))
 
+    def _knob_at(self, point: QPointF) -> Node | None:
+        return next((node for node in self.picture.nodes.values() if _near(node.handle, point, KNOB + 4)), None)
+
     def _point_at(self, position: QPointF) -> None:
         point = self.to_map(position)
-        node = self.picture.node_at(point)
+        # The knob stands out over the edge of its box.
+        node = self.picture.node_at(point) or self._knob_at(point)
         under = node.role if node is not None else ""
-        if not under and self._under:
-            old = self.picture.nodes.get(self._under)
-            # The knob stands out over the edge of its box.
-            if old is not None and _near(old.handle, point, KNOB + 4):
-                under = self._under
         if under != self._under:
             for role in (self._under, under):
                 if role in self.picture.nodes:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from models.findings import Finding
     from models.findings.absences import Away
 
-_NETWORK_MS, _ABSENCE_MS = 0, 350
+_NETWORK_MS, _ABSENCE_MS = 0, 120
 
 
 class Findings(Protocol):

@@ -6,9 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from models.authority.network import Way
 from models.changes import ChangeSet
 from models.commands.escalation import add_link, delete_link, lead_elsewhere
 from models.escalation import Trigger
@@ -16,26 +15,25 @@ from models.walk.parts import Walk
 from models.walk.walking import likely_path
 from views import theme, tokens
 from views.bridge import Bridge
-from views.escalation.case_desk import CaseDesk
+from views.escalation.beside import Beside
+from views.escalation.controls import MapControls
 from views.escalation.found import Findings, Worked
 from views.escalation.legend import Legend
-from views.escalation.link_form import LinkForm, NewLink
 from views.escalation.painting import Shown
 from views.escalation.picture import picture_of
-from views.escalation.side import AwayPanel, RolePanel, WayPanel
 from views.escalation.stage import Stage
 from views.escalation.walk_map import WalkMap
 from views.escalation.words import way_words
-from views.matrix.inspector.pieces import scrolling
-from views.shell.buttons import Button, IconButton
-from views.shell.chips import Chips
+from views.shell.buttons import Button
 from views.shell.empty_state import EmptyState
-from views.shell.fields import Choice, ChoiceField
 from views.shell.page import Page
 from views.undo_offer import offer_undo
 
 _SIDE = 340
-_READS = ("role", "rule", "decision", "edition", "escalation_link", "section", "holding", "person", "absence")
+_READS = (
+    *("role", "rule", "decision", "edition", "escalation_link", "section"),
+    *("holding", "person", "absence", "delegation", "library_case"),
+)
 _STEPS: dict[str, int] = {"Space": 1, "Right": 1, "Left": -1}
 
 
@@ -50,6 +48,7 @@ class EscalationPage(Page):
     def __init__(self, bridge: Bridge, findings: Findings, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Escalation"), scrolls=False, parent=parent)
         self._bridge = bridge
+        # What is to be chosen as soon as it is on the map.
         self._wanted = ""
         self._seen_document: object = None
         self._seen_mirrored = False
@@ -59,9 +58,8 @@ class EscalationPage(Page):
         self.worked.absences_found.connect(self._show_away)
         self.map = WalkMap(self.tr("Map of roles and ways"))
         self.stage = Stage()
-        self.desk = CaseDesk(bridge)
-        self.link_form, self.new_link = LinkForm(bridge), NewLink(bridge)
-        self.role_panel, self.way_panel, self.away = RolePanel(), WayPanel(), AwayPanel()
+        self.beside = Beside(bridge, self.worked)
+        self.desk = self.beside.desk
         self._make_header()
         self._lay_out()
         self._connect()
@@ -78,37 +76,11 @@ class EscalationPage(Page):
         self.walk_button = Button(self.tr("Walk a case"), kind="primary", icon="play", on_click=self.ask_case)
         self.add_action(self.draw_button)
         self.add_action(self.walk_button)
-        self.filter = ChoiceField(self.tr("Paths of"), [Choice(None, self.tr("All decisions"))])
-        self.filter.committed.connect(self._filter)
-        self.kinds = Chips(self.tr("What the map shows"))
-        self.kinds.show_choices(
-            [
-                Choice("matrix", self.tr("Implied by the matrix")),
-                Choice("lines", self.tr("Reporting lines")),
-                Choice("words", self.tr("Words on links")),
-            ],
-            ("matrix", "lines"),
-        )
-        self.kinds.chosen.connect(lambda _on: self._show_marks())
 
     def _lay_out(self) -> None:
-        self.controls = QWidget()
-        line = QHBoxLayout(self.controls)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(tokens.SPACE_M)
-        self.filter.setMaximumWidth(_SIDE)
-        line.addWidget(self.filter, 2)
-        line.addWidget(self.kinds, 3, Qt.AlignmentFlag.AlignBottom)
-        for icon, name, by in (
-            ("remove", self.tr("Smaller (Ctrl+-)"), 1 / 1.2),
-            ("add", self.tr("Larger (Ctrl++)"), 1.2),
-        ):
-            line.addWidget(
-                IconButton(icon, name, on_click=partial(self.map.zoom_by, by)), 0, Qt.AlignmentFlag.AlignBottom
-            )
-        line.addWidget(
-            IconButton("view", self.tr("All of it (Ctrl+0)"), on_click=self.map.fit), 0, Qt.AlignmentFlag.AlignBottom
-        )
+        self.controls = MapControls(self.map)
+        self.controls.filtered.connect(self._filter)
+        self.controls.kinds_chosen.connect(self._show_marks)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -118,15 +90,10 @@ class EscalationPage(Page):
         column.addWidget(self.legend)
         column.addWidget(self.stage)
         self.stage.hide()
-        self.panels = QStackedWidget()
-        for panel in (self.away, self.role_panel, self.way_panel, self.link_form, self.new_link, self.desk):
-            panel.setContentsMargins(tokens.SPACE_M, 0, tokens.SPACE_S, 0)
-            self.panels.addWidget(scrolling(panel, self.panels))
-        self.panels.setMinimumWidth(260)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(left)
-        split.addWidget(self.panels)
+        split.addWidget(self.beside)
         split.setStretchFactor(0, 1)
         split.setSizes([2 * _SIDE, _SIDE])
         self._whole = QWidget()
@@ -150,28 +117,28 @@ class EscalationPage(Page):
     def _connect(self) -> None:
         self.map.tell_role = self._tell_role
         self.map.tell_way = self._tell_way
-        self.map.role_chosen.connect(self._role_chosen)
-        self.map.way_chosen.connect(self._way_chosen)
+        self.map.role_chosen.connect(self._chosen)
+        self.map.way_chosen.connect(self._chosen)
         self.map.link_drawn.connect(self.draw)
         self.map.link_led.connect(self._lead)
         self.map.link_asked.connect(self.ask_link)
         self.map.delete_asked.connect(self._delete)
-        self.link_form.delete_asked.connect(self._delete)
-        self.new_link.drawn.connect(self.draw)
-        self.role_panel.link_asked.connect(self.ask_link)
-        self.role_panel.way_followed.connect(self._go_to_way)
-        self.role_panel.role_followed.connect(partial(self.place_asked.emit, "role"))
-        self.way_panel.draw_asked.connect(self.draw)
-        for panel in (self.role_panel, self.way_panel):
+        self.beside.link.delete_asked.connect(self._delete)
+        self.beside.new_link.drawn.connect(self.draw)
+        self.beside.role.link_asked.connect(self.ask_link)
+        self.beside.role.way_followed.connect(self._go_to_way)
+        self.beside.role.role_followed.connect(partial(self.place_asked.emit, "role"))
+        self.beside.way.draw_asked.connect(self.draw)
+        for panel in (self.beside.role, self.beside.way):
             panel.decision_followed.connect(partial(self.place_asked.emit, "decision"))
-        self.away.role_followed.connect(self._go_to_role)
-        self.away.person_followed.connect(partial(self.place_asked.emit, "person"))
+        self.beside.away.role_followed.connect(self._go_to_role)
+        self.beside.away.person_followed.connect(partial(self.place_asked.emit, "person"))
         self.desk.begun.connect(self.begin)
         self.desk.decision_chosen.connect(self._case_decision)
         self.stage.stepped.connect(lambda walk, forward: self.map.show_walk(walk, forward=forward))
         self.stage.ended.connect(self.leave_case)
         self._keys: list[QShortcut] = []
-        for keys in ("Space", "Right", "Left", *(str(number) for number in range(1, 10))):
+        for keys in ("Space", "Right", "Left", "Escape", *(str(number) for number in range(1, 10))):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setEnabled(False)
@@ -200,7 +167,7 @@ class EscalationPage(Page):
 
     def _file_opened(self) -> None:
         self.leave_case()
-        self.filter.reset(None)
+        self.controls.filter.reset(None)
         self.messages.dismiss()
         self.map.choose_role("")
         if self.isVisible():
@@ -217,32 +184,32 @@ class EscalationPage(Page):
         self.map.read_only = fixed
         self.draw_button.setEnabled(not fixed and len(document.roles) > 1)
         self.walk_button.setEnabled(len(document.decisions) > 0)
-        names = [Choice(row.id, row.name) for row in document.decisions]
-        self.filter.set_choices([Choice(None, self.tr("All decisions")), *names])
-        if self.filter.value() not in document.decisions:
-            self.filter.reset(None)
+        self.controls.follow(document)
         self.desk.follow()
-        self.worked.ask(self._decision())
+        self.worked.ask(self.controls.decision())
         self._show_panel()
 
     def busy(self) -> bool:
         """Return whether something about the map is being worked out."""
         return self.worked.busy()
 
-    def _decision(self) -> str | None:
-        value = self.filter.value()
-        return str(value) if value else None
-
-    def _filter(self, _value: object) -> None:
+    def _filter(self) -> None:
         self.map.fit()
-        self.worked.ask(self._decision())
+        self.worked.ask(self.controls.decision())
 
     def _show_network(self) -> None:
         self._redraw()
-        if self._wanted in self.map.picture.edges:
-            self.map.choose_way(self._wanted)
-            self._wanted = ""
+        self._choose_wanted()
         self._show_panel()
+
+    def _choose_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, ""
+        if wanted in self.map.picture.edges:
+            self.map.choose_way(wanted)
+        elif wanted in self.map.picture.nodes:
+            self.map.choose_role(wanted)
+        else:
+            self._wanted = wanted
 
     def _redraw(self) -> None:
         network = self.worked.network
@@ -254,17 +221,13 @@ class EscalationPage(Page):
         self._show_marks()
 
     def _show_marks(self) -> None:
-        on = {str(value) for value in self._kinds_on()}
+        on = self.controls.kinds_on()
         marks = self.worked.marks
         self.map.show_as(Shown("words" in on, "matrix" in on, "lines" in on, marks))
         self._show_panel()
 
-    def _kinds_on(self) -> tuple[object, ...]:
-        values = ("matrix", "lines", "words")
-        return tuple(v for v, button in zip(values, self.kinds.buttons, strict=True) if button.isChecked())
-
     def _show_away(self) -> None:
-        self.away.show_test(self._bridge.document, self.worked.absences)
+        self.beside.show_away()
         self._show_panel()
 
     # ---- what is chosen
@@ -274,17 +237,15 @@ class EscalationPage(Page):
         if node is None:
             return ""
         mark = (self.worked.marks or {}).get(role)
-        more = self.tr("{n} findings").format(n=len(mark.sentences)) if mark is not None else ""
+        count = len(mark.sentences) if mark is not None else 0
+        more = self.tr("{n} findings").format(n=count) if count > 1 else self.tr("1 finding") if count else ""
         return ", ".join(part for part in (node.name, node.second, more) if part)
 
     def _tell_way(self, key: str) -> str:
         edge = self.map.picture.edges.get(key)
         return way_words(self._bridge.document, edge.way) if edge is not None else ""
 
-    def _role_chosen(self, _role: str) -> None:
-        self._turn_to(None)
-
-    def _way_chosen(self, _key: str) -> None:
+    def _chosen(self, _key: str) -> None:
         self._turn_to(None)
 
     def _go_to_role(self, role: str) -> None:
@@ -297,60 +258,26 @@ class EscalationPage(Page):
 
     def _turn_to(self, panel: QWidget | None) -> None:
         """Show a panel that somebody asked for, or the one about what is chosen."""
-        self._asked = panel
+        self.beside.ask(panel)
         self._show_panel()
 
-    _asked: QWidget | None = None
-
     def _show_panel(self) -> None:
-        document, marks = self._bridge.document, self.worked.marks or {}
-        panel: QWidget = self.away
-        edge = self.map.picture.edges.get(self.map.way)
-        link = document.escalation_links.get(edge.way.link) if edge is not None else None
-        if self._asked is not None:
-            panel = self._asked
-        elif link is not None:
-            self.link_form.show_link(link)
-            panel = self.link_form
-        elif edge is not None and edge.way.link is None and edge.way.to_role in document.roles:
-            mark = marks.get(edge.way.key)
-            self.way_panel.show_way(document, edge.way, mark, fixed=self._bridge.read_only)
-            panel = self.way_panel
-        elif self.map.role in document.roles:
-            self.role_panel.show_role(
-                document,
-                self.map.role,
-                self._ways(),
-                marks.get(self.map.role),
-                self.worked.away(self.map.role),
-                fixed=self._bridge.read_only,
-            )
-            panel = self.role_panel
-        area = panel.parentWidget()
-        while area is not None and self.panels.indexOf(area) < 0:
-            area = area.parentWidget()
-        if area is not None:
-            self.panels.setCurrentWidget(area)
-
-    def _ways(self) -> list[Way]:
-        document = self._bridge.document
-        ways = self.worked.network.ways if self.worked.network is not None else ()
-        return [w for w in ways if w.from_role in document.roles and w.to_role in document.roles]
+        self.beside.follow(self.map.role, self.map.picture.edges.get(self.map.way))
 
     # ---- edits
 
     def ask_link(self, role: str) -> None:
         """Ask for the end of a link from a role, to be chosen from a list."""
-        self._turn_to(self.new_link)
-        self.new_link.begin(role)
+        self._turn_to(self.beside.new_link)
+        self.beside.new_link.begin(role)
 
     def draw(self, from_role: str, to_role: str) -> None:
         """Draw a link, for the decision whose paths are shown or for all."""
         triggers: tuple[Trigger, ...] = ("limit",)
-        changes = self._try(add_link, from_role, to_role, triggers, self._decision())
+        changes = self._try(add_link, from_role, to_role, triggers, self.controls.decision())
         if changes is not None:
             self._wanted = changes.changes[0].id
-            self._asked = None
+            self.beside.ask(None)
             self.map.setFocus()
 
     def _lead(self, link: str, end: str, role: str) -> None:
@@ -385,15 +312,14 @@ class EscalationPage(Page):
 
     def ask_case(self) -> None:
         """Ask which case is to be walked."""
-        if self._decision() is not None:
-            self.desk.choose(self._decision() or "")
+        if self.controls.decision() is not None:
+            self.desk.choose(self.controls.decision() or "")
         self._turn_to(self.desk)
         self.desk.start_button.setFocus()
 
     def _case_decision(self, decision: str) -> None:
-        if self._decision() is not None and self._decision() != decision:
-            self.filter.reset(None)
-            self._filter(None)
+        if self.controls.decision() != decision:
+            self.controls.show_all()
 
     def begin(self, walk: Walk) -> None:
         """Put a case on the stage."""
@@ -406,7 +332,7 @@ class EscalationPage(Page):
 
     def _make_room(self, *, stage: bool) -> None:
         """Show the stage beneath the map, or what else stands around it."""
-        for widget in (self.panels, self.controls, self.legend):
+        for widget in (self.beside, self.controls, self.legend):
             widget.setVisible(not stage)
         self.stage.setVisible(stage)
 
@@ -429,7 +355,9 @@ class EscalationPage(Page):
         self._turn_to(None)
 
     def _step_by_key(self, keys: str) -> None:
-        if keys.isdigit():
+        if keys == "Escape":
+            self.leave_case()
+        elif keys.isdigit():
             self.stage.take(int(keys))
         elif (_STEPS[keys] > 0) == (keys == "Space" or self.layoutDirection() != Qt.LayoutDirection.RightToLeft):
             self.stage.go_on()
@@ -445,14 +373,11 @@ class EscalationPage(Page):
             self.map.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_place(self, table: str, row_id: str, field: str = "") -> bool:
-        if table == "role" and row_id in self._bridge.document.roles:
-            self.filter.reset(None)
-            self.map.choose_role(row_id)
-        elif table == "escalation_link" and row_id in self._bridge.document.escalation_links:
-            self.filter.reset(None)
-            self.map.choose_way(row_id)
-            self._wanted = "" if self.map.way else row_id
-        else:
+        if table not in ("role", "escalation_link") or row_id not in self._bridge.document.table(table):
             return False
+        self.leave_case()
+        self.controls.show_all()
+        self._wanted = row_id
+        self._choose_wanted()
         self.map.setFocus(Qt.FocusReason.OtherFocusReason)
         return True

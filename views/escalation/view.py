@@ -102,7 +102,8 @@ class MapView(QWidget):
         """Move the map; only what comes into view is painted."""
         if by.isNull():
             return
-        self.offset += QPointF(by)
+        # In place, it would move for everybody who has asked where it was.
+        self.offset = self.offset + QPointF(by)
         self._fitted = False
         cache, ratio = self._cache, self.devicePixelRatioF()
         if cache is None or ratio != int(ratio):

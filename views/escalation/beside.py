@@ -1,0 +1,67 @@
+"""The panels beside the map: about what is chosen, what somebody asked for, or else who may be away."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from views import tokens
+from views.bridge import Bridge
+from views.escalation.case_desk import CaseDesk
+from views.escalation.found import Worked
+from views.escalation.link_form import LinkForm, NewLink
+from views.escalation.picture import Edge
+from views.escalation.side import AwayPanel, RolePanel, WayPanel
+from views.matrix.inspector.pieces import scrolling
+
+
+class Beside(QStackedWidget):
+    """Turns to one of its panels."""
+
+    def __init__(self, bridge: Bridge, worked: Worked, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge, self._worked = bridge, worked
+        self._asked: QWidget | None = None
+        self.away, self.role, self.way = AwayPanel(), RolePanel(), WayPanel()
+        self.link, self.new_link, self.desk = LinkForm(bridge), NewLink(bridge), CaseDesk(bridge)
+        self._areas: dict[QWidget, QWidget] = {}
+        for panel in (self.away, self.role, self.way, self.link, self.new_link, self.desk):
+            panel.setContentsMargins(tokens.SPACE_M, 0, tokens.SPACE_S, 0)
+            self._areas[panel] = scrolling(panel, self)
+            self.addWidget(self._areas[panel])
+        self.setMinimumWidth(260)
+
+    def ask(self, panel: QWidget | None) -> None:
+        """Keep a panel in view until something is chosen; None goes back to what is chosen."""
+        self._asked = panel
+
+    def current(self) -> QWidget:
+        """Return the panel that is in view."""
+        return next(panel for panel, area in self._areas.items() if area is self.currentWidget())
+
+    def show_away(self) -> None:
+        """Show what the absence test has found."""
+        self.away.show_test(self._bridge.document, self._worked.absences)
+
+    def follow(self, role: str, edge: Edge | None) -> None:
+        """Tell about the role or the way that is chosen, as it is now."""
+        self.setCurrentWidget(self._areas[self._asked or self._about(role, edge)])
+
+    def _about(self, role: str, edge: Edge | None) -> QWidget:
+        document, marks, fixed = self._bridge.document, self._worked.marks or {}, self._bridge.read_only
+        link = document.escalation_links.get(edge.way.link) if edge is not None else None
+        if link is not None:
+            self.link.show_link(link)
+            return self.link
+        if edge is not None and edge.way.link is None and {edge.way.from_role, edge.way.to_role} <= self._roles():
+            self.way.show_way(document, edge.way, marks.get(edge.way.key), fixed=fixed)
+            return self.way
+        if role in document.roles:
+            known = self._roles()
+            network = self._worked.network
+            ways = [w for w in network.ways if {w.from_role, w.to_role} <= known] if network is not None else []
+            self.role.show_role(document, role, ways, marks.get(role), self._worked.away(role), fixed=fixed)
+            return self.role
+        return self.away
+
+    def _roles(self) -> set[str]:
+        return {row.id for row in self._bridge.document.roles}
