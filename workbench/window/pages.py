@@ -93,9 +93,7 @@ def _escalation(window: Window) -> Page:
     from views.escalation import EscalationPage
 
     page = EscalationPage(window.bridge, window.watch, window.frame.stage)
-    page.place_asked.connect(
-        lambda table, row: window.go_to(table, row) if table else window.frame.show_page("matrix")
-    )
+    page.place_asked.connect(lambda table, row: window.go_to(table, row) if table else window.frame.show_page("matrix"))
     return page
 
 
