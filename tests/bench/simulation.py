@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from tests.bench import c_loop, ciw_loop, fresh, scenarios, simpy_loop
+from tests.bench import c_loop, ciw_loop, everything, fresh, scenarios, simpy_everything, simpy_loop
 from tests.bench.harness import Proof, Ratio
 from tests.bench.three_levels import flow_seconds, kernel_seconds
 
@@ -49,6 +49,14 @@ def benches() -> list[Ratio | Proof]:
     return [
         Ratio("simulation: cases a second, against SimPy", _loop, _simpy, 60.0, at_most=False, pairs=9),
         Ratio("simulation: cases a second, against Ciw", _loop, _ciw, 250.0, at_most=False, pairs=9),
+        Ratio(
+            "simulation: all features on, against SimPy with the same",
+            everything.seconds,
+            simpy_everything.seconds,
+            35.0,
+            at_most=False,
+            pairs=9,
+        ),
         *_against_c(),
         Proof("simulation: many scenarios", scenarios.proof),
         Proof("simulation: a fresh process to its first result", fresh.first_result),

@@ -11,7 +11,7 @@ from models.simulation.arrays import Floats, array_of, totals
 from models.simulation.estimates import Estimate, estimate
 from models.simulation.prepared import prepare
 from models.simulation.replication import run_world
-from tests.bench import c_loop, ciw_loop, simpy_loop, three_levels
+from tests.bench import c_loop, ciw_loop, everything, simpy_everything, simpy_loop, three_levels
 from tests.models.simulation.models_of_queues import cycle_times, run
 from tests.models.simulation.third_parties import MODELS, by_ciw, by_simpy, layout
 
@@ -53,6 +53,27 @@ def test_simpy_finds_the_same_in_the_model_on_which_speeds_are_compared() -> Non
     assert_same(ours.cycle.mean, estimate(np.array(cycles)))
     lead_waits = np.mean([role.wait.mean for role in ours.roles[: three_levels.LEADS] if role.wait is not None])
     assert np.mean(waits) == pytest.approx(lead_waits, rel=0.15)
+
+
+def test_simpy_finds_the_same_with_all_features_on() -> None:
+    cases = 4_000
+    ours = [everything.run(cases, replication) for replication in range(10)]
+    theirs = [simpy_everything.run(simpy_everything.Draws(seed, cases)) for seed in range(6)]
+    pairs: list[tuple[list[float], list[float]]] = [
+        ([float(one.cycle[0]) for one in ours], [float(np.mean(one.cycles)) for one in theirs]),
+        ([float(one.working[0]) for one in ours], [float(np.mean(one.working)) for one in theirs]),
+        ([one.cost for one in ours], [float(np.mean(one.costs)) for one in theirs]),
+        ([float(one.levels[1]) for one in ours], [one.levels[1] / cases for one in theirs]),
+        ([one.sent_back for one in ours], [sent_back(one) / cases for one in theirs]),
+    ]
+    for mine, its in pairs:
+        found = estimate(np.array(mine))
+        assert found is not None
+        assert_same(found, estimate(np.array(its)))
+
+
+def sent_back(found: simpy_everything.Found) -> int:
+    return sum(count * sum(why == "sent back" for _, why in moves) for (_, moves), count in found.paths.items())
 
 
 def test_ciw_finds_the_same_in_the_model_on_which_speeds_are_compared() -> None:
