@@ -45,6 +45,11 @@ def write_findings(document: Document, target: Path, options: Options) -> Path:
     return write_text(target, findings_table(document, options.on), force=options.force, encoding=_ENCODING)
 
 
+def write_numbers(target: Path, headings: Sequence[str], rows: Iterable[Sequence[object]], *, force: bool) -> Path:
+    """Write a table of plain values as csv and return where. Raises ExportRefused."""
+    return write_text(target, _table(headings, rows), force=force, encoding=_ENCODING)
+
+
 def _names(headings: Sequence[Line]) -> list[str]:
     """Return the heading of each column; a group stands in its first column only and is said in all."""
     if len(headings) == 1:
@@ -57,8 +62,12 @@ def _names(headings: Sequence[Line]) -> list[str]:
 
 
 def _csv(names: Sequence[str], lines: Iterable[Line]) -> str:
+    return _table(names, (line.values for line in lines))
+
+
+def _table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([inert(name) for name in names])
-    writer.writerows([inert(v) if isinstance(v, str) else v for v in line.values] for line in lines)
+    writer.writerows([inert(value) if isinstance(value, str) else value for value in row] for row in rows)
     return text.getvalue()

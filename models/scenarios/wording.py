@@ -16,7 +16,7 @@ from models.document import TYPES, Document
 from models.entity import Entity
 from models.escalation import Scenario, ScenarioChange
 from models.quantities import Band
-from models.scenarios.row_words import ARROW, added_words, field_words
+from models.scenarios.row_words import ARROW, added_words, field_words, row_words
 from models.scenarios.values import exchanged, row_of
 
 Key = tuple[str, str, str]
@@ -83,7 +83,10 @@ def change_words(document: Document, change: ScenarioChange, naming: Document | 
             return _whole(naming, change, row)
         if row is None or change.field not in type(row).model_fields:
             return f"the {change.field.replace('_', ' ')} of a {what}"
-        return row_change_words(naming, row, exchanged(row, change), change.field)
+        new = exchanged(row, change)
+        if new == row:
+            return f"{row_words(naming, row)}: {change.field.replace('_', ' ')} as it is already"
+        return row_change_words(naming, row, new, change.field)
     except ValueError:
         return f"a change of a {what}"
 
@@ -92,7 +95,8 @@ def _whole(document: Document, change: ScenarioChange, row: Entity | None) -> st
     wanted = row_of(change)
     if wanted is None:
         return f"Without {added_words(document, row)}" if row is not None else "Without a row that is gone already"
-    return added_words(document, wanted) if row is None else f"Put {added_words(document, wanted)}"
+    words = added_words(document, wanted)
+    return words if row is None else f"{words}, as it is already" if row == wanted else f"{words}, in place of what is"
 
 
 def row_change_words(document: Document, old: Entity, new: Entity, field: str) -> str:

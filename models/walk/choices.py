@@ -13,7 +13,6 @@ from models.authority.procedures import OBJECTING
 from models.authority.resolving import resolved
 from models.authority.words import number_words, role_words, rule_name, verb
 from models.escalation import Effort, EscalationLink, Trigger
-from models.simulation.hours import working_hours
 from models.simulation.wording import working_time
 from models.walk.clock import clock_of, moment_words
 from models.walk.parts import Choice, Kind, Post, Walk
@@ -44,9 +43,7 @@ class _Desk:
         self.presence = presence(walk.document, walk.case, post.role, post.right, post.since, but=acted)
         self.paths = Paths(walk.document, post.since.date())
         self.limit_hours, self.outcome = self._limit()
-        self.due = (
-            self.clock.after(post.since, working_hours(self.limit_hours)) if self.limit_hours is not None else None
-        )
+        self.due = post.since + timedelta(hours=self.limit_hours) if self.limit_hours is not None else None
 
     def choices(self) -> Iterator[Choice]:
         """Yield what can happen here, the likely thing first."""

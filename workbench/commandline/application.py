@@ -11,6 +11,7 @@ from workbench.commandline import (
     cases,
     certify,
     check,
+    compare,
     decide,
     demo,
     diff,
@@ -22,7 +23,9 @@ from workbench.commandline import (
     info,
     may,
     new,
+    scenarios,
     schemes,
+    search,
     simulate,
     walk,
 )
@@ -72,6 +75,9 @@ app.command("scheme")(schemes.scheme)
 app.command("diff")(diff.diff)
 app.command("simulate")(simulate.simulate)
 app.command("calibrate")(calibrate.calibrate)
+app.command("scenarios")(scenarios.scenarios)
+app.command("compare")(compare.compare)
+app.command("search")(search.search)
 app.command("export")(exporting.export)
 app.command("undo")(history.undo)
 app.command("redo")(history.redo)

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import ValidationError
 
 from models.document import Document
 from models.effort import Progress
 from workbench.commandline.arguments import FileArgument, ForceOption, JsonOption, OnOption, today
+from workbench.commandline.asked import assumptions_of, pairs, settings_of
 from workbench.commandline.files import reading
 from workbench.commandline.output import json_text, say, say_bytes, table
 from workbench.commandline.progress import progress_bar
@@ -61,7 +61,7 @@ def simulate(
     as_json: JsonOption = False,
 ) -> int:
     """Simulate escalation: cycle times, waits, use of roles, who decides, paths, exposure and cost, with intervals."""
-    assumed = dict(_pair(text) for text in assume or ())
+    assumed = pairs(assume)
     assumed |= {"cases_a_quarter": str(cases_a_quarter)} if cases_a_quarter is not None else {}
     assumed |= {"hours_a_week": str(hours_a_week)} if hours_a_week is not None else {}
     settings = {
@@ -126,19 +126,10 @@ def run(
     progress: Progress | None = None,
 ) -> "Report":
     """Return the report of a simulation. Raises FileProblem with what to do."""
-    from models.simulation.assumptions import Assumptions
-    from models.simulation.settings import Settings
     from models.simulation.study import StudyRefused, study
 
-    unknown = next((name for name in assumed if name not in Assumptions.model_fields), None)
-    if unknown is not None:
-        known = ", ".join(Assumptions.model_fields)
-        raise FileProblem(f"There is no assumption “{unknown}”; there are {known}.")
     try:
-        given = Assumptions.model_validate({name: value for name, value in assumed.items() if value != "none"})
-        return study(document, given, Settings.model_validate(settings), on=on, progress=progress)
-    except ValidationError as error:
-        raise FileProblem(_sentence(error)) from None
+        return study(document, assumptions_of(assumed), settings_of(settings), on=on, progress=progress)
     except StudyRefused as refused:
         raise FileProblem(str(refused)) from None
 
@@ -155,16 +146,3 @@ def show(report: "Report") -> None:
         say()
         for note in report.notes:
             say(note)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals:
-        raise FileProblem(f"“{text}” is not an assumption; write it like exception_probability=0.2.")
-    return name.strip().replace("-", "_"), value.strip()
-
-
-def _sentence(error: ValidationError) -> str:
-    first = error.errors()[0]
-    name = str(first["loc"][0]).replace("_", " ") if first["loc"] else "settings"
-    return f"The {name} cannot be {first['input']}: {first['msg'][:1].lower()}{first['msg'][1:]}."
