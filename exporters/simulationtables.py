@@ -30,9 +30,10 @@ def write_tables(report: "Report", folder: Path, *, force: bool = False) -> list
     without rows is left out.
     """
     data = report.to_json()
+    names = {row["role"]: row["name"] for row in data["roles"]}
     tables = {"summary": [*_summary(data)]}
     tables |= {key: [_flat(row) for row in data[key]] for key in _LISTS}
-    tables |= {key: [*_across(data[key])] for key in _COLUMNS}
+    tables |= {key: [*_across(data[key], names)] for key in _COLUMNS}
     files = {f"{key}.csv": partial(_write, text=_csv(rows), force=force) for key, rows in tables.items() if rows}
     return write_into(folder, files, force=force)
 
@@ -63,11 +64,14 @@ def _flat(row: Mapping[str, Any], before: str = "") -> dict[str, Any]:
     return flat
 
 
-def _across(columns: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Rows of columns of numbers; edges have one number more than what lies between them."""
+def _across(columns: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """Rows of columns of numbers; edges have one number more than what lies between them. Roles go by their names."""
     plain = {name: values for name, values in columns.items() if isinstance(values, list)}
     nested = {
-        f"{name}.{key}": v for name, inner in columns.items() if isinstance(inner, Mapping) for key, v in inner.items()
+        f"{name}.{names.get(key, key)}": values
+        for name, inner in columns.items()
+        if isinstance(inner, Mapping)
+        for key, values in inner.items()
     }
     edges = plain.pop("edges", None)
     if edges is not None:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from models.simulation.wording import clock_time
+
 Unit = Literal["hours", "share", "count", "money", "change"]
 
 _MINUTE = 1 / 60
@@ -54,6 +56,8 @@ def log_time_axis(title: str, low: float, high: float) -> Axis:
     low = max(low, _MINUTE / 10)
     high = max(high, low * 4)
     inside = [(at, text) for at, text in _WORDS if low * 0.999 <= at <= high * 1.001]
+    if len(inside) < 2:
+        inside = [(at, clock_time(at)) for at in (low, math.sqrt(low * high), high)]
     every = -(-len(inside) // _MOST_ON_LOG)
     return Axis(title, "hours", low, high, tuple(Tick(at, text) for at, text in inside[::every]), log=True)
 

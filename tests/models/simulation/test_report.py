@@ -12,10 +12,11 @@ import pytest
 from models.document import Document
 from models.simulation.assumptions import Assumptions
 from models.simulation.estimates import Estimate
-from models.simulation.report import SCHEMA, Report
+from models.simulation.report import Report
+from models.simulation.reportdata import SCHEMA
 from models.simulation.settings import Settings
-from models.simulation.study import StudyCancelled, StudyRefused, study
-from models.simulation.wording import percent, share_with_interval, time_with_interval, working_time
+from models.simulation.study import StudyCancelled, StudyOverloaded, study
+from models.simulation.wording import clock_time, percent, share_with_interval, time_with_interval, working_time
 from tests.models.authority.gitlab import ON, gitlab
 
 SETTINGS = Settings(cases=4_000, replications=8)
@@ -94,9 +95,10 @@ def test_json_is_stable_and_the_same_for_the_same_seed(document: Document, repor
 
 
 def test_a_role_that_cannot_keep_up_is_named_with_its_arithmetic(document: Document) -> None:
-    with pytest.raises(StudyRefused) as refused:
+    with pytest.raises(StudyOverloaded) as refused:
         study(document, Assumptions(cases_a_quarter=80), SETTINGS, on=ON)
-    assert "The queue would grow without end. " in str(refused.value)
+    assert str(refused.value).startswith("The queue would grow without end. ")
+    assert all(" is asked for " in role for role in refused.value.roles)
     assert "(1 holder with 10.0 hours each)." in str(refused.value)
     allowed = study(document, Assumptions(cases_a_quarter=80), Settings(cases=500, allow_overload=True), on=ON)
     assert any(sentence.startswith("It cannot keep up: ") for sentence in allowed.sentences)
@@ -124,16 +126,25 @@ def test_the_way_in_loads_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hours", "words"),
-    [(0.05, "3 min"), (1.0, "1.00 h"), (12.34, "12.3 h"), (24.0, "3.00 days"), (8_000, "1,000 days")],
+    ("hours", "clock", "working"),
+    [
+        (0.005, "0.3 min", "0.3 min"),
+        (0.05, "3 min", "3 min"),
+        (1.0, "1.00 h", "1.00 h"),
+        (12.34, "12.3 h", "12.3 h"),
+        (24.0, "24.0 h", "3.00 working days"),
+        (72.0, "3.00 days", "9.00 working days"),
+        (24_000, "1,000 days", "3,000 working days"),
+    ],
 )
-def test_working_time_in_words(hours: float, words: str) -> None:
-    assert working_time(hours) == words
+def test_time_in_words(hours: float, clock: str, working: str) -> None:
+    assert (clock_time(hours), working_time(hours)) == (clock, working)
 
 
 def test_intervals_in_words() -> None:
     assert time_with_interval(Estimate(2.0, 1.5, 2.5)) == "2.00 h (1.50 to 2.50)"
-    assert time_with_interval(Estimate(32.0, 16.0, 48.0)) == "4.00 days (2.00 to 6.00)"
+    assert time_with_interval(Estimate(96.0, 48.0, 144.0)) == "4.00 days (2.00 to 6.00)"
+    assert time_with_interval(Estimate(32.0, 16.0, 48.0), working=True) == "4.00 working days (2.00 to 6.00)"
     assert time_with_interval(None) == "–"
     assert share_with_interval(Estimate(0.5, 0.4, 0.6)) == "50 % (40 to 60)"
     assert share_with_interval(Estimate(1.0, 1.0, 1.0)) == "100 %"

@@ -1,0 +1,118 @@
+"""The charts of a result say what the result says, and can be read as numbers and heard as sentences."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import pytest
+
+from models.simulation.charted import KEYS
+from models.simulation.charts import BarChart, Chart, Histogram, LineChart
+from models.simulation.report import Report
+from tests.simulated import sample, sample_report
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return sample_report()
+
+
+def _chart(report: Report, key: str) -> Chart:
+    return next(chart for chart in report.charts if chart.key == key)
+
+
+def test_every_chart_is_there(report: Report) -> None:
+    assert [chart.key for chart in report.charts] == list(KEYS)
+
+
+def test_numbers_are_a_table_and_the_sentence_names_what_is_shown(report: Report) -> None:
+    for chart in report.charts:
+        numbers = chart.numbers()
+        assert {len(row) for row in numbers.rows} == {len(numbers.headings)}
+        assert chart.spoken()
+        assert chart.title
+        assert chart.note.endswith(".")
+        figures = [cell for row in numbers.rows for cell in row if isinstance(cell, float)]
+        assert figures
+        assert all(math.isfinite(figure) for figure in figures)
+
+
+def test_the_distribution_holds_the_cases_and_its_quantiles(report: Report) -> None:
+    chart = _chart(report, "distribution")
+    assert isinstance(chart, Histogram)
+    assert sum(share.value for share in chart.shares) == pytest.approx(1.0, abs=0.02)
+    assert all(low < high for low, high in pairwise(chart.edges))
+    assert [mark.at for mark in chart.marks] == sorted(mark.at for mark in chart.marks)
+    assert report.result.cycle is not None
+    assert chart.marks[0].at == report.result.cycle.p50.mean
+    assert chart.x.low <= chart.edges[0]
+    assert chart.marks[-1].at <= chart.x.high
+    below = sum(
+        share.value for share, high in zip(chart.shares, chart.edges[1:], strict=True) if high <= chart.marks[1].at
+    )
+    assert 0.75 < below <= 0.95
+
+
+def test_loads_are_those_of_the_roles_with_the_busiest_on_top(report: Report) -> None:
+    chart = _chart(report, "load")
+    assert isinstance(chart, BarChart)
+    values = [bar.range.value for bar in chart.bars]
+    assert values == sorted(values, reverse=True)
+    assert values[0] == max(role.utilisation.mean for role in report.result.roles)
+    assert chart.limit == 1.0
+    assert "all of them are in the table" in chart.note
+    for bar in chart.bars:
+        assert bar.emphasis == ("error" if bar.range.value >= 0.995 else "warning" if bar.range.value >= 0.85 else "")
+
+
+def test_levels_and_other_endings_add_up_to_all_cases(report: Report) -> None:
+    chart = _chart(report, "levels")
+    assert isinstance(chart, BarChart)
+    assert sum(bar.range.value for bar in chart.bars) == pytest.approx(1.0)
+    assert chart.bars[0].name == "Level 1"
+    assert "Team Lead" in chart.bars[0].detail
+
+
+def test_paths_that_move_are_shown_beside_those_that_do_not(report: Report) -> None:
+    chart = _chart(report, "paths")
+    assert isinstance(chart, BarChart)
+    names = [bar.name for bar in chart.bars]
+    assert any("→" in name for name in names)
+    assert any("→" not in name for name in names)
+    shares = [bar.range.value for bar in chart.bars]
+    assert shares == sorted(shares, reverse=True)
+
+
+def test_the_backlog_starts_empty_and_its_band_holds_its_line(report: Report) -> None:
+    chart = _chart(report, "backlog")
+    assert isinstance(chart, LineChart)
+    (line,) = chart.lines
+    assert line.values[0] == 0
+    assert all(low <= value <= high for low, value, high in zip(line.low, line.values, line.high, strict=True))
+    queues = _chart(report, "queues")
+    assert isinstance(queues, LineChart)
+    names = {role.name for role in sample().roles}
+    assert {line.name for line in queues.lines} <= names
+
+
+def test_key_figures_have_units_intervals_and_how_they_come_about(report: Report) -> None:
+    assert [figure.key for figure in report.figures][:3] == ["mean", "p90", "first_level"]
+    for figure in report.figures:
+        assert figure.how.endswith(".")
+        assert "(" not in figure.text
+        assert not figure.interval or " to " in figure.interval
+    assert report.figures[0].text.split()[-1] in ("h", "days")
+
+
+def test_every_table_has_units_rows_and_says_how_it_comes_about(report: Report) -> None:
+    for table in report.tables:
+        assert {len(row) for row in table.rows} == {len(table.headings)}
+        assert table.how or table.key == "assumptions"
+    keys = [table.key for table in report.tables]
+    assert {"cycle", "decisions", "roles", "levels", "tiers", "exposure", "paths", "causes", "moves", "hops"} <= set(
+        keys
+    )
+    roles = report.table("roles")
+    assert roles is not None
+    assert all(" of " in row[2] and row[2].endswith(" h") for row in roles.rows)
