@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.simulation import oracles
-from models.simulation.builder import Hop, LayoutBuilder, Route, constant, exponential, lognormal, single
+from models.simulation.builder import Hop, LayoutBuilder, Route, constant, exponential, lognormal, single, weekly
 from models.simulation.estimates import Estimate
-from models.simulation.layout import UNTIL_TAKEN_UP
+from models.simulation.layout import RANDOM, UNTIL_TAKEN_UP
 from models.simulation.student import student_t
 from models.simulation.summary import Result
 from tests.models.simulation.models_of_queues import queue, run, side_by_side
@@ -52,12 +52,15 @@ def rows() -> Iterator[Row]:
     steady = run(queue(0.8, constant(1.0)))
     yield Row("M/D/1, ρ = 0.8: wait", oracles.mg1_wait(0.8, 1.0, 0.0), _wait(steady))
     yield from _deadline()
+    yield from _patience()
     yield from _priorities()
     yield Row(
         "Two in parallel, ρ = 0.6: both done", oracles.fork_join_two(0.6, 1.0), _cycle(run(side_by_side(*_TWO, 0.6)))
     )
     yield _tandem()
+    yield from _feedback()
     yield _hops()
+    yield from _calendar()
 
 
 _TWO = ((exponential(1.0), exponential(1.0)), None)
@@ -72,6 +75,17 @@ def _deadline() -> Iterator[Row]:
     timed_out, wait = oracles.patient_until(2.55, 1.0, 3, 1.5)
     yield Row("M/M/3, deadline 1.5 h: share that times out", timed_out, result.causes["time_out"])
     yield Row("M/M/3, deadline 1.5 h: wait", wait, _wait(result))
+
+
+def _patience() -> Iterator[Row]:
+    builder = LayoutBuilder()
+    below, above = builder.role(3), builder.role(50)
+    hop = Hop(below, exponential(1.0), deadline=2.0, patience=RANDOM, binds=UNTIL_TAKEN_UP)
+    builder.decision(2.55, [Route(1, single([hop, Hop(above, exponential(1.0))]))])
+    result = run(builder.build())
+    gives_up, wait = oracles.erlang_a(2.55, 1.0, 3, 0.5)
+    yield Row("M/M/3, patience 2 h on average: share that times out (Erlang A)", gives_up, result.causes["time_out"])
+    yield Row("M/M/3, patience 2 h on average: wait", wait, _wait(result))
 
 
 def _priorities() -> Iterator[Row]:
@@ -94,6 +108,36 @@ def _tandem() -> Row:
     passes = np.array([[0.0, 1.0], [0.0, 0.0]])
     exact = oracles.jackson_time(np.array([0.6, 0.0]), passes, np.array([1.0, 1 / 1.5]), (1, 2))
     return Row("Two in sequence (Jackson): done", exact, _cycle(run(builder.build())))
+
+
+def _feedback() -> Iterator[Row]:
+    builder = LayoutBuilder()
+    first, second = builder.role(2), builder.role(1)
+    stages = (*single([Hop(first, exponential(2.0))]), *single([Hop(second, exponential(1.0), rework=0.3)]))
+    builder.decision(0.5, [Route(1, stages)])
+    result = run(builder.build())
+    passes, services = np.array([[0.0, 1.0], [0.3, 0.0]]), np.array([0.5, 1.0])
+    exact = oracles.jackson_time(np.array([0.5, 0.0]), passes, services, (2, 1))
+    yield Row("Two in sequence, 0.3 are sent back (Jackson): done", exact, _cycle(result))
+    asked = float(oracles.traffic(np.array([0.5, 0.0]), passes)[1])
+    yield Row("Two in sequence, 0.3 are sent back: utilisation of the second", asked, result.roles[second].utilisation)
+
+
+def _calendar() -> Iterator[Row]:
+    """Cases come in office hours, and three who keep them do the work."""
+    builder = LayoutBuilder()
+    office = builder.office = builder.calendar(weekly([8.0] * 5 + [0.0] * 2))
+    builder.stream(profile=builder.profile([float(9 <= hour % 24 < 17 and hour < 120) for hour in range(168)]))
+    share = 40 / 168
+    builder.decision(2.4 * share, [Route(1, single([Hop(builder.role(3, calendar=office), exponential(1.0))]))])
+    result = run(builder.build())
+    in_office, by_clock = oracles.calendar_waits(2.4 * share, 1.0, 3, share)
+    working = result.roles[0].wait_working
+    assert working is not None
+    assert result.working is not None
+    yield Row("M/M/3, ρ = 0.8, 40 hours a week: wait in working time", in_office, working)
+    yield Row("M/M/3, ρ = 0.8, 40 hours a week: wait by the clock", by_clock, _wait(result))
+    yield Row("M/M/3, ρ = 0.8, 40 hours a week: done in working time", in_office + 1.0, result.working.mean)
 
 
 def _hops() -> Row:
