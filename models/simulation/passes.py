@@ -37,7 +37,8 @@ def passes(layout: Layout, *, certain: bool = False) -> Passes:
     """
     step_of = np.repeat(np.arange(len(layout.step_join)), sizes(layout.step_hops))
     absent = _absence(layout)
-    timed = np.isfinite(layout.hop_deadline) & ~((layout.hop_outcome == ESCALATE) & (layout.hop_late == NO_HOP))
+    stays = (layout.hop_outcome == ESCALATE) & (layout.hop_late == NO_HOP)
+    timed = np.isfinite(layout.hop_deadline) & ~stays
     above = np.where(layout.hop_limit == 1, 1.0, layout.hop_exception)
     above = np.where(layout.hop_above == NO_HOP, 0.0, above)
     settles = np.where(layout.hop_settles == NO_HOP, 0.0, (1.0 - above) * layout.hop_disagreement)
@@ -47,19 +48,22 @@ def passes(layout: Layout, *, certain: bool = False) -> Passes:
         (layout.hop_settles, settles * (1.0 - absent)),
         (layout.hop_stands_in, absent),
     ]
+    within = _within_steps(layout, step_of, leaves)
+    steps = len(layout.step_join)
+    bad = totals(step_of, within * ends * (layout.hop_rework + layout.hop_refusal), steps)
+    sent_back = within * ends * layout.hop_rework
+    rejects = np.zeros(steps, dtype=np.bool_)
+    kept = np.ones(layout.hops)
     if certain:
         same = (layout.hop_outcome == ESCALATE) & (layout.hop_late == layout.hop_above)
-        leaves = [(to, np.where(timed & ~same, 0.0, chance)) for to, chance in leaves]
-    within = _within_steps(layout, step_of, leaves)
-    back = totals(step_of, within * ends * layout.hop_rework, len(layout.step_join))
-    over = totals(step_of, within * ends * layout.hop_refusal, len(layout.step_join))
-    stage_rate = _over_stages(layout, back, over, _may_reject(layout, step_of) if certain else None)
+        within = _within_steps(layout, step_of, [(to, np.where(timed & ~same, 0.0, chance)) for to, chance in leaves])
+        withdrawn = _withdrawn(layout, bad > 0)
+        kept = (~timed & ~withdrawn[step_of]).astype(np.float64)
+        sent_back = within * ends * layout.hop_rework * kept
+        rejects = _may_reject(layout, step_of)
+    stage_rate = _over_stages(layout, totals(step_of, sent_back, steps), bad, rejects)
     arrive = np.repeat(np.repeat(stage_rate, sizes(layout.stage_steps)), sizes(layout.step_hops)) * within
-    worked = arrive * (1.0 - absent)
-    if certain:
-        optional = _withdrawn(layout, back + over > 0)
-        worked = worked * ~timed * ~np.repeat(optional, sizes(layout.step_hops))
-    return Passes(arrive, worked)
+    return Passes(arrive, arrive * (1.0 - absent) * kept)
 
 
 def _absence(layout: Layout) -> Floats:
@@ -93,47 +97,43 @@ def _within_steps(layout: Layout, step_of: NDArray[np.intp], leaves: list[tuple[
     return visits
 
 
-def _over_stages(layout: Layout, back: Floats, over: Floats, rejects: Flags | None) -> Floats:
-    """[stages] cases an hour that come to each stage, again and again if they are sent back."""
+def _over_stages(layout: Layout, back: Floats, bad: Floats, rejects: Flags) -> Floats:
+    """[stages] cases an hour that come to each stage, again and again if they are sent back.
+
+    Of the cases of each step `back` are sent back and `bad` do not go on; none does where `rejects`.
+    """
     route_rate = layout.route_weight * np.repeat(layout.decision_rate, sizes(layout.decision_routes))
     decided = layout.route_answer == 0
     procedures = len(layout.procedure_start)
     rate = totals(layout.route_procedure[decided], route_rate[decided], procedures)
     stage_rate: Floats = np.repeat(rate, sizes(layout.procedure_stages))
-    ends = back + over
-    matters = ends > 0 if rejects is None else (ends > 0) | rejects
     stage_of_step = np.repeat(np.arange(len(layout.stage_steps) - 1), sizes(layout.stage_steps))
     procedure_of_stage = np.repeat(np.arange(procedures), sizes(layout.procedure_stages))
-    special = (layout.procedure_start > 0) | (
-        totals(procedure_of_stage[stage_of_step], matters.astype(np.float64), procedures) > 0
-    )
+    matters = ((bad > 0) | rejects).astype(np.float64)
+    special = (layout.procedure_start > 0) | (totals(procedure_of_stage[stage_of_step], matters, procedures) > 0)
     for procedure in np.flatnonzero(special):
         stages = range(int(layout.procedure_stages[procedure]), int(layout.procedure_stages[procedure + 1]))
-        begins = int(layout.procedure_start[procedure])
-        once, again = 0.0, 1.0  # cases that come for the first time, and for each that is sent back
         new, more = np.zeros(len(stages)), np.zeros(len(stages))
+        # Cases that come for the first time, and for each that is sent back.
+        once, again = 0.0, 1.0
         returns, returns_again = 0.0, 0.0
         for number, stage in enumerate(stages):
-            once += 1.0 if number == begins else 0.0
+            once += float(number == layout.procedure_start[procedure])
             new[number], more[number] = once, again
-            passed, sent_back = _ending(layout, stage, back, over)
+            passed, sent_back = _ending(layout, stage, back, bad)
             returns += once * sent_back
             returns_again += again * sent_back
-            if rejects is not None and rejects[layout.stage_steps[stage] : layout.stage_steps[stage + 1]].any():
+            if rejects[layout.stage_steps[stage] : layout.stage_steps[stage + 1]].any():
                 passed = 0.0
             once *= passed
             again *= passed
-        if rejects is not None:
-            factor = 0.0
-        else:
-            factor = returns / (1.0 - returns_again) if returns_again < 1.0 else np.inf
-        with np.errstate(invalid="ignore"):
-            extra = np.where(more > 0, more * factor, 0.0)
+        factor = returns / (1.0 - returns_again) if returns_again < 1.0 else np.inf
+        extra = np.multiply(more, factor, where=more > 0, out=np.zeros(len(stages)))
         stage_rate[stages.start : stages.stop] = rate[procedure] * (new + extra)
     return stage_rate
 
 
-def _ending(layout: Layout, stage: int, back: Floats, over: Floats) -> tuple[float, float]:
+def _ending(layout: Layout, stage: int, back: Floats, bad: Floats) -> tuple[float, float]:
     """Return the share of a stage's cases that go on, and that are sent back.
 
     Exact where all of its steps are needed and end independently, but for which of several bad ends comes first;
@@ -143,14 +143,14 @@ def _ending(layout: Layout, stage: int, back: Floats, over: Floats) -> tuple[flo
     steps = slice(int(layout.stage_steps[stage]), int(layout.stage_steps[stage + 1]))
     parents, needed = layout.join_parent[joins], layout.join_needed[joins]
     good: list[list[float]] = [[] for _ in parents]
-    for join, bad in zip(layout.step_join[steps], back[steps] + over[steps], strict=True):
-        good[join].append(max(1.0 - float(bad), 0.0))
+    for join, chance in zip(layout.step_join[steps], bad[steps], strict=True):
+        good[join].append(max(1.0 - float(chance), 0.0))
     passed = 1.0
     for join in range(len(parents) - 1, -1, -1):
         passed = float(np.prod(good[join])) ** (int(needed[join]) / len(good[join]))
         if join:
             good[parents[join]].append(passed)
-    sums = float((back[steps] + over[steps]).sum())
+    sums = float(bad[steps].sum())
     return passed, (1.0 - passed) * float(back[steps].sum()) / sums if sums else 0.0
 
 

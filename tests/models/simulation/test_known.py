@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from datetime import date
 
 import pytest
 
+from models.authority.answers import Answer
+from models.authority.facts import Case
+from models.authority.routing import route
 from models.authority.rules import Rule
 from models.decisions import Decision
 from models.document import Document
@@ -13,7 +16,6 @@ from models.entity import Entity
 from models.escalation import Capacity, EscalationLink, Volume
 from models.simulation.assumptions import Assumptions
 from models.simulation.compile import compile_model
-from models.simulation.compiling import routes
 from models.simulation.compiling.known import CompiledParts
 from models.teams import Absence, Holding, Person
 from tests.bench.organisations import Scale, organisation
@@ -70,13 +72,12 @@ def test_other_assumptions_and_days_are_other_models() -> None:
 def test_only_the_decision_of_a_changed_row_is_compiled_again(monkeypatch: pytest.MonkeyPatch) -> None:
     document = organisation(Scale(decisions=12, rows=6, roles=20))
     routed: list[str] = []
-    usual: Callable[..., object] = routes.route
 
-    def counted(found: Document, case: object, on: object) -> object:
-        routed.append(case.decision)  # type: ignore[attr-defined]
-        return usual(found, case, on)
+    def counted(found: Document, case: Case, on: date) -> Answer:
+        routed.append(case.decision)
+        return route(found, case, on)
 
-    monkeypatch.setattr(routes, "route", counted)
+    monkeypatch.setattr("models.simulation.compiling.routes.route", counted)
     known = CompiledParts()
     compile_model(document, Assumptions(), on=ON, known=known)
     assert len(routed) == 12

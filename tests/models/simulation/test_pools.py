@@ -14,8 +14,10 @@ from models.authority.rules import Step
 from models.decisions import Decision
 from models.entity import Entity
 from models.escalation import Capacity, EscalationLink, WorkCalendar
+from models.simulation.arrays import Floats
 from models.simulation.assumptions import Assumptions
 from models.simulation.compile import CompiledModel, compile_model
+from models.simulation.compiling.year import Days
 from models.simulation.layout import DAYS, NO_HOP, NONE
 from models.teams import Absence, Holding, Person
 from tests.models.authority.lives import lives, living
@@ -43,16 +45,17 @@ def pool_of(model: CompiledModel, *names: str) -> int:
     return next(at for at, pool in enumerate(model.pools) if pool.names == names)
 
 
-def calendar_of(model: CompiledModel, pool: int) -> np.ndarray:
+def calendar_of(model: CompiledModel, pool: int) -> Floats:
     """The hours of each day on which a pool works."""
-    return model.layout.calendar_hours.reshape(-1, DAYS)[model.layout.pool_calendar[pool]]
+    found: Floats = model.layout.calendar_hours.reshape(-1, DAYS)[model.layout.pool_calendar[pool]]
+    return found
 
 
-def days_of(model: CompiledModel, mask: int) -> np.ndarray:
+def days_of(model: CompiledModel, mask: int) -> Days:
     return ALWAYS if mask == NONE else model.layout.mask_days.reshape(-1, DAYS)[mask].astype(bool)
 
 
-def acts(model: CompiledModel, pool: int) -> dict[str, np.ndarray]:
+def acts(model: CompiledModel, pool: int) -> dict[str, Days]:
     """On which days a pool acts in which roles."""
     first, end = model.layout.pool_roles[pool : pool + 2]
     return {
@@ -60,7 +63,7 @@ def acts(model: CompiledModel, pool: int) -> dict[str, np.ndarray]:
     }
 
 
-def absent(model: CompiledModel, name: str) -> np.ndarray:
+def absent(model: CompiledModel, name: str) -> Days:
     """The days on which nobody acts in a role."""
     mask = model.layout.role_absent[model.roles.index(name)]
     return ~ALWAYS if mask == NONE else days_of(model, mask)
