@@ -119,7 +119,7 @@ class Cluster:
         answers: dict[int, Answer] = {}
         try:
             while running:
-                with suppress(TimeoutError):
+                with self._client.as_current(), suppress(TimeoutError):
                     distributed.wait(running, timeout=_TICK, return_when="FIRST_COMPLETED")
                 done = {job for job in running if job.done()}
                 running -= done

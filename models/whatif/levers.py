@@ -14,9 +14,10 @@ from models.changes import ChangeSet, apply, difference, in_one_step
 from models.commands.capacity import set_capacity
 from models.commands.thresholds import move_thresholds
 from models.document import Document
-from models.escalation import Scenario, ScenarioChange
+from models.escalation import ScenarioChange
+from models.quantities import written_below
 from models.scenarios.recording import changes_between
-from models.scenarios.wording import told
+from models.scenarios.row_words import ARROW
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,14 @@ def value_words(document: Document, lever: Lever, value: float) -> str:
     return f"{value:g}"
 
 
+def plain_value(document: Document, lever: Lever, value: float) -> float:
+    """Return a value of a lever as a plain number: of a limit, the amount that is written."""
+    if isinstance(lever, ThresholdLever):
+        edge = int(value)
+        return float((edge - 1 if written_below(edge) else edge) * document.dimensions[lever.dimension].step)
+    return value
+
+
 def candidates(levers: Sequence[Lever]) -> int:
     """Return how many candidates there are."""
     return math.prod(len(lever.values) for lever in levers)
@@ -116,7 +125,32 @@ def choice_changes(document: Document, levers: Sequence[Lever], choice: Choice, 
     return changes_between(document, apply(document, choose(document, levers, choice, on)))
 
 
-def choice_words(document: Document, levers: Sequence[Lever], choice: Choice, on: date) -> tuple[str, ...]:
-    """Return what a candidate changes, one sentence each. Raises EditRefused where it does not fit."""
-    tried = Scenario(id="candidate", name="Candidate", changes=choice_changes(document, levers, choice, on))
-    return tuple(one.words for one in told(document, tried))
+def choice_words(document: Document, levers: Sequence[Lever], choice: Choice) -> tuple[str, ...]:
+    """Return what a candidate changes, one sentence for each lever that is turned."""
+    told = []
+    for lever, value in zip(levers, choice, strict=True):
+        had = now_of(document, lever)
+        if had == value:
+            continue
+        ends = ["none" if end is None else value_words(document, lever, end) for end in (had, value)]
+        told.append(_turned_words(document, lever, f"{ends[0]} {ARROW} {ends[1]}", value))
+    return tuple(told)
+
+
+def _turned_words(document: Document, lever: Lever, ends: str, value: float) -> str:
+    match lever:
+        case ThresholdLever():
+            unit = unit_of(document.dimensions[lever.dimension])
+            return f"“{document.decisions[lever.decision].name}”: limit {ends}{f' {unit}' if unit else ''}"
+        case HoursLever():
+            return f"{role_words(document, lever.role)}: {ends} hour{'' if value == 1 else 's'} a week for decisions"
+        case HoldersLever():
+            return f"{role_words(document, lever.role)}: {ends} holder{'' if value == 1 else 's'}"
+
+
+def now_of(document: Document, lever: Lever) -> float | None:
+    """Return the value that a lever has in a document, or None where nothing is entered."""
+    if isinstance(lever, ThresholdLever):
+        return lever.edge
+    row = next(iter(document.capacities.by("role", lever.role)), None)
+    return None if row is None else row.holders if isinstance(lever, HoldersLever) else row.hours_a_week

@@ -36,8 +36,10 @@ def frontier(means: Floats) -> Flags:
 
 
 def beaten(rows: Sequence[Floats]) -> Flags:
-    """Return [N] which candidates are clearly beaten by one of the frontier; each given as [replications, 2].
+    """Return [N] which candidates are clearly beaten by one of the frontier.
 
+    Each is given as [replications, 2], as differences to one and the same where some have more replications than
+    others: the luck of the replications that only some have must not count.
     Clearly: for both figures the interval of the paired difference lies at or above nothing, for one above.
     """
     means = np.array([one.mean(axis=0) for one in rows]).reshape(-1, 2)

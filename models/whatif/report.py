@@ -11,7 +11,7 @@ from models.simulation.contrast import contrast_table, difference_words, value_w
 from models.simulation.reporttables import ReportTable
 from models.whatif.comparison import Comparison, Side
 from models.whatif.figures import Figure, searched
-from models.whatif.levers import HoldersLever, Lever, ThresholdLever, lever_words
+from models.whatif.levers import HoldersLever, Lever, ThresholdLever, lever_words, now_of, plain_value
 from models.whatif.levers import value_words as lever_value
 from models.whatif.search import Frontier, Point
 
@@ -107,7 +107,8 @@ def frontier_table(document: Document, frontier: Frontier) -> ReportTable:
     figures = searched(frontier.goal, frontier.against, frontier.currency)
     headings = ("", *(_heading(document, lever) for lever in frontier.levers))
     headings = (*headings, *(part for figure in figures for part in (figure.title, "Difference")), "Replications")
-    now = [_now(document, lever) for lever in frontier.levers]
+    had = [(lever, now_of(document, lever)) for lever in frontier.levers]
+    now = ["not entered" if value is None else lever_value(document, lever, value) for lever, value in had]
     rows = [("as it is", *now, *_figures(frontier, figures, frontier.base))]
     for number, point in enumerate(frontier.frontier, 1):
         values = [
@@ -123,21 +124,22 @@ def _heading(document: Document, lever: Lever) -> str:
     return capital(lever_words(document, lever))
 
 
-def _now(document: Document, lever: Lever) -> str:
-    if isinstance(lever, ThresholdLever):
-        return lever_value(document, lever, lever.edge)
-    row = next(iter(document.capacities.by("role", lever.role)), None)
-    value = None if row is None else row.holders if isinstance(lever, HoldersLever) else row.hours_a_week
-    return f"{value:g}" if value is not None else "not entered"
-
-
 def _figures(frontier: Frontier, figures: tuple[Figure, Figure], point: Point) -> list[str]:
     cells = []
-    pairs = ((point.objective, point.objective_change), (point.against, point.against_change))
-    for figure, (value, change) in zip(figures, pairs, strict=True):
-        cells.append(value_words(figure, value.mean, frontier.currency) if value is not None else "–")
+    base = frontier.base
+    triples = (
+        (base.objective, point.objective, point.objective_change),
+        (base.against, point.against, point.against_change),
+    )
+    for figure, (had, value, change) in zip(figures, triples, strict=True):
+        cells.append("–" if value is None else value_words(figure, _shown(had, value, change), frontier.currency))
         cells.append(_change_words(figure, change, frontier.currency))
     return [*cells, str(point.replications)]
+
+
+def _shown(had: Estimate | None, value: Estimate, change: Estimate | None) -> float:
+    """A figure as it is to be read beside others that rest on other replications: the base's, plus the difference."""
+    return had.mean + change.mean if had is not None and change is not None else value.mean
 
 
 def _change_words(figure: Figure, change: Estimate | None, currency: str) -> str:
@@ -159,7 +161,7 @@ def frontier_numbers(document: Document, frontier: Frontier) -> tuple[tuple[str,
     numbers = {id(point): number for number, point in enumerate(frontier.frontier, 1)}
     for point in frontier.points:
         values = [
-            lever_value(document, lever, value) for lever, value in zip(frontier.levers, point.choice, strict=True)
+            plain_value(document, lever, value) for lever, value in zip(frontier.levers, point.choice, strict=True)
         ]
         figure_values = [*_ends(point.objective), *_ends(point.against)]
         number = numbers.get(id(point), "")

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from models.changes import EditRefused
 from models.document import Document
 from models.effort import Halt, Progress, Stopped
 from models.simulation.assumptions import Assumptions
@@ -140,6 +139,7 @@ class _Run:
         self.spent = 0
         self.counted: dict[Choice, int] = {}
         self.lost: dict[Choice, None] = {}
+        self._known: dict[Choice, Floats] = {}
 
     def go(self) -> None:
         """Look at candidates as long as the budget lasts. Raises Stopped."""
@@ -269,10 +269,14 @@ class _Run:
         """Return [replications, 2] the two figures of a candidate."""
         import numpy as np
 
-        columns = COLUMNS.index(self.ask.objective), COLUMNS.index(self.ask.against)
-        known = self.tries.rows(choice)[: self.counted.get(choice, 0)]
-        found = [[np.nan if row[at] is None else row[at] for at in columns] for row in known]
-        return np.array(found, dtype=float).reshape(-1, 2)
+        count = self.counted.get(choice, 0)
+        known = self._known.get(choice)
+        if known is None or len(known) != count:
+            columns = COLUMNS.index(self.ask.objective), COLUMNS.index(self.ask.against)
+            rows = self.tries.rows(choice)[:count]
+            found = [[np.nan if row[at] is None else row[at] for at in columns] for row in rows]
+            known = self._known[choice] = np.array(found, dtype=float).reshape(-1, 2)
+        return known
 
     def changes(self, choice: Choice) -> Floats:
         """Return [replications, 2] how far the figures of a candidate lie from those of the file as it is.
@@ -321,19 +325,13 @@ class _Run:
 
         rows = self.rows(choice)
         problem = self.tries.problem(choice)
+        words = choice_words(self.question.document, self.ask.levers, choice) if choice else ()
         objective, against = (estimate(rows[:, at]) if len(rows) else None for at in range(2))
-        point = Point(choice, self.counted[choice], objective, against, problem=problem, words=self._words(choice))
+        point = Point(choice, self.counted[choice], objective, against, problem=problem, words=words)
         if not choice or not len(rows) or not self.comparable(self.base):
             return point
         changes = self.changes(choice)
         return replace(point, objective_change=estimate(changes[:, 0]), against_change=estimate(changes[:, 1]))
-
-    def _words(self, choice: Choice) -> tuple[str, ...]:
-        question = self.question
-        try:
-            return choice_words(question.document, question.levers, choice, question.on) if choice else ()
-        except EditRefused:
-            return ()
 
     def _currency(self) -> str:
         from models.simulation.spread import common_currency
