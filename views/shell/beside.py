@@ -34,3 +34,10 @@ def side_by_side(left: QWidget, form: QWidget, *, wide_left: bool = False) -> QS
     split.setStretchFactor(1, 2)
     split.setSizes([letter * (90 if wide_left else 42), letter * 90])
     return split
+
+
+def show_right(split: QSplitter, shown: bool) -> None:
+    """Show what stands at the right, or give all of the room to the list while there is nothing to show."""
+    right = split.widget(1)
+    assert right is not None
+    right.setVisible(shown)

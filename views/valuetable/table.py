@@ -17,6 +17,8 @@ from views.valuetable.painting import ValueDelegate, row_height
 
 Index = QModelIndex | QPersistentModelIndex
 Typed = Mapping[tuple[str, str], str]
+# No column of words is narrower than so many letters.
+_FEWEST = 14
 Take = Callable[[Typed], str]
 """Given texts by line and column, carries them out as one edit; returns why that is refused, or nothing."""
 
@@ -76,6 +78,7 @@ class ValueTable(QTableView):
         row = self.values.row_of(at)
         if row >= 0 and self.currentIndex().row() != row:
             self.setCurrentIndex(self.values.index(row, max(0, key)))
+        self._fit()
         self.names.updateGeometry()
         self.updateGeometries()
         self.updateGeometry()
@@ -110,9 +113,16 @@ class ValueTable(QTableView):
 
     def _fit(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
-        for at, column in enumerate(self.values.columns):
-            wanted = max(column.letters, len(column.heading) + 2)
-            self.setColumnWidth(at, letter * wanted + 12)
+        wanted = [letter * max(column.letters, len(column.heading) + 2) + 12 for column in self.values.columns]
+        least = [letter * max(_FEWEST, len(column.heading) + 2) + 12 for column in self.values.columns]
+        # Where there is too little room, words give way before figures do; what is still too wide is scrolled to.
+        short = sum(wanted) - (self.width() - self.names.wide() - self.verticalScrollBar().sizeHint().width())
+        for at in sorted(range(len(wanted)), key=lambda at: (self.values.columns[at].figure, -wanted[at])):
+            give = 0 if self.values.columns[at].figure else max(0, min(short, wanted[at] - max(least[at], 0)))
+            wanted[at] -= give
+            short -= give
+        for at, width in enumerate(wanted):
+            self.setColumnWidth(at, width)
         self.verticalHeader().setDefaultSectionSize(row_height(self))
         self.names.set_room(self._room())
 
@@ -122,7 +132,8 @@ class ValueTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.names.set_room(self._room())
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -20,7 +20,7 @@ from views import tokens
 from views.binding import Form
 from views.bridge import Bridge
 from views.name_line import NameLine
-from views.shell.beside import side_by_side
+from views.shell.beside import show_right, side_by_side
 from views.shell.buttons import Button
 from views.shell.fields import Choice, ChoiceField, DateField, TextField, ToggleField
 from views.shell.labels import Text
@@ -83,7 +83,8 @@ class AbsencesPart(QWidget):
         actions.addStretch(1)
         whole.addLayout(actions)
         whole.addStretch(1)
-        column(self).addWidget(side_by_side(left, self.form, wide_left=True))
+        self.split = side_by_side(left, self.form, wide_left=True)
+        column(self).addWidget(self.split)
 
     # ---- what is shown
 
@@ -114,7 +115,7 @@ class AbsencesPart(QWidget):
     def _show_chosen(self) -> None:
         document, writable = self._bridge.document, not self._bridge.read_only
         row = document.absences.get(self._id)
-        self.form.setVisible(row is not None)
+        show_right(self.split, row is not None)
         if row is None:
             return
         self.timeline.choose(row.id)

@@ -29,7 +29,7 @@ from views import tokens
 from views.binding import Form
 from views.bridge import Bridge
 from views.inplace import AddLine, InPlaceText
-from views.shell.beside import side_by_side
+from views.shell.beside import show_right, side_by_side
 from views.shell.buttons import Button, IconButton
 from views.shell.flow import FlowLayout
 from views.shell.labels import Text
@@ -107,7 +107,8 @@ class CalendarsPart(QWidget):
         self._days.add(self.new_days)
         whole.addWidget(self._days)
         whole.addStretch(1)
-        column(self).addWidget(side_by_side(left, self.form))
+        self.split = side_by_side(left, self.form)
+        column(self).addWidget(self.split)
 
     # ---- what is shown
 
@@ -141,7 +142,7 @@ class CalendarsPart(QWidget):
     def _show_chosen(self) -> None:
         document, writable = self._bridge.document, not self._bridge.read_only
         row = document.calendars.get(self._id)
-        self.form.setVisible(row is not None)
+        show_right(self.split, row is not None)
         if row is None:
             return
         self.list.choose(row.id)

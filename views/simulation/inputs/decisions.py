@@ -49,6 +49,7 @@ class DecisionsPart(QWidget):
     def _lay_out(self) -> None:
         self._chosen = QWidget()
         lines = column(self._chosen, tokens.SPACE_L)
+        lines.setContentsMargins(0, tokens.SPACE_M, tokens.SPACE_M, 0)
         for each in (self.name, self.mix, self.efforts, self.arriving):
             lines.addWidget(each)
         lines.addStretch(1)
@@ -70,7 +71,9 @@ class DecisionsPart(QWidget):
         side = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if self.split.orientation() != side:
             self.split.setOrientation(side)
-            self._chosen.setContentsMargins(tokens.SPACE_L if wide else 0, tokens.SPACE_S, tokens.SPACE_M, 0)
+            room = self.width() if wide else self.height()
+            self.split.setSizes([round(room * 0.58), round(room * 0.42)])
+            self._chosen.setContentsMargins(tokens.SPACE_L if wide else 0, tokens.SPACE_M, tokens.SPACE_M, 0)
 
     def set_assumptions(self, assumptions: Assumptions) -> None:
         """Show what is assumed where the file is silent."""

@@ -35,12 +35,12 @@ def role_columns(document: Document) -> tuple[Column, ...]:
             hint=tr("The time that each holder has for decisions."),
         ),
         Column("calendar", tr("Calendar"), "", 22, figure=False, choices=calendars, hint=tr("When they work.")),
-        Column("cost_an_hour", tr("Cost"), currency, 13, hint=tr("What an hour of one holder costs.")),
+        Column("cost_an_hour", tr("Cost"), currency, 15, hint=tr("What an hour of one holder costs.")),
         Column(
             "load",
-            tr("Asked for"),
+            tr("Asked a week"),
             "",
-            30,
+            26,
             figure=False,
             hint=tr("Hours of work a week that the decisions bring, of those that all its holders have."),
         ),
@@ -117,7 +117,7 @@ def _load(role: Role, asked: Mapping[str, Asked] | None) -> Cell:
     if found is None:
         return Cell(tr("no part in a decision"), assumed=True, editable=False)
     tone = "error" if found.overloaded else "warning" if found.share >= _BUSY else "text"
-    words = tr("{asked} of {available} h a week").format(
+    words = tr("{asked} of {available} h").format(
         asked=figure(round(found.hours, 1)), available=figure(round(found.available, 1))
     )
     why = tr("What waits for it grows without end.") if found.overloaded else ""

@@ -29,7 +29,7 @@ from views import tokens
 from views.binding import Form
 from views.bridge import Bridge
 from views.inplace import AddLine, InPlaceText
-from views.shell.beside import side_by_side
+from views.shell.beside import show_right, side_by_side
 from views.shell.buttons import Button, IconButton
 from views.shell.chips import Chips
 from views.shell.fields import Choice, ChoiceField, commit_all
@@ -103,7 +103,7 @@ class ScenariosPart(QWidget):
         lines = column(left, tokens.SPACE_S)
         for part in (self.list, self.nothing, self.new_scenario):
             lines.addWidget(part)
-        self._comparing = Section(self.tr("Compare with the file as it is"))
+        self._comparing = Section(self.tr("Compare"), self.tr("Those that are ticked, with the file as it is."))
         self._comparing.add(self.chips)
         row = QHBoxLayout()
         row.addWidget(self.compare)
@@ -130,7 +130,8 @@ class ScenariosPart(QWidget):
         whole.addWidget(self.adding)
         whole.addWidget(self.base)
         whole.addStretch(1)
-        column(self).addWidget(side_by_side(left, self.form))
+        self.split = side_by_side(left, self.form)
+        column(self).addWidget(self.split)
 
     # ---- what is shown
 
@@ -169,7 +170,7 @@ class ScenariosPart(QWidget):
     def _show_chosen(self) -> None:
         document, writable = self._bridge.document, not self._bridge.read_only
         row = document.scenarios.get(self._id)
-        self.form.setVisible(row is not None)
+        show_right(self.split, row is not None)
         if row is None:
             return
         self.list.choose(row.id)

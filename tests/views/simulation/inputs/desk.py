@@ -30,7 +30,7 @@ TODAY = date(2026, 5, 15)
 class Strict(Memory):
     """A session in memory that refuses what a file refuses."""
 
-    def execute(self, command: Callable[..., ChangeSet], *args: Any, **kwargs: Any) -> ChangeSet:  # type: ignore[override]
+    def execute(self, command: Callable[..., ChangeSet], *args: Any, **kwargs: Any) -> ChangeSet:
         changes = command(self.document, *args, **kwargs)
         if not changes:
             return changes
@@ -86,6 +86,13 @@ def typed(table: ValueTable, line: str, key: str, text: str, leave: Key = Key.Ke
     QTest.keyClick(edit, Key.Key_Backspace)
     QTest.keyClicks(edit, text)
     QTest.keyClick(edit, leave)
+    QApplication.processEvents()
+
+
+def give_up(table: ValueTable) -> None:
+    """Press Escape in the cell that is typed into."""
+    (edit,) = (each for each in table.findChildren(QLineEdit) if each.isVisible())
+    QTest.keyClick(edit, Key.Key_Escape)
     QApplication.processEvents()
 
 

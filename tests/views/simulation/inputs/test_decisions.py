@@ -13,7 +13,20 @@ from models.commands.volumes import volume_of
 from models.document import Document
 from models.escalation import Volume
 from models.quantities import Band
-from tests.views.simulation.inputs.desk import CTRL, LEFT, Key, Strict, enter, held, of, page_on, pick, shown, typed
+from tests.views.simulation.inputs.desk import (
+    CTRL,
+    LEFT,
+    Key,
+    Strict,
+    enter,
+    give_up,
+    held,
+    of,
+    page_on,
+    pick,
+    shown,
+    typed,
+)
 from views.simulation import SimulationPage
 from views.simulation.inputs import Inputs
 from views.simulation.inputs.decisions import DecisionsPart
@@ -49,7 +62,7 @@ def test_cases_and_probabilities_are_typed_in_percent_and_a_block_is_one_edit(qt
     assert shown(part.table, first, "cases_a_quarter") == ("13", False)
     typed(part.table, first, "rework_probability", "100")
     assert "some cases must get decided" in part.part.refusal.text()
-    QTest.keyClick(part.table.findChild(type(part.part.filter)), Key.Key_Escape)
+    give_up(part.table)
     part.table.go_to(first, "cases_a_quarter")
     part.table.setFocus()
     steps = session.steps
@@ -80,10 +93,10 @@ def test_a_mix_is_written_in_the_words_of_the_matrix(qtbot: QtBot) -> None:
     assert "75 % ≤ 5,000 USD" in shown(part.table, decision, "mix")[0]
     typed(part.mix.table, "1", money, "a lot")
     assert "Write it like" in part.mix.values.refusal.text()
-    QTest.keyClick(part.mix.table.findChild(type(part.part.filter)), Key.Key_Escape)
+    give_up(part.mix.table)
     typed(part.mix.table, "1", "weight", "0")
     assert "The weight of a part of the mix is more than 0" in part.mix.values.refusal.text()
-    QTest.keyClick(part.mix.table.findChild(type(part.part.filter)), Key.Key_Escape)
+    give_up(part.mix.table)
     typed(part.mix.table, "0", money, "")
     assert shown(part.mix.table, "0", money) == ("any", True)
     part.mix.table.go_to("1")

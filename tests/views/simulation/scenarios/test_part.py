@@ -46,8 +46,9 @@ def names(session: Strict) -> list[str]:
 
 
 def told(part: ScenariosPart) -> list[str]:
-    lines = (part.lines.itemAt(at).widget() for at in range(part.lines.count()))
-    return [line.findChild(Text).text() for line in lines if line is not None]
+    items = [part.lines.itemAt(at) for at in range(part.lines.count())]
+    widgets = [item.widget() for item in items if item is not None]
+    return [text.text() for widget in widgets if widget is not None for text in widget.findChildren(Text)]
 
 
 def drop_buttons(part: ScenariosPart) -> list[QToolButton]:
