@@ -102,13 +102,28 @@ class SimulationPage(Page):
         self.run_button.setVisible(key == RUN)
 
     def _built(self, key: str) -> None:
-        """Let what is assumed be the same beside a run and where things are entered."""
+        """Let what is assumed be the same beside a run and where things are entered; compare what is asked for."""
         if key == "known" and self.parts.has(key):
             known: Any = self.parts.part(key)
             try:
                 known.set_assumptions(self.controls.assumptions())
             except ValidationError:
                 return
+        if key == "scenarios":
+            scenarios: Any = self.parts.part(key)
+            scenarios.compare_asked.connect(self.compare)
+
+    def compare(self, scenarios: list[str]) -> None:
+        """Compare scenarios with the file as it is, and show what comes of it."""
+        from views.simulation.comparison.part import ComparisonPart
+
+        self.parts.turn(RUN)
+        self.settings_button.setChecked(False)
+        self.tabs.turn("comparison")
+        part = self.tabs.look("comparison")
+        assert isinstance(part, ComparisonPart)
+        part.choose(scenarios)
+        part.compare()
 
     def busy(self) -> bool:
         """Return whether a run is under way."""
@@ -214,6 +229,7 @@ class SimulationPage(Page):
 
         part = ComparisonPart(self._bridge, self.controls)
         part.export_asked.connect(self.export_asked)
+        part.scenarios_asked.connect(lambda: self.parts.turn("scenarios"))
         return part
 
     def _file_changed(self, changes: ChangeSet) -> None:

@@ -43,12 +43,7 @@ def test_the_real_matrix_gives_waits_loads_levels_and_escalations(report: Report
     shares = sum(share.mean for share in result.levels)
     assert shares + result.outcomes.undecided.mean == pytest.approx(1.0)
     assert [table.key for table in report.tables] == [
-        "decisions",
-        "roles",
-        "levels",
-        "escalations",
-        "undecided",
-        "assumptions",
+        *("cycle", "decisions", "roles", "levels", "paths", "causes", "moves", "hops", "undecided", "assumptions"),
     ]
 
 

@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.commands import rows
+from models.simulation.charts import Chart
 from views.bridge import Bridge
 from views.shell.fields import NumberField
 from views.simulation import SimulationPage
-from views.simulation.bars import Bar, Bars
-from views.simulation.tables import FigureTable
+from views.simulation.charts import ChartView
+from views.simulation.how import HowButton, HowText
+from views.simulation.tables import MOST_ROWS, FigureTable, FoldedTable
 from workbench.samples import build
 from workbench.session import Session
 
@@ -61,14 +64,20 @@ def test_a_run_answers_in_sentences_bars_and_tables(page: SimulationPage, qtbot:
     _run(qtbot, page)
     assert page.report is not None
     assert page.report.result.settings.cases == 800
-    loads = page.results.findChildren(Bars)[0]
-    assert "Risk Lead" in loads.accessibleDescription()
-    table = page.results.findChildren(FigureTable)[0]
+    described = {
+        chart.accessibleName(): chart.accessibleDescription() for chart in page.results.findChildren(ChartView)
+    }
+    assert "Risk Lead" in described["Load by role"]
+    assert "Half within" in described["How long cases take"]
+    page.tabs.turn("tables")
+    table = page.tabs.look("tables").findChildren(FigureTable)[1]
+    assert table.rowCount() == MOST_ROWS
     table.setFocus()
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     copied = QGuiApplication.clipboard().text()
-    assert copied.startswith("Decision\tMean (95 % interval)")
-    assert len(copied.splitlines()) == table.rowCount() + 1
+    assert copied.startswith("Decision\tMean\tHalf within")
+    # All of the table, also of one that shows only its first rows.
+    assert len(copied.splitlines()) == len(page.report.result.decisions) + 1
 
 
 def test_the_same_seed_gives_the_same_answer_and_another_seed_another(page: SimulationPage, qtbot: QtBot) -> None:
@@ -120,13 +129,62 @@ def test_a_role_that_cannot_keep_up_is_named_with_the_arithmetic(
     _run(qtbot, page)
     assert page.report is None
     assert "Risk Lead is asked for" in page.messages.text()
-    assert "hours a week and has 1.00" in page.messages.text()
+    assert "hours a week and has" in page.messages.text()
+    _type(qtbot, page.controls.cases, "400")
+    _type(qtbot, page.controls.replications, "2")
+    button = next(b for b in page.messages.findChildren(QPushButton) if b.text() == "Run all the same")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.busy(), timeout=_LONG)
+    report = page.report
+    assert report is not None
+    assert report.result.settings.allow_overload
+    assert any(sentence.startswith("It cannot keep up: Risk Lead") for sentence in report.sentences)
     session.undo()
 
 
-def test_bars_tell_a_screen_reader_what_they_show(qtbot: QtBot) -> None:
-    bars = Bars("Load", limit=1.0)
-    qtbot.addWidget(bars)
-    bars.show_bars([Bar("CFO", 0.4, 0.3, 0.5, "40 %"), Bar("CEO", 1.2, 1.1, 1.3, "120 %", "error")])
-    assert bars.accessibleDescription() == "CFO 40 %; CEO 120 %"
-    assert not bars.grab().isNull()
+def test_a_run_goes_on_until_a_figure_is_known_well_enough(page: SimulationPage, qtbot: QtBot) -> None:
+    _type(qtbot, page.controls.cases, "300")
+    _type(qtbot, page.controls.replications, "2")
+    _type(qtbot, page.controls.target, "20 %")
+    _run(qtbot, page)
+    assert page.report is not None
+    result = page.report.result
+    assert result.settings.target == 0.2
+    assert result.cycle is not None
+    assert result.replications > 2
+    assert result.cycle.mean.half_width <= 0.2 * result.cycle.mean.mean
+
+
+def test_long_tables_unfold_and_say_how_their_figures_come_about(page: SimulationPage, qtbot: QtBot) -> None:
+    _type(qtbot, page.controls.cases, "400")
+    _type(qtbot, page.controls.replications, "2")
+    _run(qtbot, page)
+    page.tabs.turn("tables")
+    looks = page.tabs.look("tables")
+    folded = next(one for one in looks.findChildren(FoldedTable) if one.more is not None)
+    assert folded.more is not None
+    qtbot.mouseClick(folded.more, Qt.MouseButton.LeftButton)
+    assert folded.table.rowCount() > MOST_ROWS
+    how = next(button for button in looks.findChildren(HowButton) if "Roles" in button.accessibleName())
+    words = [text for text in looks.findChildren(HowText) if not text.isHidden()]
+    assert not words
+    qtbot.mouseClick(how, Qt.MouseButton.LeftButton)
+    (shown,) = [text for text in looks.findChildren(HowText) if not text.isHidden()]
+    assert "work that arrives a week" in shown.text()
+
+
+def test_charts_are_handed_over_to_whoever_writes_files(page: SimulationPage, qtbot: QtBot) -> None:
+    _type(qtbot, page.controls.cases, "400")
+    _type(qtbot, page.controls.replications, "2")
+    _run(qtbot, page)
+    asked: list[tuple[Chart, ...]] = []
+    page.export_asked.connect(asked.append)
+    chart = page.results.findChildren(ChartView)[0]
+    chart.export()
+    everything = next(b for b in page.results.findChildren(QPushButton) if b.text().startswith("Export all charts"))
+    qtbot.mouseClick(everything, Qt.MouseButton.LeftButton)
+    assert page.report is not None
+    assert [[one.key for one in charts] for charts in asked] == [
+        ["distribution"],
+        [one.key for one in page.report.charts],
+    ]

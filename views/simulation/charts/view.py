@@ -161,6 +161,11 @@ class ChartView(QWidget):
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at is not None:
                 self.chosen.emit(self._at)
                 return
+        pressed = QKeySequence(event.keyCombination())
+        for action in self.actions():
+            if action.shortcut() == pressed:
+                action.trigger()
+                return
         super().keyPressEvent(event)
 
     def _go(self, at: int) -> None:

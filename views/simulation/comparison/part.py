@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -35,6 +36,8 @@ class ComparisonPart(QWidget):
     """
 
     export_asked = Signal(object)
+    scenarios_asked = Signal()
+    """Somebody wants to go where scenarios are made."""
 
     def __init__(self, bridge: Bridge, controls: Controls, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +55,9 @@ class ComparisonPart(QWidget):
         self.progress.cancelled.connect(self.cancel)
         self.shown: QWidget = QWidget()
         line = QHBoxLayout()
+        self.make_button = Button(self.tr("Make a scenario"), kind="link", on_click=self.scenarios_asked.emit)
         line.addWidget(self.compare_button)
+        line.addWidget(self.make_button)
         line.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +75,7 @@ class ComparisonPart(QWidget):
         on = [one.id for one in scenarios if one.id not in self._left_out]
         self.chips.show_choices([Choice(one.id, one.name) for one in scenarios], on)
         self.chips.setVisible(bool(scenarios))
+        self.compare_button.setVisible(bool(scenarios))
         self.compare_button.setEnabled(bool(on) and self._task is None)
         if scenarios:
             words = self.tr("Each is simulated with the same cases and the same luck as the file as it is.")
@@ -82,6 +88,10 @@ class ComparisonPart(QWidget):
 
     def _choose(self, on: object) -> None:
         assert isinstance(on, tuple)
+        self.choose(on)
+
+    def choose(self, on: Sequence[str]) -> None:
+        """Let these scenarios be compared, and no others."""
         self._left_out = {one.id for one in self._bridge.document.scenarios if one.id not in on}
         self._offer()
 
