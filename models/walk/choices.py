@@ -11,8 +11,9 @@ from models.authority.paths import Hop as Move
 from models.authority.paths import Paths, hours_words, trigger_words
 from models.authority.procedures import OBJECTING
 from models.authority.resolving import resolved
+from models.authority.rules import Right
 from models.authority.words import number_words, role_words, rule_name, verb
-from models.escalation import Effort, EscalationLink, Trigger
+from models.escalation import Effort, EscalationLink, Trigger, Volume
 from models.simulation.wording import working_time
 from models.walk.clock import clock_of, moment_words
 from models.walk.parts import Choice, Kind, Post, Walk
@@ -43,6 +44,7 @@ class _Desk:
         self.presence = presence(walk.document, walk.case, post.role, post.right, post.since, but=acted)
         self.paths = Paths(walk.document, post.since.date())
         self.limit_hours, self.outcome = self._limit()
+        # By the clock, at night and at weekends too, as in a simulation.
         self.due = post.since + timedelta(hours=self.limit_hours) if self.limit_hours is not None else None
 
     def choices(self) -> Iterator[Choice]:
@@ -61,8 +63,7 @@ class _Desk:
             if self._decides():
                 yield self._choice("no", done, f"{self.name} says no", f"{self.name} may refuse what it may approve.")
             if not consent:
-                words = f"{self.name} sends it back"
-                yield self._choice("back", done, words, "It is reworked and starts again with whoever acts first.")
+                yield self._sent_back(done)
             yield from self._time_out("", likely=consent and not leaves_at_once)
         else:
             yield from self._time_out(why, likely=not leaves_at_once)
@@ -129,7 +130,7 @@ class _Desk:
             days = body.meets_every_days / 2
             starts = self.clock.next_open(starts + timedelta(days=days)) or starts
             meeting = f"it meets every {number_words(body.meets_every_days)} days, on average {days:g} days from now"
-        minutes = _minutes(self.walk, self.post)
+        minutes = _minutes(self.walk, self.post.role, self.post.right)
         done = self.clock.after(starts, minutes / 60)
         waits = "" if starts <= self.post.since or meeting else f"it is taken up on {moment_words(starts)}"
         parts = (self._given(), self.presence.why, meeting, waits, f"{working_time(minutes / 60)} of work")
@@ -163,6 +164,19 @@ class _Desk:
                     yield from self._moved(trigger, done, f"{self.name}: {trigger_words(trigger)}")
         elif (self.post.right in OBJECTING and self.step.binding) or self._link("disagreement") is not None:
             yield from self._moved("disagreement", done, f"{self.name} disagrees")
+
+    def _sent_back(self, done: datetime) -> Choice:
+        """Return the choice to send it back: to whoever revises such cases, and then to whoever acts first."""
+        words = f"{self.name} sends it back"
+        volume = _volume(self.walk)
+        role = volume.revision_by if volume is not None else None
+        if role is None:
+            return self._choice("back", done, words, "It starts again with whoever acts first.")
+        clock, minutes = clock_of(self.document, role), _minutes(self.walk, role, "perform")
+        revised = clock.after(done, minutes / 60) or done
+        reviser = role_words(self.document, role)
+        reason = f"{reviser} revises it until {moment_words(revised)}, and it starts again with whoever acts first."
+        return replace(self._choice("back", done, words, reason), resumes=revised)
 
     def _time_out(self, why: str, *, likely: bool) -> Iterator[Choice]:
         if self.due is None or self.limit_hours is None:
@@ -227,13 +241,17 @@ class _Desk:
         return next((move for move in moves if move is not None), None)
 
 
-def _minutes(walk: Walk, post: Post) -> float:
-    """Return the minutes of work that a post takes: by the volume of the decision, or as assumed."""
-    volume = next(iter(walk.document.volumes.by("decision", walk.case.decision)), None)
+def _volume(walk: Walk) -> Volume | None:
+    return next(iter(walk.document.volumes.by("decision", walk.case.decision)), None)
+
+
+def _minutes(walk: Walk, role: str, right: Right) -> float:
+    """Return the minutes of work that a part takes: by the volume of the decision, or as assumed."""
+    volume = _volume(walk)
     fitting: list[Effort] = [
         effort
         for effort in (volume.efforts if volume else ())
-        if effort.role in (None, post.role) and effort.right in (None, post.right)
+        if effort.role in (None, role) and effort.right in (None, right)
     ]
     best = max(fitting, key=lambda effort: (effort.role is not None, effort.right is not None), default=None)
-    return best.minutes if best else walk.assumptions.minutes(post.right)
+    return best.minutes if best else walk.assumptions.minutes(right)

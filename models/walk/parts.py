@@ -40,7 +40,7 @@ class Choice:
     """One thing that can happen next at a post, with when it is done and the reason in one sentence.
 
     `hours` are the working hours of the role from when it got the case until then. `likely` marks the one that is
-    taken where nobody chooses.
+    taken where nobody chooses. `resumes` is when a case that is sent back has been revised.
     """
 
     post: Post
@@ -54,6 +54,7 @@ class Choice:
     link: str | None = None
     person: str | None = None
     likely: bool = False
+    resumes: datetime | None = None
 
 
 @dataclass(frozen=True)

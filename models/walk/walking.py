@@ -53,7 +53,9 @@ def step(walk: Walk, choice: Choice) -> Walk:
         case "stuck":
             after = replace(after, posts=(), end="stuck", ending=f"{choice.words}. {choice.reason}")
         case "back":
-            after = _enter(replace(after, posts=(), said={}), min(each.stage for each in walk.steps), choice.at)
+            again = choice.resumes or choice.at
+            first = min(each.stage for each in walk.steps)
+            after = _enter(replace(after, posts=(), said={}, clock=max(clock, again)), first, again)
         case _:
             after = replace(after, posts=_in_place(walk.posts, choice))
     new = tuple(post.role for post in after.posts if post not in walk.posts)

@@ -96,8 +96,8 @@ class EscalationPage(Page):
         split.addWidget(self.beside)
         split.setStretchFactor(0, 1)
         split.setSizes([2 * _SIDE, _SIDE])
-        self._whole = QWidget()
-        whole = QVBoxLayout(self._whole)
+        self._with_map = QWidget()
+        whole = QVBoxLayout(self._with_map)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(tokens.SPACE_M)
         whole.addWidget(self.controls)
@@ -110,7 +110,7 @@ class EscalationPage(Page):
             on_action=lambda: self.place_asked.emit("", ""),
         )
         self.states = QStackedWidget()
-        self.states.addWidget(self._whole)
+        self.states.addWidget(self._with_map)
         self.states.addWidget(self.nothing)
         self.add(self.states, 1)
 
@@ -179,7 +179,7 @@ class EscalationPage(Page):
         document = self._bridge.document
         self._seen_document = document
         self._seen_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self.states.setCurrentWidget(self._whole if len(document.roles) else self.nothing)
+        self.states.setCurrentWidget(self._with_map if len(document.roles) else self.nothing)
         fixed = self._bridge.read_only
         self.map.read_only = fixed
         self.draw_button.setEnabled(not fixed and len(document.roles) > 1)

@@ -104,8 +104,8 @@ def test_time_that_runs_out_means_what_the_step_says(outcome: str, kind: str, en
     step_ = Step.model_validate({**approve("Lead").__dict__, "hours": 24, "on_timeout": outcome})
     walk = walked(row("all", by=(step_,)))
     choice = pick(walk, kind)
-    # A day by the clock is a working day of eight hours.
-    assert (choice.at, choice.hours) == (datetime(2026, 5, 4, 17, 0), 8)
+    # A day by the clock, of which eight hours are working time.
+    assert (choice.at, choice.hours) == (datetime(2026, 5, 5, 9, 0), 8)
     assert step(walk, choice).end == end
 
 
@@ -203,6 +203,22 @@ def test_what_is_sent_back_begins_again() -> None:
     walk = step(walk, pick(walk, "back"))
     assert (walk.roles, walk.said) == (("lead",), {})
     assert likely_path(walk).end == "decided"
+
+
+def test_who_revises_a_case_takes_time_before_it_starts_again() -> None:
+    volume = Volume(
+        id="v",
+        decision="buy",
+        cases_a_quarter=1,
+        revision_by="head",
+        efforts=(Effort(minutes=60, role="head", right="perform"), Effort(minutes=20)),
+    )
+    walk = walked(row("all"), volume)
+    choice = pick(walk, "back")
+    assert choice.reason.startswith("Head revises it until Mon 4 May 2026, 10:20")
+    walk = step(walk, choice)
+    assert (walk.roles, walk.clock) == (("lead",), datetime(2026, 5, 4, 10, 20))
+    assert likely_path(walk).clock == datetime(2026, 5, 4, 10, 40)
 
 
 def test_a_case_that_no_row_covers_does_not_begin() -> None:

@@ -24,7 +24,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
         Role(id="ceo", name="CEO", level=4),
         row("small", band(None, 1000)),
         row("large", band(1000, "unlimited"), by="CEO"),
-        link("up", "lead", "cfo", carries="The offer"),
+        link("up", "lead", "cfo", carries="The offer", hours=24),
     )
     with Session.create(file) as session:
         for table in found.__dict__.values():
