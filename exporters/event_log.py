@@ -45,15 +45,21 @@ def write_log(rows: Iterable[LogRow], target: Path, *, force: bool = False) -> P
     Raises ExportRefused when the name says neither .xes nor .csv, when something is there already, or nothing can be
     written.
     """
-    kind = target.name.lower().removesuffix(".gz").rpartition(".")[2]
-    if kind not in {"xes", "csv"}:
-        raise ExportRefused(f"{target} is no event log; name it .xes or .csv, with .gz behind it to pack it.")
+    kind = kind_of(target)
     with whole_file(target, force=force) as half, _opened(half, packed=target.name.lower().endswith(".gz")) as file:
         if kind == "csv":
             _write_table(rows, file)
         else:
             file.writelines(_xes(rows))
     return target
+
+
+def kind_of(target: Path) -> str:
+    """Return xes or csv, as the name says. Raises ExportRefused when it says neither."""
+    kind = target.name.lower().removesuffix(".gz").rpartition(".")[2]
+    if kind not in {"xes", "csv"}:
+        raise ExportRefused(f"{target} is no event log; name it .xes or .csv, with .gz behind it to pack it.")
+    return kind
 
 
 @contextmanager

@@ -70,6 +70,8 @@ def arrive(world: World, now: float, full: bool) -> np.uint64:
             if full:
                 world.spent[run.finished].cost = np.float64(0.0)
                 world.spent[run.finished].trail = name
+                if len(world.trace) > 0:
+                    trace(world, now, number, cell, CLOSED, np.uint8(UNDECIDED))
             write_down(world, number, cell, now, now, np.uint8(UNDECIDED), np.uint8(NO_LEVEL), np.uint8(0), np.uint8(0))
         slot = NO_CASE
     else:

@@ -56,6 +56,14 @@ def simulate(
     figures: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Write every chart as SVG and PNG.", show_default=False)
     ] = None,
+    event_log: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write the first run as an event log: .xes or .csv, or packed with .gz.",
+            show_default=False,
+        ),
+    ] = None,
     on: OnOption = None,
     force: ForceOption = False,
     as_json: JsonOption = False,
@@ -76,9 +84,13 @@ def simulate(
     with reading(file) as session:
         document = session.document
     _check_folders(csv, figures, force=force)
+    if event_log is not None:
+        _check_log(event_log, force=force)
     with progress_bar("Simulating", quiet=as_json) as progress:
         report = run(document, assumed, settings, on or today(), progress)
     written = _write(report, csv, figures, force=force)
+    if event_log is not None:
+        written = [*written, _write_log(document, report, event_log, force=force)]
     if as_json:
         say_bytes(json_text({**report.to_json(), "file": str(file)}))
         return 0
@@ -103,6 +115,25 @@ def _check_folders(csv: Path | None, figures: Path | None, *, force: bool) -> No
         from models.simulation.charted import KEYS
 
         may_write_into(figures, names_of(KEYS), force=force)
+
+
+def _check_log(target: Path, *, force: bool) -> None:
+    """Raise ExportRefused, before anything is simulated, where the log could not be written."""
+    from exporters.base import may_write
+    from exporters.event_log import kind_of
+
+    kind_of(target)
+    may_write(target, force=force)
+
+
+def _write_log(document: Document, report: "Report", target: Path, *, force: bool) -> Path:
+    """Write the events of the first run and return where."""
+    from exporters.event_log import LogRow, write_log
+    from models.simulation.eventlog import events
+
+    settings = report.result.settings
+    told = events(document, report.model, seed=settings.seed, cases=settings.cases)
+    return write_log((LogRow(*event) for event in told), target, force=force)
 
 
 def _write(report: "Report", csv: Path | None, figures: Path | None, *, force: bool) -> list[Path]:
