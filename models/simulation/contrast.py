@@ -168,7 +168,9 @@ def verdict(comparison: Comparison, side: Side) -> str:
     """Return what a scenario clearly does to the main figures: a line each for better, worse and otherwise."""
     if side.problem:
         return side.problem
-    better, worse, other = [], [], []
+    better: list[str] = []
+    worse: list[str] = []
+    other: list[str] = []
     for figure in comparison.figures:
         measured = side.measured.get(figure.key)
         if figure.key not in MAIN or measured is None or measured.difference is None or not measured.sure:

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.simulation.how import HOW, INTERVAL
-from models.simulation.report import Report, ReportTable
+from models.simulation.report import Report
+from models.simulation.reporttables import ReportTable
 from views import tokens
 from views.shell.buttons import Button
 from views.shell.flow import ColumnsLayout

@@ -7,15 +7,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from models.commands import rows
+from models.commands import rows, scenarios
 from models.simulation.charts import Chart
 from views.bridge import Bridge
 from views.shell.fields import NumberField
 from views.simulation import SimulationPage
 from views.simulation.charts import ChartView
+from views.simulation.comparison.part import ComparisonPart
+from views.simulation.comparison.shown import ComparisonShown
 from views.simulation.how import HowButton, HowText
 from views.simulation.tables import MOST_ROWS, FigureTable, FoldedTable
 from workbench.samples import build
@@ -114,7 +116,7 @@ def test_an_edit_that_matters_marks_the_result_as_older(page: SimulationPage, se
     session.execute(rows.set_fields, "theme", theme.id, why="Because.")
     assert not page.messages.text()
     capacity = next(iter(session.document.capacities))
-    session.execute(rows.set_fields, "capacity", capacity.id, hours_a_week=capacity.hours_a_week + 1)
+    session.execute(rows.set_fields, "capacity", capacity.id, hours_a_week=(capacity.hours_a_week or 1) + 1)
     assert "has changed since this run" in page.messages.text()
     session.undo()
     session.undo()
@@ -135,11 +137,14 @@ def test_a_role_that_cannot_keep_up_is_named_with_the_arithmetic(
     button = next(b for b in page.messages.findChildren(QPushButton) if b.text() == "Run all the same")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not page.busy(), timeout=_LONG)
-    report = page.report
-    assert report is not None
-    assert report.result.settings.allow_overload
-    assert any(sentence.startswith("It cannot keep up: Risk Lead") for sentence in report.sentences)
+    _cannot_keep_up(page)
     session.undo()
+
+
+def _cannot_keep_up(page: SimulationPage) -> None:
+    assert page.report is not None
+    assert page.report.result.settings.allow_overload
+    assert any(sentence.startswith("It cannot keep up: Risk Lead") for sentence in page.report.sentences)
 
 
 def test_a_run_goes_on_until_a_figure_is_known_well_enough(page: SimulationPage, qtbot: QtBot) -> None:
@@ -188,3 +193,50 @@ def test_charts_are_handed_over_to_whoever_writes_files(page: SimulationPage, qt
         ["distribution"],
         [one.key for one in page.report.charts],
     ]
+
+
+def test_scenarios_are_compared_and_one_becomes_the_file_in_one_step(
+    page: SimulationPage, session: Session, qtbot: QtBot
+) -> None:
+    lead = next(role.id for role in session.document.roles if role.name == "Risk Lead")
+    capacity = session.document.capacities.by("role", lead)[0]
+    page.tabs.turn("comparison")
+    part = page.tabs.look("comparison")
+    assert isinstance(part, ComparisonPart)
+    assert part.compare_button.isHidden()
+    assert "There is none yet" in part.hint.text()
+    session.execute(scenarios.add_scenario, "More hours")
+    (scenario,) = session.document.scenarios
+    session.execute(scenarios.try_in, scenario.id, rows.set_fields, "capacity", capacity.id, hours_a_week=39)
+    _type(qtbot, page.controls.cases, "600")
+    _type(qtbot, page.controls.replications, "3")
+    page.compare([scenario.id])
+    qtbot.waitUntil(lambda: not part.busy(), timeout=_LONG)
+    shown = part.shown
+    assert isinstance(shown, ComparisonShown)
+    (side,) = shown.sides
+    texts = " ".join(label.text() for label in side.findChildren(QLabel))
+    assert "39 hours a week" in texts
+    assert "mean time of a case −" in texts
+    qtbot.mouseClick(side.apply, Qt.MouseButton.LeftButton)
+    assert session.document.capacities[capacity.id].hours_a_week == 39
+    assert "can be undone" in part.messages.text()
+    for _ in range(3):
+        session.undo()
+
+
+def test_a_comparison_can_be_stopped(page: SimulationPage, session: Session, qtbot: QtBot) -> None:
+    session.execute(scenarios.add_scenario, "Nothing")
+    page.tabs.turn("comparison")
+    part = page.tabs.look("comparison")
+    assert isinstance(part, ComparisonPart)
+    _type(qtbot, page.controls.cases, "900000")
+    _type(qtbot, page.controls.replications, "900")
+    qtbot.mouseClick(part.compare_button, Qt.MouseButton.LeftButton)
+    assert part.busy()
+    assert not part.compare_button.isEnabled()
+    part.progress.cancelled.emit()
+    qtbot.waitUntil(lambda: not part.busy(), timeout=_LONG)
+    assert part.comparison is None
+    assert "stopped" in part.messages.text()
+    session.undo()
