@@ -11,6 +11,7 @@ HERE = Path(__file__).parent
 TAKEN = {
     "matrix-light": "matrix",
     "matrix-dark": "matrix-dark",
+    "escalation-light": "escalation",
     "findings-light": "findings",
     "simulation-light": "simulation",
     "strategy-light": "strategy",

@@ -11,7 +11,7 @@ from views.escalation.found import Worked
 from views.escalation.link_form import LinkForm, NewLink
 from views.escalation.picture import Edge
 from views.escalation.side import AwayPanel, RolePanel, WayPanel
-from views.matrix.inspector.pieces import scrolling
+from views.shell.layouts import scrolling
 
 
 class Beside(QStackedWidget):
@@ -50,7 +50,7 @@ class Beside(QStackedWidget):
         document, marks, fixed = self._bridge.document, self._worked.marks or {}, self._bridge.read_only
         link = document.escalation_links.get(edge.way.link) if edge is not None else None
         if link is not None:
-            self.link.show_link(link)
+            self.link.show_link(link, marks.get(link.id))
             return self.link
         if edge is not None and edge.way.link is None and {edge.way.from_role, edge.way.to_role} <= self._roles():
             self.way.show_way(document, edge.way, marks.get(edge.way.key), fixed=fixed)

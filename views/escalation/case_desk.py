@@ -16,10 +16,10 @@ from models.walk.walking import start
 from views import tokens
 from views.bridge import Bridge
 from views.matrix.inspector.case_form import CaseForm
-from views.matrix.inspector.pieces import column
 from views.shell.buttons import Button
 from views.shell.fields import Choice, ChoiceField, LineField
 from views.shell.labels import Text
+from views.shell.layouts import column
 
 _CLOCK = re.compile(r"^\s*([01]?\d|2[0-3])(?:[:.h]([0-5]\d))?\s*$")
 _NINE = "9:00"

@@ -11,6 +11,7 @@ from models.document import Document
 from views.background import Task
 from views.bridge import Bridge
 from views.escalation.picture import Mark
+from views.escalation.placing import Places
 from views.latest import Latest
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Worked(QObject):
         self._decision: str | None = None
         self.document: Document = bridge.document
         self.network: Network | None = None
+        self.places: Places | None = None
         self.absences: tuple[Away, ...] | None = None
         self.marks: dict[str, Mark] | None = None
         self._networks = Latest(_NETWORK_MS, self._begin_network, self)
@@ -76,19 +78,22 @@ class Worked(QObject):
 
             from models.authority.network import network_of, paths_of
             from models.effort import Stopped
+            from views.escalation.picture import places_of
 
             if decision is not None and decision in document.decisions:
-                return document, paths_of(document, decision, today)
-            try:
-                return document, network_of(document, today, lambda: task.stopping)
-            except Stopped:
-                return None
+                network = paths_of(document, decision, today)
+            else:
+                try:
+                    network = network_of(document, today, lambda: task.stopping)
+                except Stopped:
+                    return None
+            return document, network, places_of(document, network)
 
         return work
 
     def _took_network(self, found: object) -> None:
         assert isinstance(found, tuple)
-        self.document, self.network = found
+        self.document, self.network, self.places = found
         self.network_found.emit()
 
     def _begin_test(self) -> Callable[[Task], object]:

@@ -15,12 +15,14 @@ from models.escalation import EscalationLink
 from views import tokens
 from views.binding import Form
 from views.bridge import Bridge
+from views.escalation.picture import Mark
+from views.escalation.side import finding_line
 from views.escalation.words import trigger_choices
-from views.matrix.inspector.pieces import column
 from views.shell.buttons import Button
 from views.shell.chips import Chips
 from views.shell.fields import Choice, ChoiceField, NumberField, TextField
 from views.shell.labels import Text
+from views.shell.layouts import clear, column
 
 _ENDS = frozenset(("from_role", "to_role"))
 
@@ -34,6 +36,7 @@ class LinkForm(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._id = ""
+        self._mark: Mark | None = None
         self._form = Form(bridge, self._change, self)
         self.from_role = ChoiceField(self.tr("From"))
         self.to_role = ChoiceField(self.tr("To"))
@@ -58,8 +61,10 @@ class LinkForm(QWidget):
         self.delete_button = Button(
             self.tr("Delete the link"), kind="danger", icon="delete", on_click=lambda: self.delete_asked.emit(self._id)
         )
+        self._findings = column(spacing=tokens.SPACE_S)
         whole = column(self, tokens.SPACE_M)
         whole.addWidget(Text(self.tr("Escalation link"), "heading"))
+        whole.addLayout(self._findings)
         whole.addWidget(self.from_role)
         whole.addWidget(self.to_role)
         whole.addWidget(Text(self.tr("What sets it off"), "label"))
@@ -73,8 +78,8 @@ class LinkForm(QWidget):
         whole.addLayout(row)
         whole.addStretch(1)
 
-    def show_link(self, link: EscalationLink) -> None:
-        """Show a link as it is now; what is being typed stays while it is the same one."""
+    def show_link(self, link: EscalationLink, mark: Mark | None = None) -> None:
+        """Show a link as it is now, with its findings; what is being typed stays while it is the same one."""
         document = self._bridge.document
         roles = [Choice(role.id, role.name) for role in document.roles]
         for field in (self.from_role, self.to_role):
@@ -88,11 +93,20 @@ class LinkForm(QWidget):
             self._id = link.id
             self._form.reset(link)
             self._refuse("")
+        self._show_findings(mark)
         self.triggers.show_choices(trigger_choices(), link.triggers)
         read_only = self._bridge.read_only
         self._form.set_read_only(read_only)
         self.triggers.set_read_only(read_only)
         self.delete_button.setEnabled(not read_only)
+
+    def _show_findings(self, mark: Mark | None) -> None:
+        if mark == self._mark:
+            return
+        self._mark = mark
+        clear(self._findings)
+        for sentence in mark.sentences if mark is not None else ():
+            self._findings.addLayout(finding_line(mark.severity if mark is not None else "", sentence))
 
     def _change(self, document: Document, **fields: Any) -> ChangeSet:
         if _ENDS.issuperset(fields):

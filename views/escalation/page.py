@@ -217,7 +217,7 @@ class EscalationPage(Page):
             return
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         document, today = self.worked.document, self._bridge.today()
-        self.map.show_picture(picture_of(document, network, today, mirrored=mirrored))
+        self.map.show_picture(picture_of(document, network, today, self.worked.places, mirrored=mirrored))
         self._show_marks()
 
     def _show_marks(self) -> None:

@@ -16,7 +16,7 @@ from models.authority.network import Network, Way
 from models.document import Document
 from models.teams import Role
 from views import theme
-from views.escalation.placing import placed
+from views.escalation.placing import Places, placed
 from views.escalation.words import _tr
 
 _SAMPLES = 20
@@ -29,6 +29,8 @@ _WEIGHTS = [
     for t in (at / _SAMPLES for at in range(_SAMPLES + 1))
 ]
 # How far a curve may bow aside, in widths of a box; to the left and to the right in turn.
+# Among more ways than this nobody would see which of them bows around a box.
+_MOST_BOWED = 600
 _BOWS = (0.0, 0.55, -0.55, 0.95, -0.95, 1.4, -1.4)
 
 
@@ -98,9 +100,16 @@ class Picture:
         return (edge for edge in self.edges.values() if role in (edge.way.from_role, edge.way.to_role))
 
 
-def picture_of(document: Document, network: Network, on: date, *, mirrored: bool = False) -> Picture:
+def places_of(document: Document, network: Network) -> Places:
+    """Return where the roles of a network stand; it takes its time where there are many, and knows no screen."""
+    return placed(network, {role: document.roles[role].level for role in network.roles})
+
+
+def picture_of(
+    document: Document, network: Network, on: date, places: Places | None = None, *, mirrored: bool = False
+) -> Picture:
     """Return the map of a network, in units of the fonts in force."""
-    places = placed(network, {role: document.roles[role].level for role in network.roles})
+    places = places or places_of(document, network)
     strong, small = QFontMetricsF(theme.font("strong")), QFontMetricsF(theme.font("small"))
     width = strong.averageCharWidth() * 19 + 24
     height = strong.lineSpacing() * 2 + small.lineSpacing() + 14
@@ -154,16 +163,17 @@ def _lines(text: str, metrics: QFontMetricsF, width: float) -> tuple[str, ...]:
 def _edges(network: Network, nodes: Mapping[str, Node]) -> Iterator[tuple[str, Edge]]:
     beside: dict[frozenset[str], int] = {}
     obstacles = Obstacles(node.rect for node in nodes.values())
+    around = len(network.ways) <= _MOST_BOWED
     for way in network.ways:
         start, end = nodes.get(way.from_role), nodes.get(way.to_role)
         if start is None or end is None or start is end:
             continue
         pair = frozenset((way.from_role, way.to_role))
         number = beside[pair] = beside.get(pair, -1) + 1
-        yield way.key, _edge(way, start.rect, end.rect, number, obstacles)
+        yield way.key, _edge(way, start.rect, end.rect, number, obstacles, around=around)
 
 
-def _edge(way: Way, start: QRectF, end: QRectF, number: int, obstacles: Obstacles) -> Edge:
+def _edge(way: Way, start: QRectF, end: QRectF, number: int, obstacles: Obstacles, *, around: bool) -> Edge:
     """Return the curve of a way: up from the top of a box to the bottom of another, beside those there are already.
 
     Where it would pass behind other boxes it takes the first bow aside that passes behind the fewest.
@@ -177,7 +187,7 @@ def _edge(way: Way, start: QRectF, end: QRectF, number: int, obstacles: Obstacle
     one.setY(start.top() if upward else start.bottom())
     other.setY(end.bottom() if upward and not level else end.top())
     bend = start.height() * 0.75 + number * 12 if level else abs(one.y() - other.y()) * 0.45
-    far = abs(start.top() - end.top()) > 2.5 * start.height()
+    far = around and abs(start.top() - end.top()) > 2.5 * start.height()
     best, least = (one, one), 1 << 30
     for bow in _BOWS if far else _BOWS[:1]:
         aside = bow * start.width()

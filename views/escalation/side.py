@@ -15,16 +15,18 @@ from models.findings.absences import Away, summary
 from views import tokens
 from views.escalation.picture import Mark
 from views.escalation.words import source_name, way_words
-from views.matrix.inspector.pieces import Link, clear, column
+from views.matrix.inspector.pieces import Link
 from views.shell.buttons import Button
 from views.shell.flow import FlowLayout
 from views.shell.labels import Text
+from views.shell.layouts import clear, column
 from views.shell.severity import Glyph
 
 _MOST = 40
 
 
-def _finding(severity: str, sentence: str) -> QHBoxLayout:
+def finding_line(severity: str, sentence: str) -> QHBoxLayout:
+    """Return a finding as a line: its icon and its sentence."""
     icon = "info" if severity == "information" else severity
     row = QHBoxLayout()
     row.setSpacing(tokens.SPACE_S)
@@ -62,7 +64,7 @@ class _Filled(QWidget):
     def _marks(self, mark: Mark | None) -> None:
         for sentence in mark.sentences if mark is not None else ():
             assert mark is not None
-            self._column.addLayout(_finding(mark.severity, sentence))
+            self._column.addLayout(finding_line(mark.severity, sentence))
 
     def _end(self) -> None:
         self._column.addStretch(1)
@@ -155,7 +157,7 @@ class AwayPanel(_Filled):
         stopping = [away for away in found if away.stops]
         milder = [away for away in found if not away.stops and away.table == "role"]
         if not stopping:
-            self._column.addLayout(_finding("ok", self.tr("No decision stops while any one role is away.")))
+            self._column.addLayout(finding_line("ok", self.tr("No decision stops while any one role is away.")))
         for table, signal in (("role", self.role_followed), ("person", self.person_followed)):
             those = [(away.id, _line(document, away)) for away in stopping if away.table == table]
             heading = self.tr("Decisions stop without these roles") if table == "role" else self.tr("And these people")

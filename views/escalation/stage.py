@@ -13,11 +13,11 @@ from models.walk.parts import Choice, Walk
 from models.walk.telling import hop_words, lasting_words
 from models.walk.walking import step
 from views import tokens
-from views.matrix.inspector.pieces import clear
 from views.shell.accessibility import announce
 from views.shell.buttons import Button, IconButton
 from views.shell.flow import FlowLayout
 from views.shell.labels import Text, rule
+from views.shell.layouts import clear
 
 _NUMBERED = 9
 

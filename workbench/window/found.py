@@ -44,6 +44,9 @@ class Found:
         yield PaletteItem(
             tr("Case library"), self._cases, tr("cases with the answers you expect"), "check", "test cases expected run"
         )
+        yield PaletteItem(
+            tr("Walk a case"), self._walk, tr("from role to role, with a clock"), "play", "escalation step hop path"
+        )
         icons = {"undo": "undo", "redo": "redo", "new": "new", "open": "open", "import": "import"}
         for name, action in self._window.actions_by_name.items():
             if action.isEnabled():
@@ -56,6 +59,13 @@ class Found:
         page = self._window.frame.show_page("matrix")
         if isinstance(page, MatrixPage):
             page.ask()
+
+    def _walk(self) -> None:
+        from views.escalation import EscalationPage
+
+        page = self._window.frame.show_page("escalation")
+        if isinstance(page, EscalationPage):
+            page.ask_case()
 
     def _cases(self) -> None:
         from views.matrix import MatrixPage

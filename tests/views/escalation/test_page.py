@@ -136,6 +136,7 @@ def test_a_role_tells_its_ways_its_findings_and_who_could_do_without_it(qtbot: Q
         way = next(each for each in panel.findChildren(Link) if "passes cases to CFO" in each.text())
         qtbot.mouseClick(way, Qt.MouseButton.LeftButton)
         assert at.map.way == "up"
+        assert "It is too long. Change it." in texts(at.page.beside.link)
         assert "1 finding" in at.page._tell_role("lead")
 
 
