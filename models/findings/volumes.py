@@ -47,7 +47,7 @@ def heavy_loads(survey: Survey) -> Iterator[Found]:
         role = role_words(document, capacity.role)
         limit = "" if most == 1 else f", which is more than {most * 100:.0f} % of them"
         yield Found(
-            (Place("role", capacity.role), Place("capacity", capacity.id, "hours_a_week")),
+            (Place("capacity", capacity.id, "hours_a_week"), Place("role", capacity.role)),
             f"{role} is asked for {_hours(hours)} hours a week and has {_hours(available)} "
             f"({number_words(holders)} holder{'s' if holders != 1 else ''} with {_hours(capacity.hours_a_week)} "
             f"each){limit}: {_sum(document, parts)}.",

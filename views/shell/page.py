@@ -46,9 +46,9 @@ class Page(QWidget):
         self._edge.setProperty("role", "hidden rule")
         column.addWidget(self._header())
         column.addWidget(self._edge)
-        self._whole = column
-        self._main = self._body(scrolls, measure)
-        column.addWidget(self._main, 1)
+        self._page_column = column
+        self._page_body = self._body(scrolls, measure)
+        column.addWidget(self._page_body, 1)
 
     def _header(self) -> QWidget:
         header = QWidget()
@@ -111,8 +111,8 @@ class Page(QWidget):
     def divide(self) -> QStackedWidget:
         """Return a stack in which the content stands as the first part, so that others can be put beside it."""
         stack = QStackedWidget()
-        self._whole.replaceWidget(self._main, stack)
-        stack.addWidget(self._main)
+        self._page_column.replaceWidget(self._page_body, stack)
+        stack.addWidget(self._page_body)
         return stack
 
     def add_parts_bar(self, bar: QWidget) -> None:
@@ -120,7 +120,7 @@ class Page(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(tokens.SPACE_XL, 0, tokens.SPACE_XL, tokens.SPACE_XS)
         row.addWidget(bar)
-        self._whole.insertLayout(1, row)
+        self._page_column.insertLayout(1, row)
 
     def take_focus(self) -> None:
         """Give the focus to the first field of the content. Override where another is better."""

@@ -247,4 +247,5 @@ class Pools:
 
 def meeting_hours(every_days: int, capacity: Capacity | None, assumptions: Assumptions) -> float:
     """Return how long a meeting is: the hours a week of a capacity over the days between meetings."""
-    return assumptions.agenda_hours if capacity is None else capacity.hours_a_week * every_days / 7
+    hours = capacity.hours_a_week if capacity is not None else None
+    return assumptions.agenda_hours if hours is None else hours * every_days / 7

@@ -20,6 +20,7 @@ from models.scenarios.applying import applied
 from tests.views.simulation.inputs.desk import LEFT, Key, Strict, enter, held, of, page_on, pick
 from views.shell.labels import Text
 from views.simulation import SimulationPage
+from views.simulation.comparison.part import ComparisonPart
 from views.simulation.scenarios import ScenariosPart
 from views.simulation.scenarios.picks import AbsencePick, DeadlinePick, DeputyPick, ThresholdPick, TimePick, VolumePick
 
@@ -233,6 +234,21 @@ def test_the_chosen_ones_are_asked_to_be_compared(qtbot: QtBot) -> None:
     for at in (0, 2):
         QTest.mouseClick(part.chips.buttons[at], LEFT)
     assert not part.compare.isEnabled()
+
+
+def test_the_comparison_that_is_asked_for_is_begun_where_results_are(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[list[str]] = []
+    monkeypatch.setattr(ComparisonPart, "compare", lambda part: begun.append(part.chosen()))
+    page, session, part = scenarios_on(qtbot, held())
+    for name in ("One", "Two"):
+        enter(part.new_scenario.edit, name)
+    QTest.mouseClick(part.chips.buttons[1], LEFT)
+    QTest.mouseClick(part.compare, LEFT)
+    assert begun == [[scenario(session, "One").id]]
+    assert (page.parts.key(), page.tabs.key()) == ("run", "comparison")
+    assert page.tabs.look("comparison").isVisible()
 
 
 def test_a_scenario_that_fits_no_more_says_why_and_can_be_mended(qtbot: QtBot) -> None:
