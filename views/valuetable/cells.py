@@ -22,7 +22,8 @@ class Cell(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column: its key, its heading, what every value of it is measured in, and how many letters wide it is.
+    """A column: its key, its heading, what every value of it is measured in, and how many letters wide it is, and
+    at the least where there is little room.
 
     `choices` are the words that can be typed, where only some can. A figure stands at the right of its cell.
     """
@@ -34,6 +35,7 @@ class Column(NamedTuple):
     figure: bool = True
     choices: tuple[str, ...] = ()
     hint: str = ""
+    least: int = 13
 
 
 class Line(NamedTuple):

@@ -73,7 +73,7 @@ class ValuesModel(QAbstractTableModel):
             case Role.EditRole:
                 return cell.typed
             case Role.ToolTipRole:
-                return cell.why or None
+                return "\n".join(filter(None, (cell.text, cell.why))) or None
             case Role.AccessibleTextRole:
                 return self.spoken(index)
             case Role.AccessibleDescriptionRole:

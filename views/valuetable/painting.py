@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 10
-_BAR = 64
+_BAR = 48
 # The property of a line in which stands what stood there at first.
 _BEGUN = "begun"
 

@@ -17,8 +17,6 @@ from views.valuetable.painting import ValueDelegate, row_height
 
 Index = QModelIndex | QPersistentModelIndex
 Typed = Mapping[tuple[str, str], str]
-# No column of words is narrower than so many letters.
-_FEWEST = 14
 Take = Callable[[Typed], str]
 """Given texts by line and column, carries them out as one edit; returns why that is refused, or nothing."""
 
@@ -57,7 +55,6 @@ class ValueTable(QTableView):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
-        head.setStretchLastSection(True)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.selectionModel().currentChanged.connect(self._moved)
         self._fit()
@@ -114,13 +111,15 @@ class ValueTable(QTableView):
     def _fit(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
         wanted = [letter * max(column.letters, len(column.heading) + 2) + 12 for column in self.values.columns]
-        least = [letter * max(_FEWEST, len(column.heading) + 2) + 12 for column in self.values.columns]
+        least = [letter * max(column.least, len(column.heading) + 2) + 12 for column in self.values.columns]
         # Where there is too little room, words give way before figures do; what is still too wide is scrolled to.
         short = sum(wanted) - (self.width() - self.names.wide() - self.verticalScrollBar().sizeHint().width())
         for at in sorted(range(len(wanted)), key=lambda at: (self.values.columns[at].figure, -wanted[at])):
             give = 0 if self.values.columns[at].figure else max(0, min(short, wanted[at] - max(least[at], 0)))
             wanted[at] -= give
             short -= give
+        # A figure stays near the others; a column of words takes what is left.
+        self.horizontalHeader().setStretchLastSection(bool(wanted) and not self.values.columns[-1].figure)
         for at, width in enumerate(wanted):
             self.setColumnWidth(at, width)
         self.verticalHeader().setDefaultSectionSize(row_height(self))
@@ -128,7 +127,7 @@ class ValueTable(QTableView):
 
     def _room(self) -> int:
         letter = max(1, self.fontMetrics().averageCharWidth())
-        return max(14, min(40, self.width() // letter // 3))
+        return max(14, min(40, self.width() // letter // 4))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -208,7 +208,7 @@ def test_cells_are_read_aloud_with_whose_they_are_and_whether_assumed(owner: Own
     role = Qt.ItemDataRole.AccessibleTextRole
     assert model.index(0, 0).data(role) == "CEO, Hours: 10 h, assumed"
     assert model.index(0, 1).data(role) == "CEO, Kind: nothing"
-    assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "Assumed."
+    assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "10 h\nAssumed."
     QTest.keyClicks(owner.table, "3")
     assert editor(owner.table).accessibleName() == "CEO, Hours: 10 h, assumed"
 

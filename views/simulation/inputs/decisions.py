@@ -22,7 +22,7 @@ from views.simulation.inputs.value_part import ValuePart
 
 _WATCHED = ("volume", "decision", "section", "dimension", "place", "role", "workspace")
 # In characters: from this width on the chosen decision stands beside the table.
-_BESIDE = 190
+_BESIDE = 260
 
 
 class DecisionsPart(QWidget):

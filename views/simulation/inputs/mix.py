@@ -103,7 +103,11 @@ def _columns(document: Document, dimensions: list[Dimension]) -> list[Column]:
         elif dimension.kind == "classes":
             choices = dimension.classes
         letters = 30 if dimension.kind == "money" else 22 if dimension.kind in ("number", "percent") else 16
-        columns.append(Column(dimension.id, dimension.name, dimension.unit, letters, figure=False, choices=choices))
+        columns.append(
+            Column(
+                dimension.id, dimension.name, dimension.unit, letters, figure=False, choices=choices, least=letters - 6
+            )
+        )
     if len(document.places):
         names = tuple(place.name for place in document.places)
         columns.append(Column("place", tr("Place"), "", 16, figure=False, choices=names))

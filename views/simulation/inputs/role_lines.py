@@ -26,7 +26,7 @@ def role_columns(document: Document) -> tuple[Column, ...]:
     calendars = tuple(calendar.name for calendar in document.calendars)
     currency = document.workspace.currency
     return (
-        Column("holders", tr("Holders"), tr("people"), 10, hint=tr("How many people hold the role at once.")),
+        Column("holders", tr("Holders"), tr("people"), 9, hint=tr("How many people hold the role at once.")),
         Column(
             "hours_a_week",
             tr("Hours a week"),
@@ -34,15 +34,16 @@ def role_columns(document: Document) -> tuple[Column, ...]:
             14,
             hint=tr("The time that each holder has for decisions."),
         ),
-        Column("calendar", tr("Calendar"), "", 22, figure=False, choices=calendars, hint=tr("When they work.")),
-        Column("cost_an_hour", tr("Cost"), currency, 15, hint=tr("What an hour of one holder costs.")),
+        Column("calendar", tr("Calendar"), "", 22, False, calendars, tr("When they work."), 15),
+        Column("cost_an_hour", tr("Cost"), currency, 12, hint=tr("What an hour of one holder costs.")),
         Column(
             "load",
             tr("Asked a week"),
             "",
-            26,
+            28,
             figure=False,
             hint=tr("Hours of work a week that the decisions bring, of those that all its holders have."),
+            least=22,
         ),
     )
 
@@ -107,7 +108,7 @@ def _cost(document: Document, row: Capacity | None) -> Cell:
     if row is not None and row.cost_an_hour is not None:
         number = figure(row.cost_an_hour)
         return Cell(f"{number} {document.workspace.currency}", number, why=tr("Entered here."))
-    return Cell(tr("not counted"), assumed=True, why=tr("Without a cost, its work costs nothing in a run."))
+    return Cell(tr("none"), assumed=True, why=tr("Without a cost, its work costs nothing in a run."))
 
 
 def _load(role: Role, asked: Mapping[str, Asked] | None) -> Cell:
@@ -120,7 +121,11 @@ def _load(role: Role, asked: Mapping[str, Asked] | None) -> Cell:
     words = tr("{asked} of {available} h").format(
         asked=figure(round(found.hours, 1)), available=figure(round(found.available, 1))
     )
-    why = tr("What waits for it grows without end.") if found.overloaded else ""
+    why = ""
+    if found.overloaded:
+        why = tr("What waits for it grows without end.")
+    elif found.share > 1:
+        why = tr("More than it has; only what deadlines and the answers of others take away lets it keep up.")
     return Cell(words, why=why, bar=found.share, tone=tone, editable=False)
 
 
