@@ -28,7 +28,7 @@ _SHOWN = 3
 def heavy_loads(survey: Survey) -> Iterator[Found]:
     """Yield the roles whose capacity is entered and to which the volumes that are entered bring more than it allows.
 
-    The hours are those of `simulation.traffic`: the cases of each decision along their escalations, every
+    The hours are those of `simulation.asked`: the cases of each decision along their escalations, every
     one worked on. Decisions without a volume count for nothing.
     """
     document = survey.document
@@ -100,12 +100,10 @@ def _work_of(survey: Survey, reading: Reading, volume: Volume, basis: tuple[obje
 
 
 def _compiled(survey: Survey, reading: Reading, volume: Volume) -> dict[str, float]:
+    from models.simulation.asked import hours_asked
     from models.simulation.assumptions import Assumptions
-    from models.simulation.compile import compile_model
-    from models.simulation.traffic import loads
 
-    model = compile_model(_only(survey.document, reading, volume), Assumptions(), on=survey.on)
-    return {model.roles[load.role]: load.hours_asked for load in loads(model.layout) if load.hours_asked > 0}
+    return hours_asked(_only(survey.document, reading, volume), volume.decision, Assumptions(), survey.on)
 
 
 def _only(document: Document, reading: Reading, volume: Volume) -> Document:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.authority.answers import Answer
@@ -11,13 +11,12 @@ from models.document import Document
 from models.escalation import Volume
 from models.simulation.assumptions import Assumptions
 from models.simulation.builder import LayoutBuilder
-from models.simulation.compiling.destinations import Destinations
-from models.simulation.compiling.known import CompiledParts, DecisionParts, basis_of, basis_of_moves, tables_of
+from models.simulation.compiling.decisions import compiled_decisions, volume_of
+from models.simulation.compiling.known import CompiledParts
 from models.simulation.compiling.oversight import Oversight
 from models.simulation.compiling.people import People
 from models.simulation.compiling.pools import PoolInfo, Pools
-from models.simulation.compiling.procedures import Procedures
-from models.simulation.compiling.routes import Compiler, Ways, answers_of
+from models.simulation.compiling.routes import Ways
 from models.simulation.compiling.said import Said
 from models.simulation.compiling.streams import Arrivals, first_recorded
 from models.simulation.compiling.year import Year
@@ -25,8 +24,6 @@ from models.simulation.desks import Desk, desk_of, level_names, levels_of
 from models.simulation.layout import Layout
 from models.simulation.spread import common_currency
 from models.simulation.stated import Compiled, stated
-from models.tables import Table
-from models.teams import Absence
 
 
 class NothingToSimulate(ValueError):
@@ -96,8 +93,7 @@ def compile_model(
     arrivals = Arrivals(document, assumptions, year, on)
     order = arrivals.ordered(volumes)
     oversight = Oversight(document, on)
-    currency = common_currency(document)
-    found = _decisions(document, assumptions, [name for name, _ in order], on, oversight, currency, known)
+    found = compiled_decisions(document, [name for name, _ in order], assumptions, on, oversight, known)
     said, numbers = Said(), dict[str, int]()
     for parts in found:
         said.add(parts.said)
@@ -144,52 +140,13 @@ def compile_model(
         ),
         desks=desks,
         levels=level_names(document, {role: levels[role] for role in roles}, set(said.decides)),
-        currency=currency,
+        currency=common_currency(document),
         notes=(*stated(about), *dict.fromkeys(note for some in notes for note in some)),
         starts=year.starts,
         pools=who,
         tiers=("", *(tier.name for tier in oversight.tiers)),
         ways=tuple(parts.ways for parts in found),
     )
-
-
-def _decisions(
-    document: Document,
-    assumptions: Assumptions,
-    names: Sequence[str],
-    on: date,
-    oversight: Oversight,
-    currency: str,
-    known: CompiledParts | None,
-) -> list[DecisionParts]:
-    """Compile decisions one by one, or take them from before."""
-    kept = known if known is not None else CompiledParts()
-    tables, urgent = tables_of(document), _knows_urgency(document)
-    present = replace(document, absences=Table(Absence)) if len(document.absences) else document
-    destinations = Destinations(document, on)
-    destinations.matrix_moves = lambda name: kept.moves(name, basis_of_moves(document, tables, name, on), destinations)
-    found = []
-    for name in names:
-        volume = _volume(document, name)
-        basis = basis_of(document, tables, name, volume, assumptions, on, urgent)
-        parts = kept.find(name, basis, destinations)
-        if parts is None:
-            destinations.asked = {}
-            decision, procedures = document.decisions[name], Procedures(document, assumptions, destinations)
-            compiler = Compiler(document, decision, volume, procedures, oversight, currency, on, urgent)
-            ways = compiler.ways(answers_of(present, decision, on))
-            parts = DecisionParts(ways, tuple(procedures.roles), procedures.said, destinations.asked)
-            kept.keep(name, basis, parts)
-        found.append(parts)
-    return found
-
-
-def _volume(document: Document, decision: str) -> Volume | None:
-    return next(iter(document.volumes.by("decision", decision)), None)
-
-
-def _knows_urgency(document: Document) -> bool:
-    return len(document.urgent_routes) > 0 or any(rule.kind == "urgent" for rule in document.rules)
 
 
 def _cost(document: Document, role: str) -> float:
@@ -199,4 +156,4 @@ def _cost(document: Document, role: str) -> float:
 
 def volumes_of(document: Document) -> Mapping[str, Volume | None]:
     """Return the volume of each decision, None where nobody entered one."""
-    return {decision.id: _volume(document, decision.id) for decision in document.decisions}
+    return {decision.id: volume_of(document, decision.id) for decision in document.decisions}

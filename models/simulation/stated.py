@@ -118,6 +118,7 @@ def _about_time(about: Compiled) -> Iterator[str]:
         "Whoever gives only part of their working time to decisions gives that part of every hour. Deadlines run by "
         "the clock, at night and at weekends too."
     )
+    yield "After 52 weeks the days of the calendars come again, with their holidays, absences and meetings."
     if len(about.document.absences):
         yield (
             "Who is away is replaced by the substitute that is entered, and by those to whom all of a role is "

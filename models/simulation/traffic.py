@@ -72,8 +72,8 @@ def hop_rates(layout: Layout) -> Floats:
 
 def loads(layout: Layout) -> tuple[Load, ...]:
     """Return the load of every role, in their order."""
-    asked = _hours(layout, passes(layout).worked)
-    stays = _hours(layout, passes(layout, certain=True).worked)
+    asked = hours_of(layout, passes(layout).worked)
+    stays = hours_of(layout, passes(layout, certain=True).worked)
     pools, pairs = pool_hours(layout)
     shared = _shared(layout)
     alone = np.zeros(layout.roles)
@@ -116,8 +116,8 @@ def pool_hours(layout: Layout) -> tuple[list[float], dict[tuple[int, int], float
     return pools, pairs
 
 
-def _hours(layout: Layout, worked: Floats) -> Floats:
-    """[R] hours of work a week."""
+def hours_of(layout: Layout, worked: Floats) -> Floats:
+    """Return [R] the hours a week that cases at the hops [H] are, which come so many times an hour."""
     with np.errstate(invalid="ignore"):
         hours = np.where(worked > 0, worked * layout.hop_hours * layout.hours_a_week, 0.0)
     return totals(layout.hop_role, hours, layout.roles)

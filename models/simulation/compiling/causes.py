@@ -51,9 +51,10 @@ def endings_of(volume: Volume | None, role: str, right: Right, joint: bool, assu
     approves together with others, agrees or may veto can disagree.
     """
     approves = right == "approve"
+    efforts = _efforts(volume, role, right)
 
     def chance(name: Ending, usual: bool) -> float:
-        for effort in _efforts(volume, role, right):
+        for effort in efforts:
             said: float | None = getattr(effort, name)
             if said is not None and (usual or effort.right is not None):
                 return said

@@ -56,13 +56,6 @@ class Grid:
     kinds: list[Named] = field(default_factory=list)
     """What each number stands for, until routes are given."""
 
-    def shares(self) -> NDArray[np.float64]:
-        """Return the share of the part's cases in each cell."""
-        found = np.ones(1)
-        for axis in self.axes:
-            found = np.multiply.outer(found, np.array([stretch.share for stretch in axis.stretches]))
-        return found.reshape(self.numbers.shape)
-
     def find(self, document: Document, case: Case) -> int | None:
         """Return the number of the cell of a case; None where the part has no such cases."""
         place = tuple(axis.find(document, case) for axis in self.axes)

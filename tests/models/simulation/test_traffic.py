@@ -238,8 +238,10 @@ def test_the_split_is_that_of_a_linear_programme(
     balance[:, -1] = [-hours for hours in wanted]
     bounds = [(0, pairs[key]) for key in keys] + [(0, None)]
     best = linprog(cost, within, pools, balance, np.zeros(len(wanted)), bounds)
+    assert best.x is not None
+    factor = float(best.x[-1])
     factors = [split[role].hours / hours for role, hours in enumerate(wanted)]
-    assert min(factors) == pytest.approx(float(best.x[-1]), abs=1e-6)
+    assert min(factors) == pytest.approx(factor, abs=1e-6)
     assert sum(share.hours for share in split.values()) <= sum(pools) + 1e-6
 
 
