@@ -12,6 +12,7 @@ Importing this package costs nothing: numpy and scipy are loaded with the submod
 `response`        whether waits answer to the volume or to the backlog
 `parameters`      what a stretch of the log is taken to follow
 `fitting`         from a stretch to its parameters; with `desks`, `matching`, `walk` (cases without queues, quickly)
+`capacity`        how many hold a role, as far as the log tells; `queueing`: a fit as a model of the event kernel
 `resampling`      how sure they are
 `workspace`       a fit as a document that `remit simulate` runs
 `backtest`        a stretch that was not fitted, predicted from its arrivals

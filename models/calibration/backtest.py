@@ -11,9 +11,10 @@ import numpy as np
 
 from models.calibration.desks import desk_numbers, open_hours
 from models.calibration.log import CalibrationRefused, Floats, count
-from models.calibration.matching import simulated
+from models.calibration.matching import simulated, tuned
 from models.calibration.parameters import Figures, Fit, Stretch, figures
 from models.calibration.passes import Passes
+from models.calibration.queueing import kernel_figures
 from models.calibration.resampling import open_of, resampled
 from models.calibration.rhythm import quiet_days
 from models.calibration.waits import LEAST
@@ -117,14 +118,20 @@ def predict(
     there = _with_holidays(fitted, holidays)
     pace = fitted.response.pace(came) if fitted.response else 1.0
     repeated = np.tile(came, max(1, round(_WALKED / len(came))))
-    middle = figures(simulated(there, repeated, np.random.default_rng(seed), pace=pace).cycle)
+    middle = kernel_figures(tuned(there, pace, 1.0), came, seed=seed, replications=8) if fitted.queues else None
+    if middle is None:
+        middle = figures(simulated(there, repeated, np.random.default_rng(seed), pace=pace).cycle)
     draws = np.empty((replications, 2))
     opened = open_of(passes, fitted)
     for number in range(replications):
         go_on(halt)
         random = np.random.default_rng([seed, 77, number])
         drawn = _with_holidays(resampled(passes, fitted, random, opened, weeks=_weeks(fitted, stretch)), holidays)
-        found = figures(simulated(drawn, came, random, pace=_drawn_pace(fitted, came, random)).cycle)
+        luck = _drawn_pace(fitted, came, random)
+        queued = (
+            kernel_figures(tuned(drawn, luck, 1.0), came, seed=seed + number, replications=2) if fitted.queues else None
+        )
+        found = queued or figures(simulated(drawn, came, random, pace=luck).cycle)
         draws[number] = np.log([found.p50, found.p90])
         if progress is not None:
             progress(number + 1, replications)

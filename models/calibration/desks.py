@@ -146,7 +146,9 @@ def open_hours(hours: WorkingHours, visits: Visits) -> Floats:
 def estimated(desk: Desk, visits: Visits, known: Floats | None = None) -> Desk:
     """Return the desk with its waits and ends estimated from these visits; its hours and ways stay as they are."""
     if desk.works:
-        worked = visits.worked[np.isfinite(visits.worked)]
+        told = np.isfinite(visits.worked)
+        began = np.where(told, visits.left - np.nan_to_num(visits.worked), visits.left)
+        worked = open_hours(desk.hours, replace(visits, came=began))[told]
         return replace(desk, quick=_answers(worked, visits, np.ones(len(visits.case), bool), math.inf))
     open_ = open_hours(desk.hours, visits) if known is None else known
     below = math.inf

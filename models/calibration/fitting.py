@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 
+from models.calibration.capacity import capacity_of, holders_at_work, with_capacity
 from models.calibration.desks import Desk, desk_numbers, desks_of, revision_of
 from models.calibration.log import CalibrationRefused, Flags, Floats, count
 from models.calibration.matching import matched
 from models.calibration.parameters import Fit, MixShare, Stretch, figures
-from models.calibration.passes import Passes
-from models.calibration.response import response_of
+from models.calibration.passes import Passes, Visits
+from models.calibration.response import response_of, slopes_of
 from models.calibration.rhythm import profile, quiet_days
 from models.calibration.walk import Way
 from models.effort import Halt
@@ -37,8 +39,8 @@ def fit(passes: Passes, stretch: Stretch, *, seed: int = 1, halt: Halt | None = 
         )
     holidays = quiet_days(passes.came, stretch.begin, stretch.end)
     rows = inside[passes.visits.case]
-    desks = desks_of(passes, rows, holidays)
     visits = passes.visits.having(rows)
+    desks, queues = _with_queues(desks_of(passes, rows, holidays), visits, passes.came[inside], seed)
     ways, notes = ways_of(passes, desks, inside)
     edges = _bands(passes.amount[inside])
     made = Fit(
@@ -57,7 +59,7 @@ def fit(passes: Passes, stretch: Stretch, *, seed: int = 1, halt: Halt | None = 
         paths=(),
         factors=(1.0, 1.0),
         unmatched=(observed.p50, observed.p90),
-        notes=notes,
+        notes=(*notes, *queues),
     )
     return matched(passes, made, inside, seed, halt)
 
@@ -92,6 +94,31 @@ def _mix(
 
 def _was(number: int) -> str:
     return "was" if number == 1 else "were"
+
+
+def _with_queues(
+    desks: tuple[Desk, ...], visits: Visits, came: Floats, seed: int
+) -> tuple[tuple[Desk, ...], tuple[str, ...]]:
+    """The desks with their holders, where the log tells them, and what it told."""
+    numbers, slopes = desk_numbers(desks, visits), slopes_of(desks, visits, came)
+    found, notes = [], []
+    for number, desk in enumerate(desks):
+        own = visits.having(np.flatnonzero(numbers == number))
+        holders = holders_at_work(own) if desk.works else None
+        capacity = capacity_of(desk, own, came, slopes[number], seed) if not desk.works and number in slopes else None
+        if holders is not None:
+            found.append(replace(desk, holders=holders))
+            notes.append(f"At {desk.name} {count(holders, 'case')} at most were in work at once: so many hold it.")
+        elif capacity is not None:
+            found.append(with_capacity(desk, capacity))
+            notes.append(
+                f"Waits at {desk.name} change by {capacity.observed * 10:+.1f} % with 10 % more cases a week (give or "
+                f"take {slopes[number].error * 19.6:.1f}), as behind a queue; one before "
+                f"{count(capacity.holders, 'holder')} changes by {capacity.simulated * 10:+.1f} %."
+            )
+        else:
+            found.append(desk)
+    return tuple(found), tuple(notes)
 
 
 def ways_of(passes: Passes, desks: tuple[Desk, ...], inside: Flags) -> tuple[tuple[Way, ...], tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -11,11 +12,14 @@ from models.calibration.desks import Desk
 from models.calibration.log import Flags, Floats
 from models.calibration.parameters import Fit, figures
 from models.calibration.passes import Passes
+from models.calibration.queueing import kernel_figures
 from models.calibration.walk import Walked, walk
 from models.effort import Halt, go_on
 
 _WALKED = 40_000
 _ROUNDS = 8
+_STEP = 0.1
+OVERLOADED = "By the fit some role cannot keep up with its cases; how long they take could not be matched."
 _MOST = 1.6
 """Matching multiplies waits and their spread by at most this, or divides them by it."""
 
@@ -54,39 +58,55 @@ def matched(passes: Passes, made: Fit, inside: Flags, seed: int, halt: Halt | No
         # The same luck every time: what differs, differs by the factors.
         return simulated(tuned(made, pace, spread), repeated, np.random.default_rng(seed))
 
-    before = figures(at(1.0, 1.0).cycle)
-    pace, spread = 1.0, 1.0
-    target = np.log([made.observed.p50, made.observed.p90])
-    for _ in range(_ROUNDS):
-        here = _logs(at(pace, spread))
-        miss = target - here
-        if np.abs(miss).max() < 0.005:
-            break
-        step = 0.1
-        along = np.stack([_logs(at(pace * np.exp(step), spread)), _logs(at(pace, spread * np.exp(step)))])
-        slopes = (along - here).T / step
-        try:
-            move = np.linalg.solve(slopes + 1e-6 * np.eye(2), miss)
-        except np.linalg.LinAlgError:
-            break
-        move = np.clip(move, -0.15, 0.15)
-        pace = float(np.clip(pace * np.exp(move[0]), 1 / _MOST, _MOST))
-        spread = float(np.clip(spread * np.exp(move[1]), 1 / _MOST, _MOST))
-    best = at(pace, spread)
-    result = tuned(made, pace, spread)
+    def logs(pace: float, spread: float) -> Floats | None:
+        there = tuned(made, pace, spread)
+        # Where cases wait for each other, only the event kernel knows how long.
+        found = kernel_figures(there, came, seed=seed) if made.queues else figures(at(pace, spread).cycle)
+        return np.log([found.p50, found.p90]) if found is not None else None
+
+    first = logs(1.0, 1.0)
+    pace, spread, here = _sought(logs, np.log([made.observed.p50, made.observed.p90]))
+    result, best = tuned(made, pace, spread), at(pace, spread)
+    seen = figures(best.cycle)
+    if made.queues:
+        seen = kernel_figures(result, came, seed=seed) or seen
     return replace(
         result,
-        simulated=figures(best.cycle),
+        simulated=seen,
         paths=compared(passes, inside, result, best),
         factors=(pace, spread),
-        unmatched=(before.p50, before.p90),
+        unmatched=(seen.p50, seen.p90) if first is None else (float(np.exp(first[0])), float(np.exp(first[1]))),
+        notes=made.notes if here is not None else (*made.notes, OVERLOADED),
     )
 
 
-def _logs(walked: Walked) -> Floats:
-    found = figures(walked.cycle)
-    logs: Floats = np.log([found.p50, found.p90])
-    return logs
+def _sought(logs: Callable[[float, float], Floats | None], target: Floats) -> tuple[float, float, Floats | None]:
+    """The factors at which the logarithms of both figures are those of the target, and where they are then."""
+    pace, spread = 1.0, 1.0
+    here = logs(pace, spread)
+    best = (pace, spread, here)
+    for _ in range(_ROUNDS):
+        if here is None or _off(target, here) < 0.005:
+            break
+        along = [logs(pace * float(np.exp(_STEP)), spread), logs(pace, spread * float(np.exp(_STEP)))]
+        if along[0] is None or along[1] is None:
+            break
+        slopes = (np.stack([part for part in along if part is not None]) - here).T / _STEP
+        try:
+            move = np.clip(np.linalg.solve(slopes + 1e-6 * np.eye(2), target - here), -0.15, 0.15)
+        except np.linalg.LinAlgError:
+            break
+        pace = float(np.clip(pace * np.exp(move[0]), 1 / _MOST, _MOST))
+        spread = float(np.clip(spread * np.exp(move[1]), 1 / _MOST, _MOST))
+        here = logs(pace, spread)
+        # Behind a queue a step may lead too far; the nearest counts, not the last.
+        if here is not None and best[2] is not None and _off(target, here) < _off(target, best[2]):
+            best = (pace, spread, here)
+    return best
+
+
+def _off(target: Floats, here: Floats) -> float:
+    return float(np.abs(target - here).max())
 
 
 def compared(passes: Passes, inside: Flags, fitted: Fit, walked: Walked) -> tuple[tuple[str, float, float], ...]:

@@ -84,6 +84,11 @@ class Fit:
     """Median and 90 % before they were matched."""
     notes: tuple[str, ...]
 
+    @property
+    def queues(self) -> bool:
+        """Whether cases wait for each other somewhere, because the log tells how many hold a role."""
+        return any(desk.holders is not None for desk in self.desks)
+
 
 def figures(cycle: Floats) -> Figures:
     """Return the figures of cases; NaN stands for one that was never approved."""

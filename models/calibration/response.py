@@ -19,6 +19,15 @@ _LEAST_ANSWERS = 5
 
 
 @dataclass(frozen=True)
+class Slope:
+    """By how much the logarithm of waits changes with that of the cases of a week, with its standard error."""
+
+    value: float
+    error: float
+    weeks: int
+
+
+@dataclass(frozen=True)
 class Response:
     """By how much waits change with the cases of the week: `elasticity` of -0.2 is 2 % longer waits for 10 % fewer.
 
@@ -61,35 +70,51 @@ def mean_volume(came: Floats) -> float:
 def response_of(desks: Sequence[Desk], visits: Visits, came: Floats) -> Response | None:
     """Return how waits answer to the volume in a stretch; None where it has too few weeks to tell.
 
-    For each desk the weekly mean logarithm of its open hours over the logarithm of the cases that came in the week,
-    by least squares weighed with the answers; its standard error is from the scatter of the weeks.
+    Desks whose holders are known are left out: what their queues do is simulated.
     """
-    if not len(came):
-        return None
-    first = came.min() // WEEK
-    arrivals = np.bincount((came // WEEK - first).astype(np.int64))
-    numbers, week = desk_numbers(tuple(desks), visits), (visits.came // WEEK - first).astype(np.int64)
-    found: list[tuple[float, float]] = []
-    most = 0
-    for number, desk in enumerate(desks):
-        rows = (numbers == number) & (week >= 0) & (week < len(arrivals))
-        if not rows.any():
-            continue
-        y = np.log(np.maximum(open_hours(desk.hours, visits.having(rows)), LEAST) + 0.5)
-        count = np.bincount(week[rows], minlength=len(arrivals)).astype(float)
-        sums = np.bincount(week[rows], weights=y, minlength=len(arrivals))
-        use = (count >= _LEAST_ANSWERS) & (arrivals >= 0.1 * np.median(arrivals))
-        if use.sum() < _LEAST_WEEKS:
-            continue
-        slope = _slope(np.log(arrivals[use].astype(float)), sums[use] / count[use], count[use])
-        if slope is not None:
-            found.append(slope)
-            most = max(most, int(use.sum()))
+    slopes = slopes_of(desks, visits, came)
+    found = [slope for number, slope in slopes.items() if desks[number].holders is None]
     if not found:
         return None
-    weights = np.array([1 / error**2 for _, error in found])
-    elasticity = float(np.array([slope for slope, _ in found]) @ weights / weights.sum())
+    weights = np.array([1 / slope.error**2 for slope in found])
+    elasticity = float(np.array([slope.value for slope in found]) @ weights / weights.sum())
+    most = max(slope.weeks for slope in found)
     return Response(elasticity, float(1 / math.sqrt(weights.sum())), most, len(found), mean_volume(came))
+
+
+def slopes_of(desks: Sequence[Desk], visits: Visits, came: Floats) -> dict[int, Slope]:
+    """Return by desk how its waits answer to the volume, where enough weeks tell."""
+    if not len(came):
+        return {}
+    numbers = desk_numbers(tuple(desks), visits)
+    found = {}
+    for number, desk in enumerate(desks):
+        rows = np.flatnonzero(numbers == number)
+        chosen = visits.having(rows)
+        slope = slope_of(chosen.came, open_hours(desk.hours, chosen), came) if len(rows) else None
+        if slope is not None:
+            found[number] = slope
+    return found
+
+
+def slope_of(asked: Floats, hours: Floats, came: Floats) -> Slope | None:
+    """Return by how much open hours change with the cases of the week; None where too few weeks tell.
+
+    The weekly mean logarithm of the hours of what was asked in it, over the logarithm of the cases that came in the
+    week, by least squares weighed with the answers; the standard error is from the scatter of the weeks.
+    """
+    first = came.min() // WEEK
+    arrivals = np.bincount((came // WEEK - first).astype(np.int64))
+    week = (asked // WEEK - first).astype(np.int64)
+    rows = (week >= 0) & (week < len(arrivals))
+    y = np.log(np.maximum(hours[rows], LEAST) + 0.5)
+    count = np.bincount(week[rows], minlength=len(arrivals)).astype(float)
+    sums = np.bincount(week[rows], weights=y, minlength=len(arrivals))
+    use = (count >= _LEAST_ANSWERS) & (arrivals >= 0.1 * np.median(arrivals))
+    if use.sum() < _LEAST_WEEKS:
+        return None
+    line = _slope(np.log(arrivals[use].astype(float)), sums[use] / count[use], count[use])
+    return None if line is None else Slope(line[0], line[1], int(use.sum()))
 
 
 def _slope(x: Floats, y: Floats, weight: Floats) -> tuple[float, float] | None:
