@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Literal, NamedTuple, cast
 from xml.sax.saxutils import quoteattr
 
-from exporters.base import ExportRefused, whole_file
+from exporters.base import ExportRefused, may_write, whole_file
 from exporters.cells import clean, inert
 
 Lifecycle = Literal["start", "complete"]
@@ -45,7 +45,7 @@ def write_log(rows: Iterable[LogRow], target: Path, *, force: bool = False) -> P
     Raises ExportRefused when the name says neither .xes nor .csv, when something is there already, or nothing can be
     written.
     """
-    kind = kind_of(target)
+    kind = _kind(target)
     with whole_file(target, force=force) as half, _opened(half, packed=target.name.lower().endswith(".gz")) as file:
         if kind == "csv":
             _write_table(rows, file)
@@ -54,8 +54,13 @@ def write_log(rows: Iterable[LogRow], target: Path, *, force: bool = False) -> P
     return target
 
 
-def kind_of(target: Path) -> str:
-    """Return xes or csv, as the name says. Raises ExportRefused when it says neither."""
+def may_write_log(target: Path, *, force: bool) -> None:
+    """Raise ExportRefused, before anything is simulated, where no event log could be written."""
+    _kind(target)
+    may_write(target, force=force)
+
+
+def _kind(target: Path) -> str:
     kind = target.name.lower().removesuffix(".gz").rpartition(".")[2]
     if kind not in {"xes", "csv"}:
         raise ExportRefused(f"{target} is no event log; name it .xes or .csv, with .gz behind it to pack it.")

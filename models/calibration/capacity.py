@@ -40,14 +40,17 @@ class Capacity:
     simulated: float
 
 
-def holders_at_work(visits: Visits) -> int | None:
-    """Return how many work at once at most, where the log says when work began and cases waited for it."""
+def holders_at_work(desk: Desk, visits: Visits) -> int | None:
+    """Return how many work at once at most, where the log says when work began and cases waited for it.
+
+    None where they hardly waited in open hours: then there may be more.
+    """
     known = np.isfinite(visits.worked)
     if known.mean() <= 0.9:
         return None
     begin, end = visits.left[known] - visits.worked[known], visits.left[known]
-    waited = begin - visits.came[known]
-    if waited.mean() < 0.01 * max(float(visits.worked[known].mean()), 1e-9):
+    waited = open_hours(desk.hours, replace(visits.having(known), left=begin))
+    if waited.mean() < 0.01 * max(desk.quick.wait.mean, 1e-9):
         return None
     # Somebody who ends one case begins the next at the same moment: ends come first.
     order = np.lexsort((np.repeat([1, 0], len(begin)), np.concatenate([begin, end])))

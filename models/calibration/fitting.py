@@ -104,7 +104,7 @@ def _with_queues(
     found, notes = [], []
     for number, desk in enumerate(desks):
         own = visits.having(np.flatnonzero(numbers == number))
-        holders = holders_at_work(own) if desk.works else None
+        holders = holders_at_work(desk, own) if desk.works else None
         capacity = capacity_of(desk, own, came, slopes[number], seed) if not desk.works and number in slopes else None
         if holders is not None:
             found.append(replace(desk, holders=holders))

@@ -40,7 +40,7 @@ def guess(log: EventLog, name: str = "Case") -> LogMapping:
     requesters = {roles[k] for k in submitted}
     approvals = [k for k, text in enumerate(words) if _APPROVE.search(text) and not _REFUSE.search(text)]
     approvals = [k for k in approvals if k not in submitted]
-    final = _final(words, approvals, number, place)
+    finals = _finals(log, words, approvals)
     means: dict[int, Meaning] = {}
     for k, text in enumerate(words):
         if k in submitted:
@@ -51,13 +51,13 @@ def guess(log: EventLog, name: str = "Case") -> LogMapping:
             means[k] = "taken back"
         elif _REFUSE.search(text):
             means[k] = "sent back"
-        elif k == final or k in approvals:
+        elif k in approvals:
             means[k] = "passed"
-        elif final is not None and _follows(log, k, final):
+        elif finals and _follows(log, k, finals):
             means[k] = "after"
         else:
             means[k] = "passed"
-    rights = _rights(words, means, roles, final, place)
+    rights = _rights(words, means, roles, finals, place)
     entries = tuple(
         Activity(
             activity=log.activities[k],
@@ -115,34 +115,39 @@ def titled(name: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _final(words: list[str], approvals: list[int], number: Longs, place: Floats) -> int | None:
+def _finals(log: EventLog, words: list[str], approvals: list[int]) -> list[int]:
+    """The approvals after which a case nearly always sees no other: those that are called final, or all that are so."""
     if not approvals:
-        return None
-    named = [k for k in approvals if _FINAL.search(words[k])]
-    often = [k for k in named or approvals if number[k] * 5 >= max(number[j] for j in named or approvals)]
-    return max(often, key=lambda k: float(place[k]))
+        return []
+    number = np.bincount(log.activity[~log.starts], minlength=len(words))
+    rows = np.flatnonzero(np.isin(log.activity, approvals) & ~log.starts)
+    last = rows[np.flatnonzero(np.diff(log.case[rows], append=-1))]
+    ends = np.bincount(log.activity[last], minlength=len(words))
+    named = [k for k in approvals if _FINAL.search(words[k])] or approvals
+    found = [k for k in named if ends[k] >= _MOSTLY * number[k]]
+    return found or [max(named, key=lambda k: int(ends[k]))]
 
 
-def _follows(log: EventLog, activity: int, final: int) -> bool:
+def _follows(log: EventLog, activity: int, finals: list[int]) -> bool:
     """Whether an activity nearly always comes after the final approval."""
     order = np.arange(len(log))
     approved = np.full(len(log.cases), len(log))
-    rows = log.activity == final
+    rows = np.isin(log.activity, finals)
     np.minimum.at(approved, log.case[rows], order[rows])
     here = log.activity == activity
     return bool(here.any() and (order[here] > approved[log.case[here]]).mean() >= _ALMOST_ALWAYS)
 
 
 def _rights(
-    words: list[str], means: dict[int, Meaning], roles: list[str], final: int | None, place: Floats
+    words: list[str], means: dict[int, Meaning], roles: list[str], finals: list[int], place: Floats
 ) -> dict[str, Right]:
     """By role: who approves in the end approves; who comes first recommends, who comes between endorses."""
     found: dict[str, Right] = {}
     steps = [k for k, meaning in means.items() if meaning == "passed"]
-    deciding = roles[final] if final is not None else ""
+    deciding = {roles[k] for k in finals}
     for k in sorted(steps, key=lambda k: float(place[k])):
         role = roles[k]
-        if final is not None and (k == final or role == deciding):
+        if role in deciding:
             found[role] = "approve"
             continue
         said = next((right for stem, right in _RIGHT_WORDS if stem in words[k] and right != "approve"), None)

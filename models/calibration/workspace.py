@@ -14,7 +14,7 @@ from models.authority.rules import ClassCondition, Condition, Edition, FlagCondi
 from models.calibration.desks import Answers, Desk
 from models.calibration.parameters import Fit
 from models.calibration.passes import Passes
-from models.calibration.rhythm import WorkingHours
+from models.calibration.rhythm import WEEK, WorkingHours
 from models.changes import ChangeSet, Edit
 from models.decisions import Decision, Dimension
 from models.document import Document
@@ -280,19 +280,17 @@ class _Plan:
                 id=fresh("capacity"),
                 role=self._desks[number],
                 hours_a_week=desk.hours.week * self._share(desk),
-                holders=desk.holders or enough(self._at_work(number)),
+                holders=desk.holders or enough(self._at_hand(number)),
                 calendar=self._calendar(desk.hours, desk.name),
             )
         )
 
-    def _at_work(self, number: int) -> float:
-        """How many cases a desk has in hand at a time on average, in its open hours."""
+    def _at_hand(self, number: int) -> float:
+        """How many cases a desk has at hand at a time on average: what comes in by what it takes (Little's law)."""
         desk = self.fitted.desks[number]
         through = sum(way.weight for way in self.fitted.ways if number in way.desks)
         again = 1.0 + sum(one.quick.rework for one in self.fitted.desks)
-        hours = desk.quick.share * desk.quick.wait.mean
-        hours += desk.slow.share * desk.slow.wait.mean if desk.slow is not None else 0.0
-        return self.fitted.cases_a_week * through * again * hours / desk.hours.week
+        return self.fitted.cases_a_week * through * again * desk.clock[2] / WEEK
 
     def _requester_capacity(self, requester: str) -> None:
         revision = self.fitted.revision
@@ -324,9 +322,10 @@ class _Plan:
         return known
 
 
-def enough(at_work: float) -> int:
-    """Return how many holders hardly ever have all of them a case in hand: six standard deviations above the mean."""
-    return math.ceil(at_work + 6 * math.sqrt(at_work) + 6)
+def enough(at_hand: float) -> int:
+    """Return how many holders hardly ever have all of them a case at hand: six standard deviations above twice the
+    mean, since more lies there on a Monday morning than on average."""
+    return math.ceil(2 * at_hand + 6 * math.sqrt(2 * at_hand) + 6)
 
 
 def _variation(variation: float) -> float:

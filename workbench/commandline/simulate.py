@@ -85,12 +85,16 @@ def simulate(
         document = session.document
     _check_folders(csv, figures, force=force)
     if event_log is not None:
-        _check_log(event_log, force=force)
+        from exporters.event_log import may_write_log
+
+        may_write_log(event_log, force=force)
     with progress_bar("Simulating", quiet=as_json) as progress:
         report = run(document, assumed, settings, on or today(), progress)
     written = _write(report, csv, figures, force=force)
     if event_log is not None:
-        written = [*written, _write_log(document, report, event_log, force=force)]
+        from workbench.commandline.tracing import write_event_log
+
+        written = [*written, write_event_log(document, report, event_log, force=force)]
     if as_json:
         say_bytes(json_text({**report.to_json(), "file": str(file)}))
         return 0
@@ -115,25 +119,6 @@ def _check_folders(csv: Path | None, figures: Path | None, *, force: bool) -> No
         from models.simulation.charted import KEYS
 
         may_write_into(figures, names_of(KEYS), force=force)
-
-
-def _check_log(target: Path, *, force: bool) -> None:
-    """Raise ExportRefused, before anything is simulated, where the log could not be written."""
-    from exporters.base import may_write
-    from exporters.event_log import kind_of
-
-    kind_of(target)
-    may_write(target, force=force)
-
-
-def _write_log(document: Document, report: "Report", target: Path, *, force: bool) -> Path:
-    """Write the events of the first run and return where."""
-    from exporters.event_log import LogRow, write_log
-    from models.simulation.eventlog import events
-
-    settings = report.result.settings
-    told = events(document, report.model, seed=settings.seed, cases=settings.cases)
-    return write_log((LogRow(*event) for event in told), target, force=force)
 
 
 def _write(report: "Report", csv: Path | None, figures: Path | None, *, force: bool) -> list[Path]:
