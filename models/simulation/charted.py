@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from models.authority.words import role_words
@@ -15,9 +16,9 @@ from models.simulation.wording import clock_time, percent, share_with_interval
 if TYPE_CHECKING:
     from models.simulation.compile import CompiledModel
     from models.simulation.estimates import Estimate
-    from models.simulation.summary import Result
+    from models.simulation.summary import Backlog, Result
 
-KEYS = ("distribution", "load", "levels", "backlog", "queues", "paths", "decisions")
+KEYS = ("distribution", "load", "levels", "backlog", "queues", "decisions", "paths")
 """Every chart that a result may have."""
 BUSY, FULL = 0.85, 0.995
 MOST_BARS, MOST_PATHS, MOST_DIRECT, MOST_LINES = 14, 13, 5, 5
@@ -32,8 +33,8 @@ def charts(document: Document, model: CompiledModel, result: Result) -> tuple[Ch
         _levels(model, result),
         _backlog(result),
         _queues(document, model, result),
-        _paths(document, model, result),
         _slowest(document, model, result),
+        _paths(document, model, result),
     ]
     return tuple(chart for chart in made if chart is not None)
 
@@ -128,22 +129,32 @@ def _backlog(result: Result) -> LineChart | None:
 
 
 def _queues(document: Document, model: CompiledModel, result: Result) -> LineChart | None:
-    found = result.backlog
-    if len(found.hours) < 2 or not found.waiting.size:
+    names = [role_words(document, role) for role in model.roles]
+    return queue_chart(names, result.backlog, longest_queues(result.backlog)[:MOST_LINES])
+
+
+def longest_queues(backlog: Backlog) -> list[int]:
+    """Return the numbers of the roles for which cases wait at all, the longest queue first."""
+    if len(backlog.hours) < 2 or not backlog.waiting.size:
+        return []
+    means = backlog.waiting.mean(axis=0).tolist()
+    return [k for k in sorted(range(len(means)), key=lambda k: -means[k]) if means[k] > 0]
+
+
+def queue_chart(names: Sequence[str], backlog: Backlog, roles: Sequence[int]) -> LineChart | None:
+    """Return the queues of some roles over time; None where there are none. `names` are those of all roles."""
+    if not roles:
         return None
-    means = found.waiting.mean(axis=0).tolist()
-    longest = [k for k in sorted(range(len(means)), key=lambda k: -means[k]) if means[k] > 0][:MOST_LINES]
-    if not longest:
-        return None
-    lines = tuple(Line(role_words(document, model.roles[k]), _floats(found.waiting[:, k])) for k in longest)
-    waiting = sum(1 for mean in means if mean > 0)
+    lines = tuple(Line(names[k], _floats(backlog.waiting[:, k])) for k in roles)
+    left = len(longest_queues(backlog)) - len(lines)
+    more = f" {left} other role{'s have' if left > 1 else ' has'} a queue, too." if left > 0 else ""
     return LineChart(
         "queues",
         "Waiting by role over time",
-        _first("Cases that wait for a role, from an empty start.", waiting, "roles", MOST_LINES),
-        time_axis("From the start", float(found.hours[-1])),
+        f"Cases that wait for a role, from an empty start.{more}",
+        time_axis("From the start", float(backlog.hours[-1])),
         linear_axis("Cases waiting", "count", [value for line in lines for value in line.values]),
-        _floats(found.hours),
+        _floats(backlog.hours),
         lines,
     )
 

@@ -6,24 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from models.simulation.charts import Dot, DotChart, Interval, IntervalChart, IntervalGroup, Range
-from models.simulation.contrast import MAIN, Comparison, difference_words, short_title
-from models.simulation.ticks import Axis, Unit, linear_axis, spread_time_axis
-from models.simulation.wording import clock_time, money, percent
+from models.simulation.contrast import MAIN, Comparison, Figure, difference_words, short_title, value_words
+from models.simulation.ticks import Unit, linear_axis, spread_time_axis
 
 if TYPE_CHECKING:
     from models.simulation.estimates import Estimate
-
-_GOALS = {
-    "mean": "Mean time of a case",
-    "p50": "Half of the cases within",
-    "p90": "9 of 10 cases within",
-    "p95": "19 of 20 cases within",
-}
-_AGAINST = {
-    "exposure": "Cases decided below the level asked for",
-    "value": "Value decided below the level asked for",
-    "cost": "Cost of a case",
-}
 
 
 def difference_chart(comparison: Comparison) -> IntervalChart | None:
@@ -70,8 +57,6 @@ class Point(Protocol):
     @property
     def on_frontier(self) -> bool: ...
     @property
-    def problem(self) -> str: ...
-    @property
     def words(self) -> Sequence[str]: ...
 
 
@@ -79,9 +64,7 @@ class Frontier(Protocol):
     """What a search has found."""
 
     @property
-    def goal(self) -> str: ...
-    @property
-    def against(self) -> str: ...
+    def currency(self) -> str: ...
     @property
     def base(self) -> Point: ...
     @property
@@ -90,54 +73,44 @@ class Frontier(Protocol):
 
 def shown_points(frontier: Frontier) -> list[Point]:
     """Return the candidates that a chart shows: the file as it is, then those with both figures, in their order."""
-    return [
-        point
-        for point in (frontier.base, *frontier.points)
-        if point.objective is not None and point.against is not None
-    ]
+    points = (frontier.base, *frontier.points)
+    return [point for point in points if point.objective is not None and point.against is not None]
 
 
-def frontier_chart(frontier: Frontier, currency: str = "") -> DotChart | None:
-    """Return the candidates of a search with their two figures; None where none has both."""
-    points = shown_points(frontier)
-    if not points:
-        return None
+def frontier_chart(frontier: Frontier, goal: Figure, against: Figure) -> DotChart | None:
+    """Return the candidates of a search with its two figures; None where none has both.
+
+    Those on the frontier are numbered in their order, the fastest first.
+    """
     dots, number = [], 0
-    for point in points:
+    for point in shown_points(frontier):
         assert point.objective is not None
         assert point.against is not None
         number += point.on_frontier and point is not frontier.base
         name = "As it is" if point is frontier.base else f"Candidate {number}" if point.on_frontier else "Beaten"
-        x = _range(point.objective, clock_time(point.objective.mean))
-        y = _range(point.against, _against_words(frontier.against, point.against.mean, currency))
-        dots.append(Dot(name, x, y, point.on_frontier, "; ".join(point.words)))
-    left, right = (_axis(frontier, dots), _other_axis(frontier, dots, currency))
+        dots.append(
+            Dot(
+                name,
+                _range(goal, point.objective, frontier.currency),
+                _range(against, point.against, frontier.currency),
+                point.on_frontier,
+                "; ".join(point.words),
+            )
+        )
+    if not dots:
+        return None
+    low, high = min(dot.x.low for dot in dots), max(dot.x.high for dot in dots)
+    unit: Unit = "share" if against.unit == "share" else "money" if against.unit == "money" else "count"
+    title = f"{against.title}, {frontier.currency}" if unit == "money" else against.title
     return DotChart(
         "frontier",
         "The frontier of the search",
         "Each candidate with its 95 % intervals; no candidate beats one on the line in both figures.",
-        left,
-        right,
+        spread_time_axis(goal.title, low, high),
+        linear_axis(title, unit, [dot.y.high for dot in dots]),
         tuple(dots),
     )
 
 
-def _range(found: Estimate, text: str) -> Range:
-    return Range(found.mean, max(0.0, found.low), found.high, text)
-
-
-def _against_words(against: str, value: float, currency: str) -> str:
-    return money(value, currency) if against == "cost" else percent(value)
-
-
-def _axis(frontier: Frontier, dots: Sequence[Dot]) -> Axis:
-    low, high = min(dot.x.low for dot in dots), max(dot.x.high for dot in dots)
-    return spread_time_axis(_GOALS[frontier.goal], low, high)
-
-
-def _other_axis(frontier: Frontier, dots: Sequence[Dot], currency: str) -> Axis:
-    title = _AGAINST[frontier.against]
-    if frontier.against == "cost":
-        title = f"{title}, {currency}".rstrip(", ")
-    unit: Unit = "money" if frontier.against == "cost" else "share"
-    return linear_axis(title, unit, [dot.y.high for dot in dots])
+def _range(figure: Figure, found: Estimate, currency: str) -> Range:
+    return Range(found.mean, max(0.0, found.low), found.high, value_words(figure, found.mean, currency))

@@ -60,6 +60,7 @@ HOW: Mapping[str, str] = MappingProxyType(
             "The mean number of cases that have arrived and not ended, at each moment from the start. In the beginning "
             "there are none; the part until it levels off is the warm-up that all other figures leave out."
         ),
+        "queues": "The mean number of pieces of work that wait for each role, at each moment from an empty start.",
         "escalations": "All moves from one role to another for any reason, of 100 cases.",
         "first_level": "Cases decided by a role of level 1, the one nearest to the work, of all cases.",
         "cost": "The work that a case took, times what an hour of each role costs, over all roles.",

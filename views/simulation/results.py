@@ -16,6 +16,7 @@ from views.shell.section import Section
 from views.simulation.charts import ChartSection
 from views.simulation.how import HowButton, HowText
 from views.simulation.keyfigures import KeyFigures
+from views.simulation.queues import QueueSection
 from views.simulation.tables import FoldedTable
 
 _BESIDE = 52
@@ -38,7 +39,8 @@ class Results(QWidget):
         grid.setSpacing(tokens.SPACE_L)
         self.charts: list[ChartSection] = []
         for chart in report.charts:
-            section = ChartSection(chart, HOW.get(chart.key, ""))
+            how = HOW.get(chart.key, "")
+            section = QueueSection(report, chart, how) if chart.key == "queues" else ChartSection(chart, how)
             section.export_asked.connect(lambda one: self.export_asked.emit((one,)))
             grid.add(section, wide=chart.key in _WIDE)
             self.charts.append(section)

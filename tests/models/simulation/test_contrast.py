@@ -82,8 +82,7 @@ class Point:
 class Frontier:
     """What a search has found."""
 
-    goal: str
-    against: str
+    currency: str
     base: Point
     points: tuple[Point, ...]
 
@@ -96,6 +95,7 @@ def about(mean: float, half: float = 0.0) -> Estimate:
 MEAN = Figure("cycle.mean", "Mean time of a case", "hours")
 LEVEL = Figure("level:0", "Decided at level 1: Team Lead", "share", None)
 COST = Figure("cost", "Cost of a case", "money")
+EXPOSED = Figure("exposure.cases", "Cases decided below the level asked for", "share")
 WAIT = Figure("wait:role-1", "Board: wait for it", "hours")
 
 
@@ -181,14 +181,14 @@ def test_the_frontier_has_the_file_as_it_is_and_leaves_out_what_could_not_run() 
     fast = Point(about(20, 1), about(0.3, 0.01), on_frontier=True, words=("CFO: 10 → 20 hours.",))
     beaten = Point(about(45, 1), about(0.4, 0.01))
     broken = Point(None, None, problem="It cannot keep up.")
-    found = Frontier("mean", "exposure", base, (fast, beaten, broken))
-    chart = frontier_chart(found)
+    found = Frontier("EUR", base, (fast, beaten, broken))
+    chart = frontier_chart(found, MEAN, EXPOSED)
     assert chart is not None
     assert [dot.name for dot in chart.dots] == ["As it is", "Candidate 1", "Beaten"]
     assert [dot.name for dot in chart.frontier()] == ["Candidate 1"]
     assert chart.dots[1].detail == "CFO: 10 → 20 hours."
     assert shown_points(found) == [base, fast, beaten]
-    assert frontier_chart(Frontier("p90", "cost", broken, (broken,))) is None
-    priced = frontier_chart(Frontier("p90", "cost", base, ()), "EUR")
+    assert frontier_chart(Frontier("EUR", broken, (broken,)), MEAN, EXPOSED) is None
+    priced = frontier_chart(Frontier("EUR", base, ()), MEAN, COST)
     assert priced is not None
     assert priced.y.title == "Cost of a case, EUR"

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.models.simulation.test_contrast import Finding, Frontier, Point, about, comparison
+from tests.models.simulation.test_contrast import EXPOSED, MEAN, Finding, Frontier, Point, about, comparison
 from views.simulation.comparison.frontier import FrontierShown
 from views.simulation.comparison.shown import ComparisonShown
 
@@ -57,7 +57,7 @@ def test_a_scenario_can_be_applied_where_the_file_can_be_edited(qtbot: QtBot, dr
 def test_a_candidate_is_chosen_by_key_and_applied(qtbot: QtBot, dressed: QApplication) -> None:
     base = Point(about(40, 1), about(0.2, 0.01))
     fast = Point(about(20, 1), about(0.3, 0.01), on_frontier=True, words=("CFO: 10 → 20 hours.",))
-    shown = FrontierShown(Frontier("mean", "exposure", base, (fast,)))
+    shown = FrontierShown(Frontier("EUR", base, (fast,)), MEAN, EXPOSED)
     qtbot.addWidget(shown)
     shown.show()
     assert shown.words.text() == "Choose a candidate to see what it changes."
@@ -77,6 +77,6 @@ def test_a_candidate_is_chosen_by_key_and_applied(qtbot: QtBot, dressed: QApplic
 
 def test_without_any_candidate_that_ran_it_says_so(qtbot: QtBot, dressed: QApplication) -> None:
     broken = Point(None, None, problem="It cannot keep up.")
-    shown = FrontierShown(Frontier("mean", "exposure", broken, (broken,)))
+    shown = FrontierShown(Frontier("EUR", broken, (broken,)), MEAN, EXPOSED)
     qtbot.addWidget(shown)
     assert "No candidate could be simulated." in _texts(shown)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.simulation.charts import DotChart
+from models.simulation.contrast import Figure
 from models.simulation.contrastcharts import Frontier, Point, frontier_chart, shown_points
 from views import tokens
 from views.shell.buttons import Button
@@ -25,7 +26,13 @@ class FrontierShown(QWidget):
     export_asked = Signal(object)
 
     def __init__(
-        self, frontier: Frontier, currency: str = "", *, read_only: bool = False, parent: QWidget | None = None
+        self,
+        frontier: Frontier,
+        goal: Figure,
+        against: Figure,
+        *,
+        read_only: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._frontier, self._read_only = frontier, read_only
@@ -34,7 +41,7 @@ class FrontierShown(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_M)
-        chart = frontier_chart(frontier, currency)
+        chart = frontier_chart(frontier, goal, against)
         self.chart: ChartSection | None = None
         self.words = Text("", "body", wrap=True)
         self.apply = Button(self.tr("Apply as one edit"), icon="check", on_click=self._apply)
