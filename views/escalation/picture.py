@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,22 +15,13 @@ from models.authority.network import Network, Way
 from models.document import Document
 from models.teams import Role
 from views import theme
+from views.escalation.curves import Boxes, course, to_segment
 from views.escalation.placing import Places, placed
 from views.escalation.words import _tr
 
-_SAMPLES = 20
 _HEAD = 9.0
-_PORT = 0.32
-# Half of the room that the letters of a link take.
-_LETTERS_X, _LETTERS_Y = 26.0, 11.0
-_WEIGHTS = [
-    ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-    for t in (at / _SAMPLES for at in range(_SAMPLES + 1))
-]
-# How far a curve may bow aside, in widths of a box; to the left and to the right in turn.
-# Among more ways than this nobody would see which of them bows around a box.
-_MOST_BOWED = 600
-_BOWS = (0.0, 0.55, -0.55, 0.95, -0.95, 1.4, -1.4)
+# More ways than this would fill the gaps between boxes, and nobody could tell them apart there.
+_MOST_LED_AROUND = 600
 
 
 @dataclass(frozen=True)
@@ -73,7 +63,7 @@ class Edge:
 
     def distance(self, point: QPointF) -> float:
         """Return how far a point is from the curve."""
-        return min(_to_segment(point, a, b) for a, b in zip(self.points, self.points[1:], strict=False))
+        return min(to_segment(point, a, b) for a, b in zip(self.points, self.points[1:], strict=False))
 
 
 @dataclass(frozen=True)
@@ -113,7 +103,7 @@ def picture_of(
     strong, small = QFontMetricsF(theme.font("strong")), QFontMetricsF(theme.font("small"))
     width = strong.averageCharWidth() * 19 + 24
     height = strong.lineSpacing() * 2 + small.lineSpacing() + 14
-    across, down = width + strong.averageCharWidth() * 5, height + strong.lineSpacing() * 4
+    across, down = width + strong.averageCharWidth() * 7, height + strong.lineSpacing() * 4
     nodes: dict[str, Node] = {}
     for role in network.roles:
         x, row = places.spots[role]
@@ -162,123 +152,23 @@ def _lines(text: str, metrics: QFontMetricsF, width: float) -> tuple[str, ...]:
 
 def _edges(network: Network, nodes: Mapping[str, Node]) -> Iterator[tuple[str, Edge]]:
     beside: dict[frozenset[str], int] = {}
-    obstacles = Obstacles(node.rect for node in nodes.values())
-    around = len(network.ways) <= _MOST_BOWED
+    boxes = Boxes(node.rect for node in nodes.values())
+    direct = len(network.ways) > _MOST_LED_AROUND
     for way in network.ways:
         start, end = nodes.get(way.from_role), nodes.get(way.to_role)
         if start is None or end is None or start is end:
             continue
         pair = frozenset((way.from_role, way.to_role))
         number = beside[pair] = beside.get(pair, -1) + 1
-        yield way.key, _edge(way, start.rect, end.rect, number, obstacles, around=around)
+        path, points = course(start.rect, end.rect, number, boxes, direct=direct)
+        middle = boxes.free_spot(points) if way.source == "link" else points[len(points) // 2]
+        bounds = path.boundingRect().adjusted(-_HEAD, -_HEAD, _HEAD, _HEAD)
+        yield way.key, Edge(way, path, _head(points), points, bounds, middle)
 
 
-def _edge(way: Way, start: QRectF, end: QRectF, number: int, obstacles: Obstacles, *, around: bool) -> Edge:
-    """Return the curve of a way: up from the top of a box to the bottom of another, beside those there are already.
-
-    Where it would pass behind other boxes it takes the first bow aside that passes behind the fewest.
-    """
-    shift = (number + 1) // 2 * 16.0 * (1 if number % 2 else -1)
-    most = start.width() * _PORT
-    lean = max(-most, min(most, (end.center().x() - start.center().x()) * 0.12)) + shift
-    one, other = QPointF(start.center().x() + lean, 0), QPointF(end.center().x() - lean + 2 * shift, 0)
-    level = end.top() == start.top()
-    upward = end.top() <= start.top()
-    one.setY(start.top() if upward else start.bottom())
-    other.setY(end.bottom() if upward and not level else end.top())
-    bend = start.height() * 0.75 + number * 12 if level else abs(one.y() - other.y()) * 0.45
-    far = around and abs(start.top() - end.top()) > 2.5 * start.height()
-    best, least = (one, one), 1 << 30
-    for bow in _BOWS if far else _BOWS[:1]:
-        aside = bow * start.width()
-        first = QPointF(one.x() + aside, one.y() - bend if upward else one.y() + bend)
-        last = QPointF(other.x() + aside, other.y() - bend if not upward or level else other.y() + bend)
-        hits = obstacles.hit_by(_on_curve(one, first, last, other)) if far else 0
-        if hits < least:
-            best, least = (first, last), hits
-        if not hits:
-            break
-    first, last = best
-    path = QPainterPath(one)
-    path.cubicTo(first, last, other)
-    points = tuple(QPointF(x, y) for x, y in _on_curve(one, first, last, other))
-    angle = atan2(other.y() - last.y(), other.x() - last.x())
+def _head(points: Sequence[QPointF]) -> QPolygonF:
+    """Return the head of an arrow at the last of some points."""
+    tip, before = points[-1], points[-2]
+    angle = atan2(tip.y() - before.y(), tip.x() - before.x())
     sides = (QPointF(cos(angle + turn), sin(angle + turn)) * _HEAD for turn in (0.45, -0.45))
-    head = QPolygonF([other, *(other - side for side in sides)])
-    middle = obstacles.free_spot(points) if way.source == "link" else points[_SAMPLES // 2]
-    bounds = path.boundingRect().adjusted(-_HEAD, -_HEAD, _HEAD, _HEAD)
-    return Edge(way, path, head, points, bounds, middle)
-
-
-class Obstacles:
-    """The boxes of a map, all of one size, by row: those on a curve are found without looking at all of them."""
-
-    def __init__(self, rects: Iterable[QRectF]) -> None:
-        rows: dict[float, list[float]] = {}
-        self._width = self._height = 0.0
-        for rect in rects:
-            rows.setdefault(rect.top(), []).append(rect.left())
-            self._width, self._height = rect.width(), rect.height()
-        self._tops = sorted(rows)
-        self._lefts = [sorted(rows[top]) for top in self._tops]
-        self._taken: dict[tuple[int, int], list[QPointF]] = {}
-
-    def hit_by(self, points: Iterable[tuple[float, float]]) -> int:
-        """Return how many of some points lie behind a box."""
-        hits = 0
-        for x, y in points:
-            row = bisect_right(self._tops, y) - 1
-            if row < 0 or y >= self._tops[row] + self._height:
-                continue
-            lefts = self._lefts[row]
-            number = bisect_right(lefts, x) - 1
-            hits += number >= 0 and x <= lefts[number] + self._width
-        return hits
-
-    def free_spot(self, points: Sequence[QPointF]) -> QPointF:
-        """Return one of the points on a curve, near its middle, where letters cover neither a box nor other letters."""
-        half = len(points) // 2
-        found = points[half]
-        for at in sorted(range(2, len(points) - 2), key=lambda number: abs(number - half)):
-            x, y = points[at].x(), points[at].y()
-            corners = [(x + dx, y + dy) for dx in (-_LETTERS_X, _LETTERS_X) for dy in (-_LETTERS_Y, _LETTERS_Y)]
-            if not self.hit_by(corners) and not self._is_taken(points[at]):
-                found = points[at]
-                break
-        self._taken.setdefault(_square(found), []).append(found)
-        return found
-
-    def _is_taken(self, point: QPointF) -> bool:
-        column, row = _square(point)
-        near = (
-            other
-            for x in (column - 1, column, column + 1)
-            for y in (row - 1, row, row + 1)
-            for other in self._taken.get((x, y), ())
-        )
-        return any(
-            abs(other.x() - point.x()) < 2 * _LETTERS_X and abs(other.y() - point.y()) < 2 * _LETTERS_Y
-            for other in near
-        )
-
-
-def _square(point: QPointF) -> tuple[int, int]:
-    return int(point.x() // (2 * _LETTERS_X)), int(point.y() // (2 * _LETTERS_Y))
-
-
-def _on_curve(a: QPointF, b: QPointF, c: QPointF, d: QPointF) -> list[tuple[float, float]]:
-    """Return points along a cubic curve, by Bernstein's polynomials; Qt's own go by its length, which takes long."""
-    ax, ay, bx, by, cx, cy, dx, dy = a.x(), a.y(), b.x(), b.y(), c.x(), c.y(), d.x(), d.y()
-    return [
-        (ax * one + bx * two + cx * three + dx * four, ay * one + by * two + cy * three + dy * four)
-        for one, two, three, four in _WEIGHTS
-    ]
-
-
-def _to_segment(point: QPointF, a: QPointF, b: QPointF) -> float:
-    """Return how far a point is from the line between two others."""
-    ax, ay, dx, dy = a.x(), a.y(), b.x() - a.x(), b.y() - a.y()
-    length = dx * dx + dy * dy
-    share = 0.0 if length == 0 else max(0.0, min(1.0, ((point.x() - ax) * dx + (point.y() - ay) * dy) / length))
-    x, y = point.x() - ax - share * dx, point.y() - ay - share * dy
-    return float((x * x + y * y) ** 0.5)
+    return QPolygonF([tip, *(tip - side for side in sides)])
