@@ -27,7 +27,7 @@ def hours_asked(document: Document, decision: str, assumptions: Assumptions, on:
     volume = volume_of(document, decision)
     cases = volume.cases_a_quarter if volume else assumptions.cases_a_quarter
     none = [0] * (len(document.tiers) + 1)
-    builder.decision(cases / HOURS_A_QUARTER, [way.route(none, numbers) for way in parts.ways.ways], parts.ways.parts)
+    builder.decision(cases / HOURS_A_QUARTER, parts.ways.routes(none, numbers), parts.ways.parts)
     layout = builder.build()
     found = hours_of(layout, passes(layout).worked)
     return {role: hours for role, hours in zip(parts.roles, found.tolist(), strict=True) if hours > 0}

@@ -122,7 +122,7 @@ def compile_model(
     arrivals.add_to(builder, order, volumes)
     for (decision, stream), parts in zip(order, found, strict=True):
         own = [numbers[role] for role in parts.roles]
-        routes = [way.route(required, own) for way in parts.ways.ways]
+        routes = parts.ways.routes(required, own)
         builder.decision(arrivals.rates[decision], routes, parts.ways.parts, stream=stream)
     layout = builder.build()
     notes = (said.notes, oversight.notes, arrivals.notes, people.notes, pools.notes)

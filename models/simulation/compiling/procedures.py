@@ -204,6 +204,8 @@ def _is_sent_back(part: Join | Step) -> bool:
 
 def renumbered(stages: Stages, numbers: Sequence[int]) -> Stages:
     """Return stages whose roles have other numbers: for each number the new one."""
+    if all(new == old for old, new in enumerate(numbers)):
+        return stages
 
     def part_of(part: Join | Step) -> Join | Step:
         if isinstance(part, Join):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -36,6 +36,10 @@ _ANSWERS: dict[AnswerKind, int] = {
 _ELSE = Answer("unknown", "Unknown: no answer of the decision says what becomes of these cases.", Case(""), date.min)
 
 
+MOST_NUMBERINGS = 8
+"""For so many ways of numbering its roles a decision's routes are kept."""
+
+
 @dataclass(frozen=True)
 class Way:
     """A route before levels are known: the answer that its cases get, their tier, and what is to be done."""
@@ -48,15 +52,12 @@ class Way:
     start: int
     lane: int
 
-    def route(self, required: Sequence[int], numbers: Sequence[int]) -> Route:
-        """Return the route.
-
-        `required` is the level that each tier asks for, `numbers` those that the roles have in the whole model.
-        """
+    def route(self, required: Sequence[int], stages: Stages) -> Route:
+        """Return the route; `required` is the level that each tier asks for, `stages` are those of the whole model."""
         answer = _ANSWERS[self.answer.kind] if self.stages or self.answer.kind != "decided" else NOBODY
         return Route(
             weight=0.0,
-            stages=renumbered(self.stages, numbers),
+            stages=stages,
             answer=answer,
             lane=self.lane,
             required=required[self.tier] if self.stages else 0,
@@ -72,6 +73,17 @@ class Ways:
     ways: tuple[Way, ...]
     grids: tuple[Grid, ...]
     spread: Spread
+    _numbered: dict[tuple[int, ...], tuple[Stages, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def routes(self, required: Sequence[int], numbers: Sequence[int]) -> list[Route]:
+        """Return the routes; `numbers` are those that the decision's roles have in the whole model."""
+        key = tuple(numbers)
+        stages = self._numbered.get(key)
+        if stages is None:
+            if len(self._numbered) >= MOST_NUMBERINGS:
+                self._numbered.clear()
+            stages = self._numbered[key] = tuple(renumbered(way.stages, key) for way in self.ways)
+        return [way.route(required, found) for way, found in zip(self.ways, stages, strict=True)]
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
