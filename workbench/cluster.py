@@ -24,7 +24,8 @@ Answer = TypeVar("Answer")
 
 LOCAL = "local"
 _TICK = 0.1
-_PATIENCE = "10s"
+PATIENCE = "10s"
+"""How long a scheduler and its workers are waited for."""
 # A wheel carries our packages inside one of the name remit; a worker that has only dask running must find them there.
 _FIND_US = """
 import importlib.util, os, sys
@@ -70,11 +71,11 @@ def _local(distributed: Any, workers: int | None) -> Any:
 
 def _client(distributed: Any, address: str) -> Any:
     try:
-        client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
+        client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TimeoutError):
         raise FileProblem(f"No Dask scheduler answers at {address}; write it like tcp://host:8786.") from None
     try:
-        client.wait_for_workers(1, timeout=_PATIENCE)
+        client.wait_for_workers(1, timeout=PATIENCE)
         client.run(exec, _FIND_US)
     except TimeoutError:
         client.close()

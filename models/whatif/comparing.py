@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from models.findings.base import Finding
     from models.simulation.arrays import Floats
     from models.simulation.compile import CompiledModel
+    from models.simulation.compiling.known import CompiledParts
     from models.simulation.estimates import Estimate
     from models.simulation.layout import Layout
     from models.simulation.summary import Result
@@ -60,15 +61,17 @@ def compare(
     compared. `progress` and `halt` are called from this thread. Raises StudyRefused where the file has nothing to
     simulate, EditRefused where a scenario is gone, Stopped where `halt` says so.
     """
+    from models.simulation.compiling.known import CompiledParts
     from models.whatif.running import Threads
 
     runner = runner or Threads(settings.workers)
     names = list(dict.fromkeys(scenarios))
     steps = _Steps(progress, len(names) + 1)
     drafts = []
+    known = CompiledParts()
     for name in (None, *names):
         go_on(halt)
-        drafts.append(_drafted(document, name, assumptions, on))
+        drafts.append(_drafted(document, name, assumptions, on, known))
         steps.compiled()
     found = _simulate([draft.model for draft in drafts], settings, runner, steps.simulated, halt)
     sides = [_finished(draft, what) for draft, what in zip(drafts, found, strict=True)]
@@ -78,13 +81,15 @@ def compare(
     return Comparison(on, settings, assumptions, currency, figures, tuple(sides))
 
 
-def _drafted(document: Document, scenario: str | None, assumptions: Assumptions, on: date) -> _Draft:
+def _drafted(
+    document: Document, scenario: str | None, assumptions: Assumptions, on: date, known: CompiledParts
+) -> _Draft:
     from models.simulation.compile import NothingToSimulate, compile_model
     from models.simulation.study import StudyRefused
 
     if scenario is None:
         try:
-            return _Draft(Side(None, "As it is"), document, compile_model(document, assumptions, on=on))
+            return _Draft(Side(None, "As it is"), document, compile_model(document, assumptions, on=on, known=known))
         except NothingToSimulate as nothing:
             raise StudyRefused(str(nothing)) from None
     try:
@@ -94,7 +99,7 @@ def _drafted(document: Document, scenario: str | None, assumptions: Assumptions,
     row = document.scenarios[scenario]
     side = Side(scenario, row.name, tuple(_words(document, scenario)))
     try:
-        return _Draft(side, there, compile_model(there, assumptions, on=on))
+        return _Draft(side, there, compile_model(there, assumptions, on=on, known=known))
     except NothingToSimulate as nothing:
         return _Draft(replace(side, problem=str(nothing)), there)
 

@@ -11,7 +11,7 @@ from itertools import product
 from models.authority.edges import edge_words
 from models.authority.words import role_words, unit_of
 from models.changes import ChangeSet, apply, difference, in_one_step
-from models.commands.capacity import set_capacity
+from models.commands.capacity import set_capacities
 from models.commands.thresholds import move_thresholds
 from models.document import Document
 from models.escalation import ScenarioChange
@@ -92,32 +92,38 @@ def choices(levers: Sequence[Lever]) -> Iterator[Choice]:
 
 def choose(document: Document, levers: Sequence[Lever], choice: Choice, on: date) -> ChangeSet:
     """Return the one edit that makes a document as a candidate has it. Raises EditRefused where it does not fit."""
+    return in_one_step(
+        "Apply what a search has found",
+        document,
+        lambda now: choose_limits(now, levers, choice, on),
+        lambda now: choose_time(now, levers, choice),
+    )
+
+
+def choose_limits(document: Document, levers: Sequence[Lever], choice: Choice, on: date) -> ChangeSet:
+    """Return the edit that moves the limits of a candidate, all at once. Raises EditRefused where one does not fit."""
     moves: dict[tuple[str, str], dict[int, int]] = {}
-    hours: dict[str, dict[str, float]] = {}
+    for lever, value in zip(levers, choice, strict=True):
+        if isinstance(lever, ThresholdLever) and lever.edge != value:
+            moves.setdefault((lever.decision, lever.dimension), {})[lever.edge] = int(value)
+    now = document
+    for (decision, dimension), edges in moves.items():
+        now = apply(now, move_thresholds(now, decision, dimension, edges, on))
+    return difference(document, now, "Move limits")
+
+
+def choose_time(document: Document, levers: Sequence[Lever], choice: Choice) -> ChangeSet:
+    """Return the edit that gives roles the hours and holders of a candidate. Raises EditRefused where it cannot."""
+    cells: dict[str, dict[str, object]] = {}
     for lever, value in zip(levers, choice, strict=True):
         match lever:
-            case ThresholdLever():
-                moves.setdefault((lever.decision, lever.dimension), {})[lever.edge] = int(value)
             case HoursLever():
-                hours.setdefault(lever.role, {})["hours_a_week"] = value
+                cells.setdefault(lever.role, {})["hours_a_week"] = value
             case HoldersLever():
-                hours.setdefault(lever.role, {})["holders"] = int(value)
-
-    def thresholds(now: Document) -> ChangeSet:
-        before = now
-        for (decision, dimension), edges in moves.items():
-            moved = {at: to for at, to in edges.items() if at != to}
-            if moved:
-                now = apply(now, move_thresholds(now, decision, dimension, moved, on))
-        return difference(before, now, "")
-
-    def times(now: Document) -> ChangeSet:
-        before = now
-        for role, fields in hours.items():
-            now = apply(now, set_capacity(now, role, **fields))
-        return difference(before, now, "")
-
-    return in_one_step("Apply what a search has found", document, thresholds, times)
+                cells.setdefault(lever.role, {})["holders"] = int(value)
+            case ThresholdLever():
+                pass
+    return set_capacities(document, cells)
 
 
 def choice_changes(document: Document, levers: Sequence[Lever], choice: Choice, on: date) -> tuple[ScenarioChange, ...]:

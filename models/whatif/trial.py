@@ -13,10 +13,11 @@ from models.document import Document
 from models.effort import Stopped
 from models.simulation.assumptions import Assumptions
 from models.simulation.settings import Settings
-from models.whatif.levers import Choice, Lever, choose
+from models.whatif.levers import Choice, Lever, ThresholdLever, choose_limits, choose_time
 
 if TYPE_CHECKING:
     from models.simulation.compile import CompiledModel
+    from models.simulation.compiling.known import CompiledParts
     from models.simulation.moves import Moves
     from models.simulation.prepared import Prepared
     from models.whatif.running import Watch
@@ -50,25 +51,39 @@ class Question:
     warm_up: int
     """Cases left out at the start of each replication, of every candidate alike."""
     _made: dict[Choice, Made] = field(default_factory=dict)
+    _moved: dict[Choice, Document] = field(default_factory=dict)
+    """Documents with the limits of candidates: those with the same limits share their rows, and so what these compile
+    to."""
+    _known: CompiledParts | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_made": {}}
+        return {**self.__dict__, "_made": {}, "_moved": {}, "_known": None}
 
     def made(self, choice: Choice) -> Made:
         """Return the model of a candidate. Raises EditRefused where it does not fit the file."""
         from models.simulation.compile import compile_model
+        from models.simulation.compiling.known import CompiledParts
         from models.simulation.moves import moves_of
         from models.simulation.prepared import prepare
 
         found = self._made.get(choice)
         if found is None:
-            there = self.document
-            if choice:
-                there = apply(there, choose(there, self.levers, choice, self.on))
-            model = compile_model(there, self.assumptions, on=self.on)
+            self._known = self._known or CompiledParts()
+            there = self._there(choice) if choice else self.document
+            model = compile_model(there, self.assumptions, on=self.on, known=self._known)
             found = Made(model, prepare(model.layout), moves_of(model.layout), time_cost(there, model))
             self._made[choice] = found
         return found
+
+    def _there(self, choice: Choice) -> Document:
+        limits = tuple(
+            value for lever, value in zip(self.levers, choice, strict=True) if isinstance(lever, ThresholdLever)
+        )
+        moved = self._moved.get(limits)
+        if moved is None:
+            moved = apply(self.document, choose_limits(self.document, self.levers, choice, self.on))
+            self._moved[limits] = moved
+        return apply(moved, choose_time(moved, self.levers, choice))
 
 
 class Piece(NamedTuple):
