@@ -144,6 +144,10 @@ def plan(world: World, stream: np.uint64, full: bool) -> None:
     if full and row.listed != row.listed_end:
         plan_listed(world, stream)
         return
+    if full and row.gap == math.inf:
+        source.next = np.float64(math.inf)
+        source.count += _ONE
+        return
     purpose = (ARRIVAL | (stream << _STREAM_SHIFT)) if full else ARRIVAL
     gap, second, third, fourth = philox(source.count, run.replication, _ZERO, purpose, run.key0, run.key1)
     source.reached = np.float64(source.reached - math.log(uniform(gap)) * row.gap)

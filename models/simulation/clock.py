@@ -51,8 +51,9 @@ def is_open(world: World, calendar: np.uint32, now: float) -> bool:
         return True
     day = np.uint64(now * (1.0 / 24.0))
     row = world.days[np.uint64(calendar) * _ROWS + day % _DAYS]
-    hour = now - np.float64(day) * 24.0 - row.opens
-    return bool(0.0 <= hour < row.hours)
+    midnight = np.float64(day) * 24.0
+    # The moment of opening is the sum below, rounded; the difference from it is not exactly zero.
+    return bool(now >= midnight + row.opens and now - midnight - row.opens < row.hours)
 
 
 @helper
@@ -89,3 +90,15 @@ def next_opening(world: World, calendar: np.uint32, now: float) -> float:
         row = world.days[first + day % _DAYS]
         if row.hours > 0.0:
             return np.float64(day) * 24.0 + row.opens
+
+
+@rare
+def next_turn(world: World, calendar: np.uint32, mask: np.uint32, now: float) -> float:
+    """The first opening of a calendar after a moment that falls on a day of a mask; infinite if none ever does."""
+    end = now + 2.0 * DAYS * 24.0
+    at = next_opening(world, calendar, now)
+    while not on_day(world, mask, at):
+        at = next_opening(world, calendar, at)
+        if at > end:
+            return np.float64(math.inf)
+    return at

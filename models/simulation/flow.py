@@ -8,7 +8,7 @@ from models.simulation.arriving import choose_next, plan
 from models.simulation.clock import on_day
 from models.simulation.compiled import helper, rare
 from models.simulation.layout import NO_LEVEL, NONE
-from models.simulation.trailing import move_on, trace
+from models.simulation.trailing import LOST, move_on, trace
 from models.simulation.work import enter, measured, withdraw
 from models.simulation.world import ABSENCE_MOVE, ARRIVED, BY_ROLE, BY_SILENCE, CLOSED, OPEN, UNDECIDED, World
 
@@ -24,7 +24,7 @@ _ROUND_SHIFT = np.uint64(24)
 _STAGE_SHIFT = np.uint64(16)
 _STEP_SHIFT = np.uint64(8)
 _HOP_MASK = np.uint32(0xFF)
-_STREAM_SHIFT = np.uint64(56)
+_STREAM_SHIFT = np.uint64(32)
 
 
 @helper
@@ -99,8 +99,9 @@ def arrive(world: World, now: float, full: bool) -> np.uint64:
 
 @helper
 def set_hop(world: World, item: np.uint64, hop: np.uint32) -> None:
-    """Put the item at a hop of its step; its luck there is that of the hop."""
+    """Put the item at a hop of its step. Its luck there is that of the hop, and another one when it comes again."""
     it = world.items[item]
+    it.turn += np.uint8(world.hops[hop].number <= world.hops[it.hop].number)
     it.hop = hop
     it.luck = np.uint32((it.luck & ~_HOP_MASK) | np.uint32(world.hops[hop].number))
 
@@ -142,6 +143,7 @@ def open_stage(world: World, slot: np.uint64, now: float, full: bool) -> None:
         it.case = np.uint32(slot)
         it.step = np.uint8(step)
         it.moves = np.uint8(0)
+        it.turn = np.uint8(0)
         it.luck = np.uint32(number | (np.uint64(step) << _STEP_SHIFT))
         it.hop = world.steps[np.uint64(stage.step) + step].hop
         if full and world.hops[it.hop].stands_in != NONE:
@@ -246,7 +248,7 @@ def close(world: World, slot: np.uint64, now: float, full: bool) -> None:
     if case.number < run.cases:
         if full:
             world.spent[run.finished].cost = case.cost
-            world.spent[run.finished].trail = case.trail
+            world.spent[run.finished].trail = case.trail & ~LOST
         outcome = np.uint8(BY_ROLE) if case.outcome == OPEN else case.outcome
         rounds = case.round if full else np.uint8(0)
         write_down(world, case.number, np.uint64(case.cell), case.arrived, now, outcome, case.level, case.moves, rounds)

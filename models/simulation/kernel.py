@@ -284,11 +284,15 @@ def trace_is_full(world: World) -> bool:
 
 
 @helper
-def has_room(world: World) -> bool:
-    """Whether the next event, whatever it is, cannot overflow a pool."""
+def has_room(world: World, full: bool) -> bool:
+    """Whether the next event, whatever it is, cannot overflow a pool.
+
+    When a pool opens, all of its idle holders take something up at once.
+    """
     run = world.run[0]
+    taken = min(np.uint64(len(world.items)) - run.free_items, run.holders) if full else _ZERO
     return bool(
-        run.events + np.uint64(4) * run.places + np.uint64(len(world.desks)) < np.uint64(len(world.heap))
+        run.events + taken + run.slack < np.uint64(len(world.heap))
         and run.free_items >= run.places
         and run.free_cases > _ZERO
     )
@@ -337,7 +341,7 @@ def _compile(source: int, full: bool) -> Callable[[World, Bytes, Counts], int]:
         if world.sources[0].count == _ZERO:
             begin(world, full)
         while run.done < run.cases or run.arrived <= run.cases:
-            if not has_room(world):
+            if not has_room(world, full):
                 status = OUT_OF_ROOM
                 break
             if run.finished == np.uint64(len(world.finished)) or (full and trace_is_full(world)):

@@ -196,13 +196,14 @@ def is_plain(layout: Layout) -> bool:
     """Whether the smaller kernel will do: roles with pools of their own that never close, chains, one random stream."""
     numbers = np.arange(layout.roles, dtype=np.uint32)
     alone = layout.pools == layout.roles and np.array_equal(layout.pair_role, numbers)
+    always = bool((layout.pair_mask == NONE).all())
     chains = bool((layout.hop_above == layout.hop_late).all() and (layout.hop_stands_in == NO_HOP).all())
     unused = (
         *(layout.hop_disagreement, layout.hop_rework, layout.hop_refusal, layout.hop_limit, layout.hop_patience),
         *(layout.procedure_start, layout.listed_time, layout.calendar_hours, layout.mask_days, layout.role_cost),
     )
     single = layout.streams == 1 and layout.stream_profile[0] == NONE
-    return alone and chains and single and not any(column.any() for column in unused)
+    return alone and always and chains and single and not any(column.any() for column in unused)
 
 
 def _streams(layout: Layout) -> Records[StreamRow]:

@@ -8,11 +8,16 @@ from models.simulation.compiled import rare
 from models.simulation.layout import NONE
 from models.simulation.world import World
 
+LOST = np.uint32(1 << 31)
+"""A bit of a case's path: where the case went from there is not known."""
+
 
 @rare
 def move_on(world: World, case: np.uint64, hop: np.uint64, cause: int) -> None:
-    """The case moves on from a hop. Beyond the paths that can be told apart it stays on the one it is on."""
+    """The case moves on from a hop. Beyond the paths that can be told apart it stays for good on the one it is on."""
     run, of = world.run[0], world.cases[case]
+    if of.trail & LOST:
+        return
     at = world.trails[of.trail].child
     while at != NONE:
         known = world.trails[at]
@@ -21,6 +26,7 @@ def move_on(world: World, case: np.uint64, hop: np.uint64, cause: int) -> None:
             return
         at = known.sibling
     if run.trails == np.uint64(len(world.trails)):
+        of.trail |= LOST
         return
     new, parent = world.trails[run.trails], world.trails[of.trail]
     new.parent = of.trail

@@ -11,7 +11,7 @@ import math
 
 import numpy as np
 
-from models.simulation.clock import is_open, moment, next_opening, on_day, open_hours
+from models.simulation.clock import is_open, moment, next_turn, on_day, open_hours
 from models.simulation.compiled import helper, rare
 from models.simulation.heap import DEADLINE, OPENING, SERVICE_END, push, reference
 from models.simulation.lanes import first_waiting, join_queue, leave_queue
@@ -27,8 +27,9 @@ _ONE_WORD = np.uint32(1)
 _UNTIL_DONE = np.uint8(UNTIL_DONE)
 _RANDOM = np.uint8(RANDOM)
 _LOW = np.uint64(0xFFFFFFFF)
-_STREAM = np.uint64(56)
+_STREAM = np.uint64(32)
 _BESIDE = np.uint64(8)
+_TURN = np.uint64(24)
 _NOBODY = np.uint64(0xFFFFFFFF)
 
 
@@ -75,6 +76,12 @@ def verdict(world: World, item: np.uint64, second: np.uint64, third: np.uint64, 
 
 
 @helper
+def again(world: World, item: np.uint64) -> np.uint64:
+    """The word of the counter that tells replications apart, and the turns of a case that comes to a hop again."""
+    return world.run[0].replication | (np.uint64(world.items[item].turn) << _TURN)
+
+
+@helper
 def take_up(world: World, item: np.uint64, pool: np.uint64, now: float, full: bool) -> None:
     """A holder of the pool starts on the item. What this work will be like is drawn here, in full."""
     run, it = world.run[0], world.items[item]
@@ -83,7 +90,8 @@ def take_up(world: World, item: np.uint64, pool: np.uint64, now: float, full: bo
     serial = world.cases[it.case].serial
     purpose = (WORK | ((serial >> _STREAM) << _BESIDE)) if full else WORK
     number = (serial & _LOW) if full else serial
-    first, second, third, fourth = philox(number, run.replication, np.uint64(it.luck), purpose, run.key0, run.key1)
+    which = again(world, item)
+    first, second, third, fourth = philox(number, which, np.uint64(it.luck), purpose, run.key0, run.key1)
     work = duration(hop.service, hop.scale, hop.spread, uniform(first))
     if full:
         it.verdict = np.uint8(verdict(world, item, second, third, fourth))
@@ -115,7 +123,7 @@ def deadline_of(world: World, item: np.uint64, full: bool) -> float:
     if full and hop.patience == _RANDOM:
         run, serial = world.run[0], world.cases[it.case].serial
         purpose = PATIENCE | ((serial >> _STREAM) << _BESIDE)
-        words = philox(serial & _LOW, run.replication, np.uint64(it.luck), purpose, run.key0, run.key1)
+        words = philox(serial & _LOW, again(world, item), np.uint64(it.luck), purpose, run.key0, run.key1)
         return -math.log(uniform(words[0])) * hop.deadline
     return hop.deadline
 
@@ -134,10 +142,19 @@ def idle_pool(world: World, role: np.uint64, now: float) -> np.uint64:
 
 @rare
 def wait_for_opening(world: World, pool: np.uint64, now: float) -> None:
-    """See to it that the pool looks for work when it opens next."""
+    """See to it that the pool looks for work when it opens next to act in a role for which something waits.
+
+    A pool that never does is not asked again: it would be, day after day, for ever.
+    """
     desk = world.desks[pool]
-    if desk.opening == _ZERO:
-        desk.opening = schedule(world, next_opening(world, desk.calendar, now), pool, OPENING)
+    at = np.float64(math.inf)
+    for pair in range(np.uint64(desk.role), np.uint64(desk.role_end)):
+        found = world.pool_roles[pair]
+        if world.desks[found.other].waiting > 0:
+            at = min(at, np.float64(next_turn(world, desk.calendar, found.mask, now)))
+    if at < math.inf and (desk.opening == _ZERO or at < desk.opens):
+        desk.opening = schedule(world, at, pool, OPENING)
+        desk.opens = at
 
 
 @rare
@@ -148,6 +165,21 @@ def wake_pools(world: World, role: np.uint64, now: float) -> None:
         pool = np.uint64(world.role_pools[pair].other)
         if world.desks[pool].idle > 0:
             wait_for_opening(world, pool, now)
+
+
+@rare
+def ask_the_idle(world: World, item: np.uint64, role: np.uint64, now: float) -> bool:
+    """Whether a pool that opens at this very moment takes the item up: after what has waited for that longer."""
+    desk = world.desks[role]
+    for pair in range(np.uint64(desk.pool), np.uint64(desk.pool_end)):
+        found = world.role_pools[pair]
+        pool = np.uint64(found.other)
+        open_now = world.desks[pool].idle > 0 and is_open(world, world.desks[pool].calendar, now)
+        if open_now and on_day(world, found.mask, now):
+            look_for_work(world, pool, now)
+            if world.items[item].end != _ZERO:
+                return True
+    return False
 
 
 @helper
@@ -163,7 +195,7 @@ def enter(world: World, item: np.uint64, now: float, full: bool) -> None:
     it.deadline = _ZERO
     if full:
         pool = idle_pool(world, role, now)
-        if pool != _NOBODY:
+        if pool != _NOBODY and world.desks[pool].opening == _ZERO:
             take_up(world, item, pool, now, full)
             return
     elif desk.idle > 0:
@@ -174,6 +206,8 @@ def enter(world: World, item: np.uint64, now: float, full: bool) -> None:
     join_queue(world, lane_of(world, item), item)
     desk.waiting += _ONE_WORD
     desk.wait_area -= now
+    if full and ask_the_idle(world, item, role, now):
+        return
     if it.due < math.inf:
         it.deadline = schedule(world, it.due, item, DEADLINE)
     if full:

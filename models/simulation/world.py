@@ -84,6 +84,10 @@ class Run:
     """Slots a case has."""
     lanes: np.uint64
     """Queues a role has."""
+    slack: np.uint64
+    """Events that one event can schedule, beside the work that idle holders take up."""
+    holders: np.uint64
+    """Of all pools."""
     replication: np.uint64
     key0: np.uint64
     key1: np.uint64
@@ -135,6 +139,8 @@ class Item:
     """Number of the step within its stage."""
     moves: np.uint8
     """How often it has moved on to another role."""
+    turn: np.uint8
+    """How often it has gone back among its hops, so that its luck at one to which it comes again is new."""
     pool: np.uint32
     """Who works on it."""
     started: np.float64
@@ -151,7 +157,7 @@ class Case:
     number: np.uint64
     """In order of arrival, from 0."""
     serial: np.uint64
-    """Number within its stream, and the stream in the highest 8 bits: what its luck hangs on."""
+    """Number within its stream, and the stream from bit 32 on: what its luck hangs on."""
     cell: np.uint32
     route: np.uint32
     stage: np.uint32
@@ -200,6 +206,8 @@ class Desk:
     """Pool."""
     opening: np.uint64
     """Pool: sequence number of the opening that it waits for; 0 without one."""
+    opens: np.float64
+    """Pool: when that is."""
     role: np.uint32
     role_end: np.uint32
     """Pool: its pairs."""
@@ -408,6 +416,8 @@ def new_world(
     run["warm_up"], run["cases"], run["arrivals"] = warm_up, cases, 2 * cases + 1
     run["sequence"], run["free_items"], run["free_cases"] = 1, items, room
     run["places"], run["lanes"], run["trails"] = places, layout.lanes, layout.routes
+    run["slack"] = places * (6 + int(np.bincount(layout.pair_role).max(initial=1))) + layout.pools + 4
+    run["holders"] = layout.pool_holders.sum(dtype=np.uint64)
     run["replication"], run["key0"], run["key1"] = replication, seed & 0xFFFFFFFF, seed >> 32
     run["sample_every"] = cases / layout.rate / (SAMPLES - 1)
     return world
