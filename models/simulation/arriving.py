@@ -76,7 +76,7 @@ def cell_of(
     if row.parts > 1:
         position = uniform(third) * row.parts
         cell = np.uint64(position)
-        if position - math.floor(position) >= world.parts[part + cell].keep:
+        if position - np.float64(cell) >= world.parts[part + cell].keep:
             cell = np.uint64(world.parts[part + cell].other)
         part += cell
     found = world.parts[part]
@@ -95,7 +95,7 @@ def decision_of(world: World, stream: np.uint64, second: np.uint64) -> np.uint64
     first = np.uint64(row.decision)
     position = uniform(second) * row.decisions
     cell = np.uint64(position)
-    if position - math.floor(position) >= world.decisions[first + cell].keep:
+    if position - np.float64(cell) >= world.decisions[first + cell].keep:
         cell = np.uint64(world.decisions[first + cell].other)
     return first + cell
 

@@ -29,6 +29,7 @@ class Times:
         self._groups = groups
         self._kept: list[tuple[NDArray[np.intp], Floats]] = []
         self._count = 0
+        self._in_order = False
         self._sums = np.zeros(groups)
         self._numbers = np.zeros(groups, dtype=np.int64)
         self._bins: NDArray[np.int32] | None = None
@@ -38,6 +39,7 @@ class Times:
         self._sums += np.bincount(group, weights=times, minlength=self._groups)
         self._numbers += np.bincount(group, minlength=self._groups)
         self._count += len(times)
+        self._in_order = False
         if self._bins is None:
             self._kept.append((group, times))
             if self._count > KEPT:
@@ -54,6 +56,18 @@ class Times:
         index = group * _BINS + np.minimum(place.astype(np.intp), _BINS - 1)
         np.add.at(self._bins.reshape(-1), index, 1)
 
+    def _ordered(self) -> tuple[NDArray[np.unsignedinteger], Floats]:
+        """The times that are kept, in ascending order, with their groups; sorted once for all that is asked."""
+        if len(self._kept) > 1 or not self._in_order:
+            group = np.concatenate([one for one, _ in self._kept])
+            times = np.concatenate([found for _, found in self._kept])
+            order = np.argsort(times)
+            self._kept = [(group[order], times[order])]
+            self._in_order = True
+        group, times = self._kept[0]
+        # Groups of sixteen bits are sorted by counting, which takes a tenth of comparing them.
+        return group.astype(np.uint16 if self._groups <= 1 << 16 else np.uint32), times
+
     def all(self) -> Floats:
         """Return [4] the mean and the quantiles of all times; NaN where there are none."""
         if not self._count:
@@ -61,8 +75,7 @@ class Times:
         mean = self._sums.sum() / self._count
         if self._bins is not None:
             return np.array([mean, *_in_bins(self._bins.sum(axis=0))])
-        times = np.concatenate([found for _, found in self._kept])
-        return np.array([mean, *_in_order(times)])
+        return np.array([mean, *_sorted(self._ordered()[1])])
 
     def by_group(self) -> Floats:
         """Return [groups, 4] the same for each group."""
@@ -75,18 +88,12 @@ class Times:
             return table
         if not self._kept:
             return table
-        group = np.concatenate([one for one, _ in self._kept])
-        times = np.concatenate([found for _, found in self._kept])
-        by_time = np.argsort(times)
-        order = by_time[np.argsort(group[by_time], kind="stable")]
-        ordered, ends = times[order], np.cumsum(self._numbers)
+        group, times = self._ordered()
+        ordered = times[np.argsort(group, kind="stable")]
+        ends = np.cumsum(self._numbers)
         for number in np.flatnonzero(some):
             table[number, 1:] = _sorted(ordered[ends[number] - self._numbers[number] : ends[number]])
         return table
-
-
-def _in_order(times: Floats) -> Floats:
-    return _sorted(np.sort(times))
 
 
 def _sorted(times: Floats) -> Floats:
