@@ -14,6 +14,7 @@ the busy and waiting curves of a role add up in another order, so they are equal
 
 from __future__ import annotations
 
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
@@ -81,6 +82,12 @@ def applies(layout: Layout) -> str | None:
         names = ", ".join(str(role) for role in error.args[1][:-1])
         return f"Cases may come back to where they were: role {names}."
     return None
+
+
+@lru_cache(maxsize=16)
+def plan_of(layout: Layout) -> Plan | None:
+    """Return the plan of a layout, made once for all its replications, or None where the path does not apply."""
+    return plan(layout) if applies(layout) is None else None
 
 
 def plan(layout: Layout) -> Plan:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.simulation.arrays import Bytes, Counts, Floats, array_of, sizes, totals
+from models.simulation.counted import Counted
+from models.simulation.feedforward import plan_of
 from models.simulation.kernel import BLOCK_FULL, OUT_OF_ROOM, STOPPED, advance_full, advance_plain
 from models.simulation.layout import NONE, Layout
 from models.simulation.little import holds
@@ -154,8 +156,30 @@ def replicate(
     cancel: Bytes,
     progress: Counts,
 ) -> Replication:
-    """Return what a replication says. Raises Cancelled when `cancel[0]` becomes nonzero."""
-    tally = Tally(layout, warm_up, cases / layout.rate / (SAMPLES - 1))
+    """Return what a replication says. Raises Cancelled when `cancel[0]` becomes nonzero.
+
+    It goes without events where work only moves on, unless two pieces of work tie so that only the events can tell.
+    """
+    every = cases / layout.rate / (SAMPLES - 1)
+    plan = plan_of(layout)
+    if plan is not None:
+        from models.simulation.passage import run_flow
+
+        tally = Tally(layout, warm_up, every)
+        flow = run_flow(
+            layout,
+            plan,
+            seed=seed,
+            replication=replication,
+            warm_up=warm_up,
+            cases=cases,
+            cancel=cancel,
+            progress=progress,
+            fold=tally.add,
+        )
+        if flow is not None:
+            return _reduced(layout, moves, flow, tally)
+    tally = Tally(layout, warm_up, every)
     world = run_world(
         layout,
         model,
@@ -186,7 +210,7 @@ def courses(
     """
     found = np.full(cases, np.nan)
 
-    def fold(world: World) -> None:
+    def fold(world: Counted) -> None:
         ended = array_of(world.finished)[: int(array_of(world.run)["finished"][0])]
         taken = ended[ended["level"] != 255]
         found[taken["number"]] = taken["ended"] - taken["arrived"]
@@ -205,7 +229,7 @@ def courses(
     return found
 
 
-def _reduced(layout: Layout, moves: Moves, world: World, tally: Tally) -> Replication:
+def _reduced(layout: Layout, moves: Moves, world: Counted, tally: Tally) -> Replication:
     run, hops = array_of(world.run)[0], array_of(world.hop_tally)
     cases = tally.cases
     window = float(run["window_to"] - run["window_from"])
@@ -246,7 +270,7 @@ def _reduced(layout: Layout, moves: Moves, world: World, tally: Tally) -> Replic
     )
 
 
-def array_of_samples(layout: Layout, world: World) -> Floats:
+def array_of_samples(layout: Layout, world: Counted) -> Floats:
     """Return [SAMPLES, R] what waited at each moment of looking; after the end of the run nothing is known: NaN."""
     found: Floats = world.samples.reshape(-1, layout.roles).astype(np.float64)
     found[int(array_of(world.run)["samples"][0]) :] = np.nan
@@ -258,7 +282,7 @@ def _ratio(part: np.typing.NDArray[np.number], whole: np.typing.NDArray[np.numbe
     return found
 
 
-def _by_role(layout: Layout, world: World, window: float, quarters: float) -> dict[str, Floats]:
+def _by_role(layout: Layout, world: Counted, window: float, quarters: float) -> dict[str, Floats]:
     hops, accounts = array_of(world.hop_tally), array_of(world.accounts)
     roles = accounts[: layout.roles]
     entered = totals(layout.hop_role, hops["entered"], layout.roles)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from models.simulation.arrays import Floats, array_of, sizes
 from models.simulation.calendars import open_hours
+from models.simulation.counted import Counted
 from models.simulation.layout import NO_LEVEL, NONE, Layout
 from models.simulation.moves import CAUSES
 from models.simulation.quantiles import Times
@@ -20,7 +21,6 @@ from models.simulation.world import (
     BY_SILENCE,
     SAMPLES,
     UNDECIDED,
-    World,
 )
 
 EDGES = np.concatenate([[0.0], 10.0 ** np.linspace(-2, 5, 141), [np.inf]])
@@ -71,7 +71,7 @@ class Tally:
         self.ended = np.zeros(SAMPLES + 1, dtype=np.int64)
         self._trails: dict[int, tuple[int, float]] = {}
 
-    def add(self, world: World) -> None:
+    def add(self, world: Counted) -> None:
         """Take in the cases that have ended since the last time, and free their places."""
         run = array_of(world.run)
         count = int(run["finished"][0])
@@ -87,7 +87,7 @@ class Tally:
             self._add(block[chosen], None, None)
         run["finished"] = 0
 
-    def digest(self, world: World) -> bytes:
+    def digest(self, world: Counted) -> bytes:
         """Return a digest of every case and of what happened at every hop."""
         self._digest.update(array_of(world.hop_tally).tobytes())
         return self._digest.digest()
@@ -159,7 +159,7 @@ class Tally:
             before = self._trails.get(name, (0, 0.0))
             self._trails[name] = (before[0] + count, before[1] + total)
 
-    def ways(self, world: World) -> Iterator[tuple[Way, int, float]]:
+    def ways(self, world: Counted) -> Iterator[tuple[Way, int, float]]:
         """Yield each path that cases took: how often, and their hours all together."""
         trails = array_of(world.trails)
         parents, hops, causes = trails["parent"].tolist(), trails["hop"].tolist(), trails["cause"].tolist()

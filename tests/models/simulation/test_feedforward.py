@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import threading
 
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from models.simulation import replication
 from models.simulation.arrays import Floats, Records, array_of
 from models.simulation.builder import (
     Hop,
@@ -28,12 +30,13 @@ from models.simulation.builder import (
 )
 from models.simulation.feedforward import applies, plan
 from models.simulation.layout import CONSTANT, GAP, Layout
+from models.simulation.moves import moves_of
 from models.simulation.passage import Fold, run_flow
 from models.simulation.prepared import prepare
-from models.simulation.replication import Cancelled, run_world
+from models.simulation.replication import Cancelled, Replication, replicate, run_world
 from models.simulation.streams import Flow
 from models.simulation.world import OPEN, Account, Finished, World
-from tests.models.simulation.models_of_queues import queue, side_by_side
+from tests.models.simulation.models_of_queues import queue, run, side_by_side
 
 WARM_UP, CASES = 60, 400
 
@@ -270,3 +273,39 @@ def test_where_it_does_not_apply_it_says_why() -> None:
     said = applies(builder.build())
     assert said is not None
     assert said.startswith("Cases may come back to where they were: role ")
+
+
+def test_a_replication_says_the_same_on_either_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    def said() -> Replication:
+        return replicate(
+            layout,
+            prepare(layout),
+            moves_of(layout),
+            seed=3,
+            replication=1,
+            warm_up=50,
+            cases=2_000,
+            cancel=np.zeros(1, dtype=np.uint8),
+            progress=np.zeros(1, dtype=np.int64),
+        )
+
+    builder = LayoutBuilder()
+    low, high = builder.role(2, 0.5), builder.role(1, level=1)
+    chain = [Hop(low, lognormal(0.5, 1.5), 0.2), Hop(high, exponential(1.0), 0.1)]
+    builder.decision(1.5, [Route(3, single(chain), value=100.0), Route(1, (), answer=GAP)])
+    builder.decision(0.2, [Route(1, single(chain[1:]), required=2)])
+    layout = builder.build()
+    without_events = said()
+    monkeypatch.setattr(replication, "plan_of", lambda layout: None)
+    with_events = said()
+    for field in dataclasses.fields(Replication):
+        if field.name not in {"digest", "ways"}:  # a digest is of cases in the order in which a path comes to know them
+            here, there = getattr(without_events, field.name), getattr(with_events, field.name)
+            assert np.allclose(here, there, rtol=1e-9, atol=1e-12, equal_nan=True), field.name
+
+
+def test_a_tie_begins_again_with_events() -> None:
+    result = run(crossing(), cases=2_000, replications=2)
+    assert result.cycle is not None
+    assert result.outcomes.by_role.mean == 1.0
+    assert result.roles[0].utilisation.contains(0.8)
