@@ -13,7 +13,8 @@ Importing this package costs nothing: numpy and numba are loaded with the submod
 `layout`, `builder`   the compiled model as arrays, and the way to write one down
 `traffic`             which role would be at or above full load, with the arithmetic
 `kernel`              the event loop, compiled; with `flow`, `work`, `lanes`, `heap`, `random`, `service`, `world`
-`feedforward`         the path without events, where work only moves on; with `passage`, `recursion`, `streams`, `counted`
+`feedforward`         the path without events, where work only moves on; with `passage`, `recursion`, `streams`
+`counted`             what both paths have counted, under the same names
 `oracles`             closed forms that the kernel must agree with
 ====================  =========================================================================================
 """
