@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from models.authority.answers import Answer
+from models.authority.words import listed, role_words
 from models.document import Document
 from models.escalation import Volume
 from models.simulation.assumptions import Assumptions
@@ -16,7 +17,7 @@ from models.simulation.compiling.known import CompiledParts
 from models.simulation.compiling.oversight import Oversight
 from models.simulation.compiling.people import People
 from models.simulation.compiling.pools import PoolInfo, Pools
-from models.simulation.compiling.routes import Ways
+from models.simulation.compiling.routes import Way, Ways
 from models.simulation.compiling.said import Said
 from models.simulation.compiling.streams import Arrivals, first_recorded
 from models.simulation.compiling.year import Year
@@ -120,14 +121,20 @@ def compile_model(
         )
     who = pools.add_to(builder, roles)
     arrivals.add_to(builder, order, volumes)
+    vacant = frozenset(number for number, away in pools.absent.items() if away.all())
+    nobody = tuple(role_words(document, roles[number]) for number in sorted(vacant))
+    ways: list[tuple[str, Way, Answer]] = []
     for (decision, stream), parts in zip(order, found, strict=True):
         own = [numbers[role] for role in parts.roles]
-        routes = parts.ways.routes(required, own)
+        routes = parts.ways.routes(required, own, vacant)
+        ways += [
+            (decision, way, way.answer if made.stages or not way.stages else _stopped(way.answer, nobody))
+            for way, made in zip(parts.ways.ways, routes, strict=True)
+        ]
         builder.decision(arrivals.rates[decision], routes, parts.ways.parts, stream=stream)
     layout = builder.build()
     notes = (said.notes, oversight.notes, arrivals.notes, people.notes, pools.notes)
     about = Compiled(document, assumptions, tuple(volumes.values()), desks, said, pools, own_levels)
-    ways = [(parts.ways.decision, way) for parts in found for way in parts.ways.ways]
     return CompiledModel(
         layout=layout,
         on=on,
@@ -135,8 +142,8 @@ def compile_model(
         decisions=tuple(decision for decision, _ in order),
         roles=roles,
         branches=tuple(
-            Branch(decision, way.words, share, way.answer, way.tier)
-            for (decision, way), share in zip(ways, layout.route_weight.tolist(), strict=True)
+            Branch(decision, way.words, share, answer, way.tier)
+            for (decision, way, answer), share in zip(ways, layout.route_weight.tolist(), strict=True)
         ),
         desks=desks,
         levels=level_names(document, {role: levels[role] for role in roles}, set(said.decides)),
@@ -147,6 +154,12 @@ def compile_model(
         tiers=("", *(tier.name for tier in oversight.tiers)),
         ways=tuple(parts.ways for parts in found),
     )
+
+
+def _stopped(answer: Answer, nobody: Sequence[str]) -> Answer:
+    """Return the answer to cases that cannot be decided because of roles in which nobody acts all year."""
+    sentence = f"Nobody can decide: no one acts as {listed(nobody, 'or')} all year."
+    return replace(answer, kind="nobody", sentence=sentence)
 
 
 def _cost(document: Document, role: str) -> float:

@@ -239,7 +239,9 @@ class Pools:
         for number, role in enumerate(roles):
             if number not in served:
                 name = role_words(self.document, role)
-                self.notes[f"Nobody acts in {name} all year; its cases stay there."] = None
+                self.notes[
+                    f"Nobody acts as {name} all year; what cannot be decided without it counts as undecided."
+                ] = None
                 self.absent[number] = np.ones(DAYS, dtype=np.bool_)
                 never = np.zeros(DAYS, dtype=np.bool_)
                 self.servers.append(_Server(self.people.year.calendar(None), 1.0, {number: never}, 0.0, name))

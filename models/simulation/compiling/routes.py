@@ -23,6 +23,7 @@ from models.simulation.compiling.graphs import roles_of
 from models.simulation.compiling.mixes import Grid, Money, Named, TooManyCells, grid_of, plain, with_routes
 from models.simulation.compiling.oversight import Oversight
 from models.simulation.compiling.procedures import Procedures, renumbered
+from models.simulation.compiling.vacancies import without_vacant
 from models.simulation.layout import CONFLICT, DECIDED, GAP, NOBODY, UNKNOWN
 from models.simulation.spread import Spread, spread_of
 
@@ -54,14 +55,14 @@ class Way:
 
     def route(self, required: Sequence[int], stages: Stages) -> Route:
         """Return the route; `required` is the level that each tier asks for, `stages` are those of the whole model."""
-        answer = _ANSWERS[self.answer.kind] if self.stages or self.answer.kind != "decided" else NOBODY
+        answer = _ANSWERS[self.answer.kind] if stages or self.answer.kind != "decided" else NOBODY
         return Route(
             weight=0.0,
             stages=stages,
             answer=answer,
             lane=self.lane,
-            required=required[self.tier] if self.stages else 0,
-            start=self.start,
+            required=required[self.tier] if stages else 0,
+            start=self.start if stages else 0,
         )
 
 
@@ -75,14 +76,21 @@ class Ways:
     spread: Spread
     _numbered: dict[tuple[int, ...], tuple[Stages, ...]] = field(default_factory=dict, compare=False, repr=False)
 
-    def routes(self, required: Sequence[int], numbers: Sequence[int]) -> list[Route]:
-        """Return the routes; `numbers` are those that the decision's roles have in the whole model."""
+    def routes(
+        self, required: Sequence[int], numbers: Sequence[int], vacant: frozenset[int] = frozenset()
+    ) -> list[Route]:
+        """Return the routes; `numbers` are those that the decision's roles have in the whole model.
+
+        To `vacant` roles nobody ever comes: what cannot be done without them nobody decides.
+        """
         key = tuple(numbers)
         stages = self._numbered.get(key)
         if stages is None:
             if len(self._numbered) >= MOST_NUMBERINGS:
                 self._numbered.clear()
             stages = self._numbered[key] = tuple(renumbered(way.stages, key) for way in self.ways)
+        if not vacant.isdisjoint(key):
+            stages = tuple(without_vacant(found, vacant) for found in stages)
         return [way.route(required, found) for way, found in zip(self.ways, stages, strict=True)]
 
     @cached_property

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from models.authority.expressions import Vote
+from models.authority.expressions import AnyOf, OneRole, Vote
 from models.authority.grants import Delegation
 from models.authority.rules import Step
 from models.decisions import Decision
@@ -18,7 +18,7 @@ from models.simulation.arrays import Floats
 from models.simulation.assumptions import Assumptions
 from models.simulation.compile import CompiledModel, compile_model
 from models.simulation.compiling.year import Days
-from models.simulation.layout import DAYS, NO_HOP, NONE
+from models.simulation.layout import DAYS, DECIDED, NO_HOP, NOBODY, NONE
 from models.teams import Absence, Holding, Person
 from tests.models.authority.lives import lives, living
 from tests.models.authority.schemes_at_random import schemes
@@ -251,7 +251,32 @@ def test_who_is_away_all_year_leaves_the_role_empty() -> None:
     model = compiled(*ROWS, ANN, BOB, held("lead", ANN), held("head", BOB), away)
     assert absent(model, "lead").all()
     assert not acts(model, pool_of(model, "Lead"))["lead"].any()
-    assert "Nobody acts in Lead all year; its cases stay there." in model.notes
+    assert "Nobody acts as Lead all year; what cannot be decided without it counts as undecided." in model.notes
+    assert [branch.answer.kind for branch in model.branches] == ["nobody", "decided"]
+    assert model.branches[0].answer.sentence == "Nobody can decide: no one acts as Lead all year."
+    assert model.layout.route_answer.tolist() == [NOBODY, DECIDED]
+
+
+def test_a_link_or_a_deadline_leads_past_a_role_that_stays_empty() -> None:
+    away = Absence(id="a", person="ann", starts=ON - timedelta(days=30), ends=ON + timedelta(days=700))
+    people = (ANN, BOB, held("lead", ANN), held("head", BOB), away)
+    link = EscalationLink(id="l", from_role="lead", to_role="head", triggers=("absence",))
+    model = compiled(*ROWS, *people, link)
+    assert model.layout.route_answer.tolist() == [DECIDED, DECIDED]
+    silent = row("small", by=(Step(right="approve", who=OneRole(role="lead"), hours=24, on_timeout="approve"),))
+    assert compiled(silent, *people).layout.route_answer.tolist() == [DECIDED]
+    either = Step(right="approve", who=AnyOf(parts=(OneRole(role="lead"), OneRole(role="head"))))
+    model = compiled(row("any", by=(either,)), *people)
+    assert model.layout.route_answer.tolist() == [DECIDED]
+    assert [model.roles[role] for role in model.layout.hop_role] == ["head"]
+
+
+def test_no_case_is_passed_on_to_a_role_that_stays_empty() -> None:
+    away = Absence(id="a", person="bob", starts=ON - timedelta(days=30), ends=ON + timedelta(days=700))
+    model = compiled(*ROWS, ANN, BOB, held("lead", ANN), held("head", BOB), away)
+    lead = int(model.layout.step_hops[0])
+    assert model.layout.route_answer.tolist() == [DECIDED, NOBODY]
+    assert model.layout.hop_above[lead] == NO_HOP
 
 
 BODY = role("Board").changed(kind="body", meets_every_days=14, quorum=2, members=("lead", "head"))
