@@ -227,7 +227,9 @@ def _dots(axes: "Axes", chart: DotChart) -> None:
         )
     frontier = chart.frontier()
     axes.plot([dot.x.value for dot in frontier], [dot.y.value for dot in frontier], color=_SERIES[0][0], linewidth=1.3)
-    for dot in frontier:
+    for dot in chart.dots:
+        if not dot.named:
+            continue
         axes.annotate(
             _short(dot.name), (dot.x.value, dot.y.value), (7, 5), textcoords="offset points", fontsize=8.5, color=INK
         )

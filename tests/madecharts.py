@@ -87,7 +87,7 @@ DOTS = DotChart(
     linear_axis("Exposure", "share", [0.3]),
     (
         Dot("As it is", Range(20, 19, 21, "20 h"), _share(0.1)),
-        Dot("Candidate 1", Range(10, 9, 11, "10 h"), _share(0.3), best=True, detail="More hours."),
+        Dot("Candidate 1", Range(10, 9, 11, "10 h"), _share(0.3), best=True, detail="More hours.", named=True),
         Dot("Candidate 2", Range(15, 14, 16, "15 h"), _share(0.05), best=True),
     ),
 )

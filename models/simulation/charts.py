@@ -204,13 +204,15 @@ class IntervalChart:
 
 @dataclass(frozen=True)
 class Dot:
-    """A candidate: a place with an interval on both axes. `best` where no other is better on both."""
+    """A candidate: a place with an interval on both axes. `best` where no other is better on both, `named` where its
+    name is written beside it."""
 
     name: str
     x: Range
     y: Range
     best: bool = False
     detail: str = ""
+    named: bool = False
 
 
 @dataclass(frozen=True)

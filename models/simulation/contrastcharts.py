@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from models.simulation.charts import Dot, DotChart, Interval, IntervalChart, IntervalGroup, Range
 from models.simulation.contrast import MAIN, Comparison, Figure, difference_words, short_title, value_words
-from models.simulation.ticks import Unit, linear_axis, spread_time_axis
+from models.simulation.ticks import Axis, Unit, change_axis, linear_axis, spread_time_axis
 
 if TYPE_CHECKING:
     from models.simulation.estimates import Estimate
@@ -55,6 +55,10 @@ class Point(Protocol):
     @property
     def against(self) -> Estimate | None: ...
     @property
+    def objective_change(self) -> Estimate | None: ...
+    @property
+    def against_change(self) -> Estimate | None: ...
+    @property
     def on_frontier(self) -> bool: ...
     @property
     def words(self) -> Sequence[str]: ...
@@ -80,37 +84,52 @@ def shown_points(frontier: Frontier) -> list[Point]:
 def frontier_chart(frontier: Frontier, goal: Figure, against: Figure) -> DotChart | None:
     """Return the candidates of a search with its two figures; None where none has both.
 
-    Those on the frontier are numbered in their order, the fastest first.
+    Where all of them know how far they lie from the file as it is, with the same luck, that is what is shown: such
+    differences are known much better. Those on the frontier are numbered in their order, the fastest first.
     """
+    points = shown_points(frontier)
+    if not points:
+        return None
+    others = [point for point in points if point is not frontier.base]
+    paired = all(point.objective_change is not None and point.against_change is not None for point in others)
+    paired = paired and bool(others)
     dots, number = [], 0
-    for point in shown_points(frontier):
-        assert point.objective is not None
-        assert point.against is not None
+    for point in points:
         number += point.on_frontier and point is not frontier.base
         name = "As it is" if point is frontier.base else f"Candidate {number}" if point.on_frontier else "Beaten"
-        dots.append(
-            Dot(
-                name,
-                _range(goal, point.objective, frontier.currency),
-                _range(against, point.against, frontier.currency),
-                point.on_frontier,
-                "; ".join(point.words),
-            )
-        )
-    if not dots:
-        return None
-    low, high = min(dot.x.low for dot in dots), max(dot.x.high for dot in dots)
-    unit: Unit = "share" if against.unit == "share" else "money" if against.unit == "money" else "count"
-    title = f"{against.title}, {frontier.currency}" if unit == "money" else against.title
+        x = _range(goal, point.objective, point.objective_change, frontier.currency, paired=paired)
+        y = _range(against, point.against, point.against_change, frontier.currency, paired=paired)
+        named = point.on_frontier or point is frontier.base
+        dots.append(Dot(name, x, y, point.on_frontier, "; ".join(point.words), named))
+    note = "Each candidate with its 95 % intervals; no candidate beats one on the line in both figures."
+    if paired:
+        note = f"Differences to the file as it is. {note}"
     return DotChart(
         "frontier",
         "The frontier of the search",
-        "Each candidate with its 95 % intervals; no candidate beats one on the line in both figures.",
-        spread_time_axis(goal.title, low, high),
-        linear_axis(title, unit, [dot.y.high for dot in dots]),
+        note,
+        _axis(goal, [end for dot in dots for end in (dot.x.low, dot.x.high)], frontier.currency, paired=paired),
+        _axis(against, [end for dot in dots for end in (dot.y.low, dot.y.high)], frontier.currency, paired=paired),
         tuple(dots),
     )
 
 
-def _range(figure: Figure, found: Estimate, currency: str) -> Range:
-    return Range(found.mean, max(0.0, found.low), found.high, value_words(figure, found.mean, currency))
+def _range(figure: Figure, value: Estimate | None, change: Estimate | None, currency: str, *, paired: bool) -> Range:
+    """A figure of a candidate, or its difference; the words have both."""
+    assert value is not None
+    words = value_words(figure, value.mean, currency)
+    if not paired:
+        return Range(value.mean, max(0.0, value.low), value.high, words)
+    if change is None:
+        return Range(0.0, 0.0, 0.0, words)
+    return Range(change.mean, change.low, change.high, f"{words}, {difference_words(figure, change, currency)}")
+
+
+def _axis(figure: Figure, ends: Sequence[float], currency: str, *, paired: bool) -> Axis:
+    unit: Unit = "hours" if figure.unit == "hours" else "share" if figure.unit == "share" else "count"
+    title = f"{figure.title}, {currency}" if figure.unit == "money" else figure.title
+    if paired:
+        return change_axis(title, unit, ends)
+    if unit == "hours":
+        return spread_time_axis(title, min(ends), max(ends))
+    return linear_axis(title, unit, ends)

@@ -96,18 +96,32 @@ def linear_axis(title: str, unit: Unit, values: Iterable[float], *, at_least: fl
     return Axis(title, unit, first * step, last * step, ticks)
 
 
+def change_axis(title: str, unit: Unit, values: Iterable[float]) -> Axis:
+    """Return an axis of differences about 0: of times in hours or days, of shares in percent points."""
+    known = [value for value in values if math.isfinite(value)]
+    if unit != "hours":
+        return linear_axis(f"{title}, points" if unit == "share" else title, unit, known)
+    name, hours = ("days", 24.0) if max(map(abs, known), default=0.0) >= 72.0 else ("hours", 1.0)
+    inner = linear_axis(f"{title}, {name}", "count", [value / hours for value in known])
+    ticks = tuple(Tick(tick.at * hours, tick.text) for tick in inner.ticks)
+    return Axis(inner.title, "hours", inner.low * hours, inner.high * hours, ticks)
+
+
 def _written(value: float, step: float, unit: Unit, prefix: str) -> str:
     if unit in ("share", "change"):
         sign = "+" if unit == "change" and value > 0 else "−" if value < 0 else ""
-        decimals = 0 if step >= 0.01 else 1 if step >= 0.001 else 2
-        return f"{sign}{abs(value) * 100:.{decimals}f} %"
+        return f"{sign}{abs(value) * 100:.{_decimals(step * 100)}f} %"
     text = _number(abs(value), step)
     return f"{'−' if value < 0 else ''}{prefix}{text}"
 
 
 def _number(value: float, step: float = 1.0) -> str:
-    decimals = max(0, -math.floor(math.log10(step) + 1e-9)) if step < 1 else 1 if step % 1 else 0
-    return f"{value:,.{decimals}f}" if value % 1 or decimals else f"{value:,.0f}"
+    return f"{value:,.{_decimals(step)}f}"
+
+
+def _decimals(step: float) -> int:
+    """How many decimal places tell multiples of a step apart, such as 2 for 0.25."""
+    return next((places for places in range(12) if abs(round(step, places) - step) < step * 1e-6), 12)
 
 
 def _step(about: float) -> float:

@@ -72,6 +72,7 @@ class SimulationPage(Page):
         self.tabs.add("answer", self.tr("Answer"), self._answer)
         self.tabs.add("tables", self.tr("All figures"), self._tables)
         self.tabs.add("comparison", self.tr("Compare scenarios"), self._comparison)
+        self.tabs.add("search", self.tr("Search"), self._search)
         self.parts = Parts(bridge, self.divide(), self)
         self.add_parts_bar(self.parts)
         self.parts.turned.connect(self._turned)
@@ -232,6 +233,13 @@ class SimulationPage(Page):
         part.scenarios_asked.connect(lambda: self.parts.turn("scenarios"))
         return part
 
+    def _search(self) -> QWidget:
+        from views.simulation.comparison.search import SearchPart
+
+        part = SearchPart(self._bridge, self.controls)
+        part.export_asked.connect(self.export_asked)
+        return part
+
     def _file_changed(self, changes: ChangeSet) -> None:
         if changes.touches(*_READS):
             self._changed_since = True
@@ -247,7 +255,7 @@ class SimulationPage(Page):
         self.cancel()
         self.report = None
         self.messages.dismiss()
-        self.tabs.renew(*_OF_A_RUN, "comparison")
+        self.tabs.renew(*_OF_A_RUN, "comparison", "search")
         self.settings_button.setChecked(True)
 
     def _show_settings(self, shown: bool) -> None:

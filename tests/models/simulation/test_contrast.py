@@ -74,6 +74,8 @@ class Point:
     objective: Estimate | None
     against: Estimate | None
     on_frontier: bool = False
+    objective_change: Estimate | None = None
+    against_change: Estimate | None = None
     problem: str = ""
     words: tuple[str, ...] = ()
 
@@ -192,3 +194,24 @@ def test_the_frontier_has_the_file_as_it_is_and_leaves_out_what_could_not_run() 
     priced = frontier_chart(Frontier("EUR", base, ()), MEAN, COST)
     assert priced is not None
     assert priced.y.title == "Cost of a case, EUR"
+
+
+def test_the_frontier_is_drawn_by_differences_where_they_are_known() -> None:
+    base = Point(about(40, 5), about(0.2, 0.05))
+    fast = Point(
+        about(30, 5),
+        about(0.21, 0.05),
+        on_frontier=True,
+        objective_change=about(-10, 1),
+        against_change=about(0.01, 0.001),
+    )
+    chart = frontier_chart(Frontier("EUR", base, (fast,)), MEAN, EXPOSED)
+    assert chart is not None
+    as_it_is, candidate = chart.dots
+    assert (as_it_is.x.value, as_it_is.y.value) == (0.0, 0.0)
+    assert (candidate.x.value, candidate.x.low, candidate.y.high) == (-10, -11, pytest.approx(0.011))
+    assert candidate.x.text == "30.0 h, −10.0 h (−11.0 to −9.0)"
+    assert chart.x.title == "Mean time of a case, hours"
+    assert chart.y.title.endswith(", points")
+    assert chart.x.low <= -11
+    assert chart.x.high >= 0

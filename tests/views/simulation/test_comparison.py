@@ -56,7 +56,7 @@ def test_a_scenario_can_be_applied_where_the_file_can_be_edited(qtbot: QtBot, dr
 
 def test_a_candidate_is_chosen_by_key_and_applied(qtbot: QtBot, dressed: QApplication) -> None:
     base = Point(about(40, 1), about(0.2, 0.01))
-    fast = Point(about(20, 1), about(0.3, 0.01), on_frontier=True, words=("CFO: 10 → 20 hours.",))
+    fast = Point(about(20, 1), about(0.3, 0.01), on_frontier=True, words=("CFO: 10 → 20 hours",))
     shown = FrontierShown(Frontier("EUR", base, (fast,)), MEAN, EXPOSED)
     qtbot.addWidget(shown)
     shown.show()
@@ -69,7 +69,7 @@ def test_a_candidate_is_chosen_by_key_and_applied(qtbot: QtBot, dressed: QApplic
     assert shown.words.text() == "That is the file as it is."
     assert not shown.apply.isEnabled()
     qtbot.keyClick(view, Qt.Key.Key_Down)
-    assert "Candidate 1: 20.0 h, 30 %. CFO: 10 → 20 hours." in shown.words.text()
+    assert "Candidate 1: 20.0 h; 30 %. CFO: 10 → 20 hours." in shown.words.text()
     with qtbot.waitSignal(shown.apply_asked) as asked:
         qtbot.mouseClick(shown.apply, Qt.MouseButton.LeftButton)
     assert asked.args == [fast]

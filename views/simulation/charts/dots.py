@@ -51,12 +51,12 @@ class DotDrawing:
             paper.whisker(plot.across(dot.x.low), plot.across(dot.x.high), y, color=color)
             paper.whisker(plot.up(dot.y.high), plot.up(dot.y.low), x, upright=True, color=color)
             paper.mark(x, y, 0, filled=dot.best, size=5 if dot.best else 3.5)
-        self._names(paper, plot, room, frontier)
+        self._names(paper, plot, room, [dot for dot in self._chart.dots if dot.named])
 
-    def _names(self, paper: Paper, plot: Plot, room: QRectF, frontier: tuple[Dot, ...]) -> None:
+    def _names(self, paper: Paper, plot: Plot, room: QRectF, dots: list[Dot]) -> None:
         small = metrics("small")
         taken: list[QRectF] = []
-        for dot in frontier:
+        for dot in dots:
             x, y = plot.across(dot.x.value), plot.up(dot.y.value)
             width = small.horizontalAdvance(dot.name) + 4
             place = QRectF(x + 9, y - small.height() - 3, width, small.height())

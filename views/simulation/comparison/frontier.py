@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.simulation.charts import DotChart
 from models.simulation.contrast import Figure
@@ -20,9 +20,11 @@ HOW = (
 
 
 class FrontierShown(QWidget):
-    """The frontier as a chart. `apply_asked` brings the candidate (a point) that the file is to become."""
+    """The frontier as a chart. `apply_asked` brings the candidate (a point) that the file is to become, `keep_asked`
+    one that is to be a scenario."""
 
     apply_asked = Signal(object)
+    keep_asked = Signal(object)
     export_asked = Signal(object)
 
     def __init__(
@@ -45,6 +47,7 @@ class FrontierShown(QWidget):
         self.chart: ChartSection | None = None
         self.words = Text("", "body", wrap=True)
         self.apply = Button(self.tr("Apply as one edit"), icon="check", on_click=self._apply)
+        self.keep = Button(self.tr("Keep as a scenario"), icon="add", on_click=self._keep)
         if chart is None:
             column.addWidget(Text(self.tr("No candidate could be simulated."), "muted", wrap=True))
             return
@@ -55,7 +58,11 @@ class FrontierShown(QWidget):
         self.chart.view.chosen.connect(self.choose)
         column.addWidget(self.chart)
         column.addWidget(self.words)
-        column.addWidget(self.apply)
+        line = QHBoxLayout()
+        line.addWidget(self.apply)
+        line.addWidget(self.keep)
+        line.addStretch(1)
+        column.addLayout(line)
         self._tell()
 
     def choose(self, number: int) -> None:
@@ -71,10 +78,15 @@ class FrontierShown(QWidget):
             self.words.setText(self.tr("That is the file as it is."))
         else:
             dot = self._chart.dots[number]
-            what = " ".join(chosen.words) or self.tr("It changes nothing.")
-            self.words.setText(f"{dot.name}: {dot.x.text}, {dot.y.text}. {what}")
-        self.apply.setEnabled(not self._read_only and chosen is not None and chosen is not self._frontier.base)
+            what = "; ".join(chosen.words) or self.tr("It changes nothing")
+            self.words.setText(f"{dot.name}: {dot.x.text}; {dot.y.text}. {what}.")
+        for button in (self.apply, self.keep):
+            button.setEnabled(not self._read_only and chosen is not None and chosen is not self._frontier.base)
 
     def _apply(self) -> None:
         if self._chosen is not None:
             self.apply_asked.emit(self._chosen)
+
+    def _keep(self) -> None:
+        if self._chosen is not None:
+            self.keep_asked.emit(self._chosen)
