@@ -61,7 +61,7 @@ class Levers(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._choices: list[Choice] = []
+        self.choices: list[Choice] = []
         self.lines: list[LeverLine] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(tokens.SPACE_S)
@@ -76,7 +76,7 @@ class Levers(QWidget):
 
     def offer(self, document: Document, on: date) -> None:
         """Offer the limits and the roles of a document."""
-        self._choices = [
+        self.choices = [
             *(
                 Choice(("hours", name), self.tr("Hours a week of {role}").format(role=name))
                 for name in _roles(document)
@@ -90,13 +90,13 @@ class Levers(QWidget):
             ),
         ]
         for line in self.lines:
-            line.turn.set_choices(self._choices)
+            line.turn.set_choices(self.choices)
         if not self.lines:
             self.add()
 
     def add(self) -> None:
         """Append a line."""
-        line = LeverLine(self._choices)
+        line = LeverLine(self.choices)
         line.gone.connect(self._drop)
         self.lines.append(line)
         self._column.addWidget(line)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.changes import ChangeSet
+from models.effort import Stopped
 from models.simulation.study import StudyRefused
 from views import tokens
 from views.background import Task
@@ -132,10 +133,15 @@ class SearchPart(QWidget):
                     halt=lambda: task.stopping,
                 )
 
+            from models.simulation.replication import Cancelled
+
             try:
-                found = find(state)
-            except StateUnfit:
-                found = find(None)
+                try:
+                    found = find(state)
+                except StateUnfit:
+                    found = find(None)
+            except (Stopped, Cancelled):
+                return None
             # What a stopped search has found is shown, too: the task itself will only say that it stopped.
             self._found = found
             return found
