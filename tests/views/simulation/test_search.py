@@ -80,13 +80,13 @@ def test_a_candidate_is_found_chosen_and_becomes_the_file_in_one_step(
     best = next(k for k, dot in enumerate(shown.chart.view.chart.numbers().rows) if dot[0] == "Candidate 1")
     shown.choose(best)
     assert "Candidate 1" in shown.words.text()
-    before = len(session.history())
+    before = len(list(session.history()))
     qtbot.mouseClick(shown.keep, Qt.MouseButton.LeftButton)
     assert "kept as the scenario" in part.messages.text()
     assert len(session.document.scenarios) == 1
     qtbot.mouseClick(shown.apply, Qt.MouseButton.LeftButton)
     assert "can be undone" in part.messages.text()
-    assert len(session.history()) == before + 2
+    assert len(list(session.history())) == before + 2
     session.undo()
     session.undo()
 

@@ -43,6 +43,7 @@ class SearchPart(QWidget):
         self._bridge, self._controls = bridge, controls
         self._task: Task | None = None
         self._state: dict[str, Any] | None = None
+        self._found: Frontier | None = None
         self.frontier: Frontier | None = None
         self.messages = MessageBar()
         self.levers = Levers()
@@ -120,6 +121,9 @@ class SearchPart(QWidget):
         def work(task: Task) -> object:
             import views.simulation.comparison.frontier  # noqa: F401  # loading it takes a moment, and is done here
 
+            def tell(done: int, total: int) -> None:
+                task.report(done / max(total, 1))
+
             def find(known: dict[str, Any] | None) -> Frontier:
                 return search(
                     document,
@@ -129,7 +133,7 @@ class SearchPart(QWidget):
                     on=today,
                     state=known,
                     keep=self._keep,
-                    progress=lambda done, total: task.report(done / max(total, 1)) and None,
+                    progress=tell,
                     halt=lambda: task.stopping,
                 )
 
@@ -147,7 +151,7 @@ class SearchPart(QWidget):
             return found
 
         self.messages.dismiss()
-        self._found: Frontier | None = None
+        self._found = None
         self.search_button.setEnabled(False)
         self.progress.start(self.tr("Searching …"), _SHARES)
         self._task = Task(work, StudyRefused, SearchRefused)
