@@ -7,7 +7,9 @@ Importing this package costs nothing: numpy and numba are loaded with the submod
 `assumptions`         what is taken for granted where the file is silent; `settings`: how long and how often
 `compile`             a document and assumptions -> a model with names; with `chains`, `desks`, `spread`, `stated`
 `run`                 `simulate(layout, settings)` -> `summary.Result`; with `replication`, `warmup`, `estimates`
-`report`              a result in words and rows; with `wording`
+`report`              a result in words and rows; with `reporttables`, `reportdata`, `how`, `paths`, `wording`
+`charts`              what a chart shows, for screen and exports alike; `charted`: those of a result; with `ticks`
+`contrast`            scenarios beside the file as it is, in words and rows; `contrastcharts`: as charts
 `sweep`               many scenarios at once, reduced to the figures that are compared
 `hours`               working time
 `layout`, `builder`   the compiled model as arrays, and the way to write one down

@@ -44,9 +44,10 @@ HOW: Mapping[str, str] = MappingProxyType(
             "decided is the mean over replications."
         ),
         "exposure": (
-            "A case is exposed when it is decided at a lower level than oversight asks for: the level of the role that "
-            "decides its tier, or of the highest role that the playbook names for it. Exposure is the share of decided "
-            "cases, and of their value, for which that is so."
+            "A case belongs to the highest tier that its decision or its criteria name, and a tier asks for the level "
+            "of the role that decides it. A case is exposed when it is approved at a lower level than that. Exposure "
+            "is the share of approved cases, and of their value, for which that is so; cases of a tier that does not "
+            "say who decides never count."
         ),
         "paths": (
             "Cases that came to the same roles for the same reasons and ended alike. The share is of all cases of all "

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from models.simulation.traffic import Load
 
 
+_ALIKE = 0.1
+"""Up to which difference holidays and absences explain that a role has not quite its holders' hours."""
+
+
 @dataclass(frozen=True)
 class KeyFigure:
     """One large number: what it is, its text, its interval in words, and how it comes about."""
@@ -85,9 +89,12 @@ def load_words(document: Document, model: CompiledModel, load: Load) -> str:
     """Return a role's load with its arithmetic, in one sentence."""
     desk = model.desks[load.role]
     holders = f"{desk.holders} holder{'s' if desk.holders != 1 else ''}"
+    alone = desk.holders * desk.hours_a_week
+    shared = abs(load.hours_available - alone) > _ALIKE * alone
+    tail = ", who work for other roles in the same hours, too" if shared else ""
     return (
         f"{role_words(document, model.roles[load.role])} is asked for {digits(load.hours_asked)} hours a week and has "
-        f"{digits(load.hours_available)} ({holders} with {digits(desk.hours_a_week)} hours each)."
+        f"{digits(load.hours_available)} ({holders} with {digits(desk.hours_a_week)} hours each{tail})."
     )
 
 

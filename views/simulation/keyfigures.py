@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.simulation.report import KeyFigure
@@ -28,7 +27,6 @@ class _Tile(QWidget):
     def __init__(self, figure: KeyFigure) -> None:
         super().__init__()
         interval = self.tr("95 %: {interval}").format(interval=figure.interval) if figure.interval else ""
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(f"{figure.title}: {figure.text}")
         self.setAccessibleDescription(". ".join(filter(None, (interval, figure.how))))
         self.setToolTip(figure.how)
