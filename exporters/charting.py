@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from exporters.cells import clean
@@ -30,6 +31,8 @@ _SERIES = (
 )
 _LONGEST = 46
 _LONGEST_PATH = 110
+_NOTE = 88
+_FEW_COLUMNS = 40
 
 
 def height_of(chart: Chart) -> float:
@@ -54,15 +57,19 @@ def draw(axes: "Axes", chart: Chart) -> None:
         _intervals(axes, chart)
     else:
         _dots(axes, chart)
-    axes.set_title(f"{plain(chart.title)}\n", fontsize=12, color=INK, loc="left", fontweight="bold")
+    note = fill(plain(chart.note), _NOTE)
+    lines = note.count("\n") + 1
+    axes.set_title(plain(chart.title), fontsize=12, color=INK, loc="left", fontweight="bold", pad=10 + 11 * lines)
     axes.annotate(
-        plain(chart.note),
+        note,
         (0, 1),
-        (0, 6),
+        (0, 7),
         xycoords="axes fraction",
         textcoords="offset points",
         fontsize=8.5,
         color=MUTED,
+        verticalalignment="bottom",
+        annotation_clip=False,
     )
     axes.tick_params(labelsize=8.5, colors=MUTED, length=0)
     axes.set_axisbelow(True)
@@ -125,6 +132,16 @@ def _bars(axes: "Axes", chart: BarChart) -> None:
         axes.set_yticks(places, [_named(bar.name, bar.detail) for bar in chart.bars])
     if chart.limit is not None:
         axes.axvline(chart.limit, color=INK, linewidth=1.1, linestyle=(0, (4, 3)))
+        axes.annotate(
+            plain(chart.limit_text),
+            (chart.limit, 0),
+            (-4, 5),
+            xycoords=("data", "axes fraction"),
+            textcoords="offset points",
+            fontsize=8.5,
+            color=MUTED,
+            horizontalalignment="right",
+        )
     axes.grid(axis="x", color=GRID, linewidth=0.6)
 
 
@@ -136,21 +153,24 @@ def _histogram(axes: "Axes", chart: Histogram) -> None:
     edges = chart.edges
     values = [share.value for share in chart.shares]
     widths = [high - low for low, high in pairwise(edges)]
-    axes.bar(edges[:-1], values, widths, align="edge", color=BAR, edgecolor=EDGE, linewidth=0.5)
+    edge = 0.5 if len(values) <= _FEW_COLUMNS else 0.0
+    axes.bar(edges[:-1], values, widths, align="edge", color=BAR, edgecolor=EDGE, linewidth=edge)
     middles = [(low * high) ** 0.5 if chart.x.log else (low + high) / 2 for low, high in pairwise(edges)]
     axes.errorbar(middles, values, yerr=_ends(chart.shares), fmt="none", ecolor=EDGE, elinewidth=0.9, capsize=1.8)
     _across(axes, chart.x)
     _up(axes, chart.y)
     for number, mark in enumerate(chart.marks):
         axes.axvline(mark.at, color=INK, linewidth=1.3, linestyle=_SERIES[number % len(_SERIES)][1])
+        left = chart.x.place(mark.at) > 0.6
         axes.annotate(
             plain(f"{mark.name} {mark.text}"),
             (mark.at, 1 - 0.06 * number),
-            (5, -9),
+            (-5 if left else 5, -9),
             xycoords=("data", "axes fraction"),
             textcoords="offset points",
             fontsize=9,
             color=INK,
+            horizontalalignment="right" if left else "left",
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.8},
         )
 

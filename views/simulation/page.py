@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.changes import ChangeSet
 from models.simulation.study import StudyCancelled, StudyOverloaded, StudyRefused, study
@@ -61,14 +61,10 @@ class SimulationPage(Page):
         self.settings_button.setCheckable(True)
         self.settings_button.setChecked(True)
         self.settings_button.toggled.connect(self._show_settings)
-        line = QHBoxLayout()
-        line.addWidget(self.settings_button)
-        line.addStretch(1)
         self.tabs = Tabs(self.tr("Looks at the result"))
         self.add(self.progress)
-        self.add(line)
-        self.add(self.controls)
         self.add(self.tabs)
+        self.tabs.set_corner(self.settings_button, self.controls)
         self.tabs.add("answer", self.tr("Answer"), self._answer)
         self.tabs.add("tables", self.tr("All figures"), self._tables)
         self.tabs.add("comparison", self.tr("Compare scenarios"), self._comparison)

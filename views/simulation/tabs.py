@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from views import tokens
 
@@ -30,13 +30,21 @@ class Tabs(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(tokens.SPACE_L)
-        self._column.addWidget(self.bar)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self.bar)
+        self._row.addStretch(1)
+        self._column.addLayout(self._row)
 
     def add(self, key: str, title: str, make: Make) -> None:
         """Append a look; `make` is called when it is first looked at."""
         self._keys.append(key)
         self._make[key] = make
         self.bar.addTab(title)
+
+    def set_corner(self, button: QWidget, beneath: QWidget) -> None:
+        """Put a button at the end of the bar, and what it shows beneath the bar, above every look."""
+        self._row.addWidget(button)
+        self._column.insertWidget(1, beneath)
 
     def key(self) -> str:
         """Return the key of the look that is shown."""
