@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from models.authority.expressions import Vote
 from models.authority.paths import Hop as Move
@@ -46,6 +46,14 @@ class _Desk:
         self.limit_hours, self.outcome = self._limit()
         # By the clock, at night and at weekends too, as in a simulation.
         self.due = post.since + timedelta(hours=self.limit_hours) if self.limit_hours is not None else None
+        self.late = self._late_move() if self.due is not None and self.outcome == "escalate" else None
+        self.over = ""
+        if self.due is not None and self.limit_hours is not None:
+            self.over = f"{hours_words(self.limit_hours)} by the clock are over on {moment_words(self.due)}"
+            if self.outcome == "escalate" and self.late is None:
+                # A time that nothing follows upon changes nothing: the case stays where it is.
+                self.over = f"{self.over}, but nothing says where it goes then"
+                self.due = None
 
     def choices(self) -> Iterator[Choice]:
         """Yield what can happen here, the likely thing first."""
@@ -133,7 +141,8 @@ class _Desk:
         minutes = _minutes(self.walk, self.post.role, self.post.right)
         done = self.clock.after(starts, minutes / 60)
         waits = "" if starts <= self.post.since or meeting else f"it is taken up on {moment_words(starts)}"
-        parts = (self._given(), self.presence.why, meeting, waits, f"{working_time(minutes / 60)} of work")
+        overdue = self.over if self.due is None else ""
+        parts = (self._given(), self.presence.why, meeting, waits, f"{working_time(minutes / 60)} of work", overdue)
         return done, "; ".join(part for part in parts if part) + "."
 
     def _given(self) -> str:
@@ -179,18 +188,25 @@ class _Desk:
         return replace(self._choice("back", done, words, reason), resumes=revised)
 
     def _time_out(self, why: str, *, likely: bool) -> Iterator[Choice]:
-        if self.due is None or self.limit_hours is None:
+        if self.due is None:
             return
-        over = f"{hours_words(self.limit_hours)} by the clock are over on {moment_words(self.due)}"
         early = f" before the work is done: {why}" if why else "."
-        if self.outcome == "approve":
-            reason = f"{over}, and silence counts as a yes{early}"
-            yield self._choice("silence", self.due, f"{self.name} says nothing in time", reason, likely=likely)
-        elif self.outcome == "reject":
-            reason = f"{over}, and silence counts as a no{early}"
-            yield self._choice("lapse", self.due, f"{self.name} says nothing in time", reason, likely=likely)
+        if self.late is not None:
+            other = role_words(self.document, self.late.to_role)
+            reason = f"{self.over}{early} It then goes to {other}.{self._note(self.late)}"
+            words = f"Time runs out → {other}"
+            yield self._choice("time_out", self.due, words, reason, move=self.late, likely=likely)
         else:
-            yield from self._moved("time_out", self.due, "Time runs out", f"{over}{early} ", likely=likely)
+            kind: Kind = "silence" if self.outcome == "approve" else "lapse"
+            reason = f"{self.over}, and silence counts as a {'yes' if kind == 'silence' else 'no'}{early}"
+            yield self._choice(kind, self.due, f"{self.name} says nothing in time", reason, likely=likely)
+
+    def _late_move(self) -> Move | None:
+        """Return where the case goes when time is over: by a link for time-outs, or by the one that sets the time."""
+        timed = self._link("limit")
+        by_limit = self._link("time_out") is None and timed is not None and timed.hours is not None
+        move = self._move("limit" if by_limit else "time_out")
+        return None if move is None or move.to_role in self.post.climbed else move
 
     def _waits_for_somebody(self) -> bool:
         """Whether nobody is there today, though somebody will be."""
@@ -207,7 +223,7 @@ class _Desk:
         self, trigger: Trigger, at: datetime, words: str, before: str = "", *, likely: bool = False
     ) -> Iterator[Choice]:
         """Yield where a trigger takes the case, or that it is stuck here."""
-        move = self._move(trigger, at.date())
+        move = self._move(trigger)
         if move is None:
             reason = (
                 f"{before}Nothing leads on from {self.name} for {trigger_words(trigger)}: no link, no row, no line."
@@ -219,11 +235,14 @@ class _Desk:
             reason = f"{before}{move.sentence} There it has been before, so it would go in a circle."
             yield self._choice("stuck", at, f"{words}: it would come back to {other}", reason, likely=likely)
             return
+        words = f"{words} → {other}"
+        yield self._choice(trigger, at, words, f"{before}{move.sentence}{self._note(move)}", move=move, likely=likely)
+
+    def _note(self, move: Move) -> str:
+        """Return the reason that is written down for a link, as a sentence more."""
         link = self.document.escalation_links.get(move.link)
-        note = f" {link.reason.strip().removesuffix('.')}." if link is not None and link.reason.strip() else ""
-        yield self._choice(
-            trigger, at, f"{words} → {other}", f"{before}{move.sentence}{note}", move=move, likely=likely
-        )
+        reason = link.reason.strip().removesuffix(".") if link is not None else ""
+        return f" {reason}." if reason else ""
 
     def _starts(self) -> tuple[str, ...]:
         """The role itself; and who that is in this case, where only the case tells."""
@@ -236,7 +255,7 @@ class _Desk:
         links = (self.paths.link(self.walk.case.decision, role, trigger) for role in self._starts())
         return next((link for link in links if link is not None), None)
 
-    def _move(self, trigger: Trigger, on: date) -> Move | None:
+    def _move(self, trigger: Trigger) -> Move | None:
         moves = (self.paths.next_hop(self.walk.case.decision, role, trigger) for role in self._starts())
         return next((move for move in moves if move is not None), None)
 

@@ -69,6 +69,12 @@ def clock_of(document: Document, role: str) -> Clock:
     return Clock(calendar) if calendar is not None else STANDARD
 
 
+def working_moment(day: date, hour: int = 9) -> datetime:
+    """Return an hour of a day in office hours; of a day off, when the office opens next."""
+    moment = datetime.combine(day, time(hour))
+    return STANDARD.next_open(moment) or moment
+
+
 def moment_words(moment: datetime) -> str:
     """Return a moment in words: "Mon 4 May 2026, 9:20"."""
     return f"{_WEEKDAYS[moment.weekday()]} {day_words(moment.date())}, {hour_words(moment)}"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from models.authority.circumstances import case_of
 from models.authority.facts import CaseError
 from models.decisions import Decision
+from models.walk.clock import working_moment
 from models.walk.parts import Walk
 from models.walk.walking import start
 from views import tokens
@@ -39,7 +40,9 @@ class CaseDesk(QWidget):
         self.decision = ChoiceField(self.tr("Decision"))
         self.decision.committed.connect(lambda value: self.choose(str(value or "")))
         self.form = CaseForm(bridge)
-        self.at = LineField(self.tr("At"), _NINE, hint=self.tr("The time of the day, such as 9:30"))
+        self.at = LineField(
+            self.tr("At"), _NINE, hint=self.tr("The time of the day, such as 9:30; without a day, the next working day")
+        )
         self.start_button = Button(self.tr("Walk it"), kind="primary", icon="play", on_click=self.begin)
         self.problem = Text("", "error", wrap=True)
         self.problem.hide()
@@ -102,7 +105,8 @@ class CaseDesk(QWidget):
         if clock is None:
             self._say(self.tr("“{text}” is not a time of the day; write it like 9:30.").format(text=self.at.text()))
             return
-        moment = datetime.combine(self.form.on(), time(int(clock[1]), int(clock[2] or 0)))
+        day = self.form.stated_day() or working_moment(self._bridge.today()).date()
+        moment = datetime.combine(day, time(int(clock[1]), int(clock[2] or 0)))
         walk = start(document, self.form.case(), at=moment)
         self._say("" if walk.history else walk.ending)
         if walk.history:

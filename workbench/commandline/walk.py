@@ -1,6 +1,6 @@
 """`remit walk`: one case stepped from role to role, with a clock and the reason for every hop."""
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,7 +42,7 @@ def walk(
         typer.Option(
             metavar="MOMENT",
             parser=read_moment,
-            help="When it comes up, such as 2026-05-04T09:30; today at nine unless told.",
+            help="When it comes up, such as 2026-05-04T09:30; today, or the next working day, at nine unless told.",
             show_default=False,
         ),
     ] = None,
@@ -71,10 +71,11 @@ def walk(
 ) -> int:
     """Step a case from role to role: when, why, and what could happen instead. Exit code 1 where it gets stuck."""
     from models.authority.circumstances import Circumstances, read_whole_case
+    from models.walk.clock import working_moment
     from models.walk.telling import NoSuchChoice, told
     from models.walk.walking import start
 
-    moment = at or datetime.combine(today(), time(_OPENS_AT))
+    moment = at or working_moment(today())
     with reading(file) as session:
         document = session.document
     around = Circumstances(tuple(place or ()), by or "", about or "", tuple(absent or ()), (), None, urgent)

@@ -119,6 +119,19 @@ def test_a_deadline_shorter_than_the_work_is_never_kept() -> None:
     assert likely_path(walk).history[-1].from_role == "ceo"
 
 
+def test_the_link_that_sets_the_time_leads_on_when_it_is_over_and_without_a_way_nothing_happens() -> None:
+    by_limit = walked(row("all"), link("lead", "cfo", hours=1, reason="CFO is quick"), minutes_to_decide=90)
+    (choice,) = choices(by_limit)
+    assert (choice.kind, choice.to_role, choice.link) == ("time_out", "cfo", "lead-cfo")
+    assert choice.reason.endswith("It then goes to CFO. CFO is quick.")
+    step_ = Step.model_validate({**approve("Lead").__dict__, "hours": 1, "on_timeout": "escalate"})
+    nowhere = walked(row("all", by=(step_,)), minutes_to_decide=90)
+    assert "time_out" not in kinds(nowhere)
+    acts = pick(nowhere, "acts")
+    assert acts.likely
+    assert "1 hour by the clock are over on Mon 4 May 2026, 10:00, but nothing says where it goes then" in acts.reason
+
+
 def test_consent_is_silence_and_an_objection_goes_up() -> None:
     step_ = Step.model_validate({**approve("CFO", right="agree").__dict__, "hours": 24, "on_timeout": "approve"})
     walk = walked(row("all", by=(step_,)), link("cfo", "ceo", "disagreement"))
