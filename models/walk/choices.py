@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from models.authority.expressions import Vote
 from models.authority.paths import Hop as Move
@@ -15,7 +15,7 @@ from models.authority.rules import Right
 from models.authority.words import number_words, role_words, rule_name, verb
 from models.escalation import Effort, EscalationLink, Trigger, Volume
 from models.simulation.wording import working_time
-from models.walk.clock import clock_of, moment_words
+from models.walk.clock import clock_of, later, moment_words
 from models.walk.parts import Choice, Kind, Post, Walk
 from models.walk.presence import presence
 from models.walk.progress import leaves
@@ -41,11 +41,13 @@ class _Desk:
         self.clock = clock_of(walk.document, post.role)
         self.name = role_words(walk.document, post.role)
         acted = {hop.person for hop in walk.history if hop.person and hop.since >= walk.started}
-        self.presence = presence(walk.document, walk.case, post.role, post.right, post.since, but=acted)
+        who = leaves(self.step.who)[post.leaf]
+        vote = who if isinstance(who, Vote) and len(post.climbed) == 1 else None
+        self.presence = presence(walk.document, walk.case, post.role, post.right, post.since, but=acted, vote=vote)
         self.paths = Paths(walk.document, post.since.date())
         self.limit_hours, self.outcome = self._limit()
         # By the clock, at night and at weekends too, as in a simulation.
-        self.due = post.since + timedelta(hours=self.limit_hours) if self.limit_hours is not None else None
+        self.due = later(post.since, self.limit_hours) if self.limit_hours is not None else None
         self.late = self._late_move() if self.due is not None and self.outcome == "escalate" else None
         self.over = ""
         if self.due is not None and self.limit_hours is not None:
@@ -77,6 +79,9 @@ class _Desk:
             yield from self._time_out(why, likely=not leaves_at_once)
         if nobody:
             yield from self._absence(likely=leaves_at_once)
+        elif done is None and self.due is None:
+            words = f"{self.name} never gets to it"
+            yield self._choice("stuck", self.post.since, words, f"{why} No calendar is open that long.", likely=True)
 
     def _choice(
         self,
@@ -136,7 +141,8 @@ class _Desk:
         meeting, body = "", self.document.roles.get(self.post.role)
         if body is not None and body.kind == "body" and body.meets_every_days:
             days = body.meets_every_days / 2
-            starts = self.clock.next_open(starts + timedelta(days=days)) or starts
+            meets = later(starts, 24 * days)
+            starts = (self.clock.next_open(meets) if meets is not None else None) or starts
             meeting = f"it meets every {number_words(body.meets_every_days)} days, on average {days:g} days from now"
         minutes = _minutes(self.walk, self.post.role, self.post.right)
         done = self.clock.after(starts, minutes / 60)

@@ -69,6 +69,14 @@ def clock_of(document: Document, role: str) -> Clock:
     return Clock(calendar) if calendar is not None else STANDARD
 
 
+def later(moment: datetime, hours: float) -> datetime | None:
+    """Return the moment so many hours later by the clock; None where no calendar reaches that far."""
+    try:
+        return moment + timedelta(hours=hours)
+    except OverflowError:
+        return None
+
+
 def working_moment(day: date, hour: int = 9) -> datetime:
     """Return an hour of a day in office hours; of a day off, when the office opens next."""
     moment = datetime.combine(day, time(hour))

@@ -4,12 +4,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from models.authority.attainment import able
+from models.authority.expressions import Vote
 from models.authority.facts import Case
 from models.authority.force import day_words
 from models.authority.holders import Holder, absences_of
 from models.authority.interests import barred, bars_of
 from models.authority.rules import Right
-from models.authority.setting import Seat, Setting
+from models.authority.setting import Seat, Setting, quorate
 from models.authority.words import role_words
 from models.document import Document
 from models.walk.clock import clock_of, moment_words
@@ -36,16 +38,26 @@ class Presence:
 
 
 def presence(
-    document: Document, case: Case, role: str, right: Right, moment: datetime, *, but: Collection[str] = ()
+    document: Document,
+    case: Case,
+    role: str,
+    right: Right,
+    moment: datetime,
+    *,
+    but: Collection[str] = (),
+    vote: Vote | None = None,
 ) -> Presence:
-    """Return who acts in a role from when on. `but` are people who have acted in the same step already."""
+    """Return who acts in a role from when on; a body that votes, from when on enough members are there.
+
+    `but` are people who have acted before, and whom somebody else of the role is preferred to.
+    """
     clock, name = clock_of(document, role), role_words(document, role)
     first: Presence | None = None
     for day in _days(document, moment.date()):
         opens = clock.next_open(max(moment, datetime.combine(day, time())))
         if opens is None:
             return Presence(None, why=f"{name} never works, by the calendar “{clock.calendar.name}”")
-        found = _on(document, case, role, right, opens, but)
+        found = _on(document, case, role, right, opens, but, vote)
         if found.starts is not None:
             if first is not None and first.why:
                 return Presence(opens, found.holder, f"{first.why}; somebody is there again on {moment_words(opens)}")
@@ -56,13 +68,24 @@ def presence(
     return first or Presence(None, why=f"nobody acts as {name}")
 
 
-def _on(document: Document, case: Case, role: str, right: Right, moment: datetime, but: Collection[str]) -> Presence:
+def _on(
+    document: Document,
+    case: Case,
+    role: str,
+    right: Right,
+    moment: datetime,
+    but: Collection[str],
+    vote: Vote | None,
+) -> Presence:
     """Return who acts on the day of a moment."""
     day = moment.date()
     at = Setting(document, case, day)
     seat = at.seat(role, right)
     if seat.people is None:
         return Presence(moment, why=_standing_in(document, seat, role))
+    voting = quorate(document, vote) if vote is not None else None
+    if isinstance(voting, Vote) and seat.people and not able(voting, at.people(right)):
+        return Presence(None, why=f"too few members of {role_words(document, role)} are there for a vote")
     out = _barred(at) if right == "approve" else {}
     there = [holder for holder in seat.holders if holder.person not in out]
     if there:

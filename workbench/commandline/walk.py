@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from models.walk.telling import Told
 
 _OPENS_AT = 9
+_FIRST, _LAST = 1900, 2999
 
 
 def read_moment(text: str) -> datetime:
@@ -25,6 +26,8 @@ def read_moment(text: str) -> datetime:
         raise typer.BadParameter(f"“{text}” is not a moment; write it like 2026-05-04T09:30") from None
     if moment.tzinfo is not None:
         raise typer.BadParameter(f"“{text}” names a time zone; leave it out, the hours are those of the calendars")
+    if not _FIRST <= moment.year <= _LAST:
+        raise typer.BadParameter(f"“{text}” is too far away; choose a year between {_FIRST} and {_LAST}")
     return moment.replace(hour=_OPENS_AT) if "T" not in text and " " not in text.strip() else moment
 
 

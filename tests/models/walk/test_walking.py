@@ -192,6 +192,26 @@ def test_a_body_meets_first() -> None:
     assert "it meets every 14 days, on average 7 days from now" in choice.reason
 
 
+def test_a_body_votes_once_enough_members_are_there() -> None:
+    board = Role(id="board", name="Board", kind="body", quorum=2)
+    seats = (Holding(id="b1", role="board", person="ann"), Holding(id="b2", role="board", person="bo"))
+    away = Absence(id="a", person="bo", starts=date(2026, 5, 1), ends=date(2026, 5, 5))
+    walk = walked(board, row("all", by=(Step(right="approve", who=Vote(body="board")),)), *PEOPLE, *seats, away)
+    acts = pick(walk, "acts")
+    assert acts.at == datetime(2026, 5, 6, 9, 20)
+    assert "too few members of Board are there for a vote" in acts.reason
+
+
+def test_times_beyond_every_calendar_are_no_trouble() -> None:
+    never = Step.model_validate({**approve("Lead").__dict__, "hours": 1e300, "on_timeout": "reject"})
+    assert "lapse" not in kinds(walked(row("all", by=(never,))))
+    rare = Role(id="board", name="Board", kind="body", meets_every_days=10**9)
+    assert pick(walked(rare, row("all", by=(Step(right="approve", who=Vote(body="board")),))), "acts").likely
+    slow = Volume(id="v", decision="buy", cases_a_quarter=1, efforts=(Effort(minutes=1e12),))
+    stuck = likely_path(walked(row("all"), slow))
+    assert (stuck.end, stuck.ending[:23]) == ("stuck", "Lead never gets to it. ")
+
+
 def test_parts_side_by_side_wait_for_the_last_or_end_with_the_first() -> None:
     slow = Volume(
         id="v", decision="buy", cases_a_quarter=1, efforts=(Effort(minutes=10), Effort(minutes=90, role="cfo"))

@@ -68,6 +68,7 @@ def test_what_cannot_be_read_is_said_in_a_sentence(house: Path) -> None:
     assert "--choose" not in refused(remit("walk", house, *WALK, "--choose", 77))
     assert "is not a moment" in refused(remit("walk", house, "Buy", "--at", "noon"))
     assert "names a time zone" in refused(remit("walk", house, "Buy", "--at", "2026-05-04T09:00+02:00"))
+    assert "choose a year between 1900 and 2999" in refused(remit("walk", house, "Buy", "--at", "9999-12-31"))
     assert "is not a fact" in refused(remit("walk", house, "Buy", "amount"))
 
 
