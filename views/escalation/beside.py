@@ -21,6 +21,7 @@ class Beside(QStackedWidget):
         super().__init__(parent)
         self._bridge, self._worked = bridge, worked
         self._asked: QWidget | None = None
+        self._told: tuple[object, ...] = ()
         self.away, self.role, self.way = AwayPanel(), RolePanel(), WayPanel()
         self.link, self.new_link, self.desk = LinkForm(bridge), NewLink(bridge), CaseDesk(bridge)
         self._areas: dict[QWidget, QWidget] = {}
@@ -40,7 +41,7 @@ class Beside(QStackedWidget):
 
     def show_away(self) -> None:
         """Show what the absence test has found."""
-        self.away.show_test(self._bridge.document, self._worked.absences)
+        self.away.show_test(self._worked.tested, self._worked.absences)
 
     def follow(self, role: str, edge: Edge | None) -> None:
         """Tell about the role or the way that is chosen, as it is now."""
@@ -56,12 +57,21 @@ class Beside(QStackedWidget):
             self.way.show_way(document, edge.way, marks.get(edge.way.key), fixed=fixed)
             return self.way
         if role in document.roles:
-            known = self._roles()
-            network = self._worked.network
-            ways = [w for w in network.ways if {w.from_role, w.to_role} <= known] if network is not None else []
-            self.role.show_role(document, role, ways, marks.get(role), self._worked.away(role), fixed=fixed)
+            self._show_role(role)
             return self.role
         return self.away
+
+    def _show_role(self, role: str) -> None:
+        document, worked = self._bridge.document, self._worked
+        network, mark, away = worked.network, (worked.marks or {}).get(role), worked.away(role)
+        # Filled anew for nothing, it would lose the focus of whoever is in it.
+        key = (document, network, mark, away, role)
+        if len(self._told) == len(key) and all(one is other for one, other in zip(self._told, key, strict=True)):
+            return
+        self._told = key
+        known = self._roles()
+        ways = [w for w in network.ways if {w.from_role, w.to_role} <= known] if network is not None else []
+        self.role.show_role(document, role, ways, mark, away, fixed=self._bridge.read_only)
 
     def _roles(self) -> set[str]:
         return {row.id for row in self._bridge.document.roles}

@@ -46,6 +46,8 @@ class Worked(QObject):
         self.network: Network | None = None
         self.places: Places | None = None
         self.absences: tuple[Away, ...] | None = None
+        self.tested: Document = bridge.document
+        """What the absence test was made of."""
         self.marks: dict[str, Mark] | None = None
         self._networks = Latest(_NETWORK_MS, self._begin_network, self)
         self._networks.found.connect(self._took_network)
@@ -102,13 +104,13 @@ class Worked(QObject):
         def work(_task: Task) -> object:
             from models.findings.absences import absence_test
 
-            return absence_test(document, today)
+            return document, absence_test(document, today)
 
         return work
 
     def _took_test(self, found: object) -> None:
         assert isinstance(found, tuple)
-        self.absences = found
+        self.tested, self.absences = found
         self.absences_found.emit()
 
     def _mark(self) -> None:
