@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from models.changes import EditRefused
-from models.commands import editions, matrix, rows, strategy, teams
+from models.commands import editions, escalation, matrix, rows, strategy, teams
 from models.document import Document
 from models.quantities import Band
 from workbench.session import Session
@@ -82,6 +82,25 @@ def _report(e: Editor) -> object:
 
 def _holder(e: Editor) -> object:
     return e.session.execute(teams.hold_role, e.pick("role"), e.random.choice(_WORDS))
+
+
+def _link(e: Editor) -> object:
+    return e.session.execute(escalation.add_link, e.pick("role"), e.pick("role"))
+
+
+def _lead(e: Editor) -> object:
+    return e.session.execute(escalation.lead_elsewhere, e.pick("escalation_link"), to_role=e.pick("role"))
+
+
+def _about(e: Editor) -> object:
+    link, hours = e.pick("escalation_link"), e.random.uniform(0.1, 99)
+    if e.random.random() < 0.5:
+        return e.session.execute(escalation.set_link, link, decision=e.pick("decision"), hours=hours)
+    return e.session.execute(escalation.set_link, link, carries=e.name(), triggers=("absence", "limit"))
+
+
+def _unlink(e: Editor) -> object:
+    return e.session.execute(escalation.delete_link, e.pick("escalation_link"))
 
 
 def _section(e: Editor) -> object:
@@ -164,4 +183,5 @@ _EDITS: tuple[Callable[[Editor], object], ...] = (
     *(_role, _role, _report, _holder, _section, _decision, _decision, _dimension, _rule, _rule, _rule),
     *(_cell, _cell, _cell, _cell, _cells, _band, _band, _duplicate, _rename, _move, _delete),
     *(_draft, _publish, _publish, _withdraw, _discard),
+    *(_link, _link, _link, _lead, _about, _unlink),
 )

@@ -33,12 +33,13 @@ class Stage(QWidget):
         self.setAccessibleName(self.tr("A case on its way"))
         self._walks: list[Walk] = []
         self.offered: tuple[Choice, ...] = ()
-        self.clock = Text("", "title")
+        self.clock = Text("", "display")
         self.sentence = Text("", "title", wrap=True)
-        self.reason = Text("", "heading", wrap=True)
-        # As large as a heading, but read like a text.
+        self.reason = Text("", "title", wrap=True)
+        # As large as a title, but read like a text.
         self.reason.setStyleSheet("font-weight: 400")
-        self.carries = Text("", "body", wrap=True)
+        self.carries = Text("", "heading", wrap=True)
+        self.carries.setStyleSheet("font-weight: 400")
         self.buttons: list[Button] = []
         self._choices = FlowLayout(spacing=tokens.SPACE_S)
         self.back = Button(self.tr("Back"), kind="quiet", icon="chevron-left", on_click=self.go_back)
