@@ -71,13 +71,15 @@ class ValueTable(QTableView):
         """Show these lines; where the same ones stay, one stays where one is, and what is typed stays typed."""
         self.values.writable = not read_only
         at, key = self.line(), self.currentIndex().column()
+        names = [line.name for line in self.values.lines]
         self.values.show_lines(lines)
         row = self.values.row_of(at)
         if row >= 0 and self.currentIndex().row() != row:
             self.setCurrentIndex(self.values.index(row, max(0, key)))
-        self._fit()
-        self.names.updateGeometry()
-        self.updateGeometries()
+        if [line.name for line in lines] != names:
+            self._fit()
+            self.names.updateGeometry()
+            self.updateGeometries()
         self.updateGeometry()
 
     def line(self) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.document import Document
 from models.simulation.assumptions import Assumptions
+
+if TYPE_CHECKING:
+    from models.simulation.compiling.known import CompiledParts
 
 
 class Asked(NamedTuple):
@@ -22,13 +25,22 @@ class Asked(NamedTuple):
         return self.hours / self.available if self.available else 0.0
 
 
-def asked_of(document: Document, assumptions: Assumptions, on: date) -> dict[str, Asked]:
+def parts_to_keep() -> CompiledParts:
+    """Return where decisions are kept as they were compiled, so that an edit has only its own compiled again."""
+    from models.simulation.compiling.known import CompiledParts
+
+    return CompiledParts()
+
+
+def asked_of(
+    document: Document, assumptions: Assumptions, on: date, known: CompiledParts | None = None
+) -> dict[str, Asked]:
     """Return what each role that has a part in a decision is asked for, by its id. Nothing where nothing is decided."""
     from models.simulation.compile import NothingToSimulate, compile_model
     from models.simulation.traffic import loads
 
     try:
-        model = compile_model(document, assumptions, on=on)
+        model = compile_model(document, assumptions, on=on, known=known)
     except NothingToSimulate:
         return {}
     return {

@@ -118,5 +118,5 @@ def take_decisions(document: Document, typed: Typed) -> ChangeSet:
         elif key == "arrivals":
             fields[key] = read_choice(text, ways, tr("way to arrive")) or "random"
         else:
-            fields[key] = read_percent(text, tr("of a hundred, how many"))
+            fields[key] = read_percent(text, tr("how many of a hundred"))
     return set_volumes(document, cells)

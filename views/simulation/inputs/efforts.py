@@ -143,4 +143,4 @@ def _value(document: Document, key: str, text: str) -> object:
         return read_figure(text, tr("how many minutes it takes"))
     if key == "variation":
         return read_figure(text, tr("a number from 0 to 10"))
-    return read_percent(text, tr("of a hundred, how many"))
+    return read_percent(text, tr("how many of a hundred"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -22,9 +23,15 @@ def tr(text: str) -> str:
 
 def figure(value: float) -> str:
     """Return a number as people of the locale write it, without idle zeros."""
-    number = Decimal(repr(round(float(value), _MOST_DECIMALS))).normalize()
+    return _written(float(value), QLocale().name())
+
+
+@lru_cache(maxsize=4096)
+def _written(value: float, locale_name: str) -> str:
+    """Write a number; a table asks for the same few again and again."""
+    number = Decimal(repr(round(value, _MOST_DECIMALS))).normalize()
     whole, _, part = f"{number:f}".partition(".")
-    locale = QLocale()
+    locale = QLocale(locale_name)
     sign = "-" if whole.startswith("-") else ""
     text = sign + locale.toString(int(whole.removeprefix("-")))
     return f"{text}{locale.decimalPoint()}{part}" if part else text

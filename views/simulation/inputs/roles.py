@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -14,9 +15,12 @@ from views.bridge import Bridge
 from views.latest import Latest, Work
 from views.shell.empty_state import EmptyState
 from views.shell.layouts import column
-from views.simulation.inputs.asked import Asked, asked_of
+from views.simulation.inputs.asked import Asked, asked_of, parts_to_keep
 from views.simulation.inputs.role_lines import role_columns, role_lines, take_roles
 from views.simulation.inputs.value_part import ValuePart
+
+if TYPE_CHECKING:
+    from models.simulation.compiling.known import CompiledParts
 
 _PAUSE_MS = 250
 # Tables that what is asked of roles hangs on, beside those that the lines show.
@@ -34,6 +38,8 @@ class RolesPart(QWidget):
         self._bridge = bridge
         self._assumptions = Assumptions()
         self._asked: Mapping[str, Asked] | None = None
+        # Decisions as they were compiled before, once they were; only the latest run touches them.
+        self._kept: list[CompiledParts] = []
         self.part = ValuePart(bridge, self.tr("Roles"), role_columns(bridge.document), take_roles)
         self.table = self.part.table
         self.nothing = EmptyState(
@@ -86,15 +92,20 @@ class RolesPart(QWidget):
             self.refresh()
 
     def _opened(self) -> None:
-        self._asked = None
+        self._asked, self._kept = None, []
         if self.isVisible():
             self.refresh()
 
     def _begin(self) -> Work | None:
         document, assumptions, today = self._bridge.document, self._assumptions, self._bridge.today()
 
+        kept = self._kept
+
         def work(_task: Task) -> object:
-            return asked_of(document, assumptions, today)
+            # Loading what compiles takes a moment, and is done here rather than in the thread of the window.
+            if not kept:
+                kept.append(parts_to_keep())
+            return asked_of(document, assumptions, today, kept[0])
 
         return work if self.isVisible() else None
 

@@ -127,6 +127,7 @@ def test_the_load_stands_beside_and_full_ones_are_told_without_colour(
 def test_what_is_asked_follows_the_hours_that_are_typed(qtbot: QtBot) -> None:
     page, session, part = roles_on(qtbot, held())
     ceo = of(session.document, "role", "CEO")
+    assert part._kept
     before = asked_of(session.document, page.controls.assumptions(), part._bridge.today())[ceo]
     assert before.hours > 0
     typed(part.table, ceo, "hours_a_week", "20")

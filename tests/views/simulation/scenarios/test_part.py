@@ -23,6 +23,7 @@ from views.simulation import SimulationPage
 from views.simulation.comparison.part import ComparisonPart
 from views.simulation.scenarios import ScenariosPart
 from views.simulation.scenarios.picks import AbsencePick, DeadlinePick, DeputyPick, ThresholdPick, TimePick, VolumePick
+from workbench.window import pages
 
 pytestmark = pytest.mark.usefixtures("dressed")
 ALT = Qt.KeyboardModifier.AltModifier
@@ -269,6 +270,11 @@ def test_a_scenario_that_fits_no_more_says_why_and_can_be_mended(qtbot: QtBot) -
     QTest.mouseClick(drop, LEFT)
     assert not scenario(session, "Old").changes
     assert not part.list.lines.index(0).data(Qt.ItemDataRole.AccessibleDescriptionRole)
+
+
+def test_findings_about_what_is_entered_lead_to_this_page() -> None:
+    for table in ("capacity", "volume", "calendar", "absence", "scenario"):
+        assert pages.PLACES[table] == ("simulation",)
 
 
 def test_a_file_for_reading_shows_and_takes_nothing(qtbot: QtBot) -> None:
