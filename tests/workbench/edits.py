@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from models.changes import EditRefused
-from models.commands import editions, escalation, matrix, rows, strategy, teams
+from models.commands import absences, calendars, capacity, editions, escalation, matrix, rows, strategy, teams, volumes
 from models.document import Document
 from models.quantities import Band
 from workbench.session import Session
@@ -178,10 +178,44 @@ def _discard(e: Editor) -> object:
     return e.session.execute(editions.discard, e.pick("edition"))
 
 
+def _capacities(e: Editor) -> object:
+    fields = {"hours_a_week": e.random.choice([None, 4.5, 12, 200]), "holders": e.random.choice([None, 1, 3])}
+    calendar = e.pick("calendar") if len(e.document.calendars) else None
+    cells = {e.pick("role"): {**fields, "calendar": calendar} for _ in range(e.random.randrange(1, 4))}
+    return e.session.execute(capacity.set_capacities, cells)
+
+
+def _volume(e: Editor) -> object:
+    fields = {
+        "cases_a_quarter": e.random.choice([None, 0.5, 40]),
+        "exception_probability": e.random.choice([None, 0.1]),
+    }
+    return e.session.execute(volumes.set_volume, e.pick("decision"), **fields)
+
+
+def _effort(e: Editor) -> object:
+    chance = e.random.random()
+    return e.session.execute(volumes.add_effort, e.pick("decision"), role=e.pick("role"), rework_probability=chance / 2)
+
+
+def _calendar(e: Editor) -> object:
+    if e.random.random() < 0.5:
+        return e.session.execute(calendars.add_calendar, e.name())
+    days = [date(2026, 1, 1) + timedelta(days=e.random.randrange(400)) for _ in range(4)]
+    return e.session.execute(calendars.add_holidays, e.pick("calendar"), days)
+
+
+def _absence(e: Editor) -> object:
+    starts = date(2026, 1, 1) + timedelta(days=e.random.randrange(400))
+    ends = starts + timedelta(days=e.random.randrange(-2, 30))
+    return e.session.execute(absences.add_absence, e.pick("person"), starts, ends, e.pick("person"))
+
+
 _EDITS: tuple[Callable[[Editor], object], ...] = (
     *(_quarter, _theme, _theme, _outcome, _outcome, _check_in, _team, _member, _member, _charter),
     *(_role, _role, _report, _holder, _section, _decision, _decision, _dimension, _rule, _rule, _rule),
     *(_cell, _cell, _cell, _cell, _cells, _band, _band, _duplicate, _rename, _move, _delete),
     *(_draft, _publish, _publish, _withdraw, _discard),
     *(_link, _link, _link, _lead, _about, _unlink),
+    *(_capacities, _volume, _effort, _calendar, _absence),
 )

@@ -59,8 +59,9 @@ class Tabs(QWidget):
         if key not in self._made:
             made = self._make[key]()
             self._made[key] = made
-            made.setVisible(key == self.key())
+            # Not the other way round: what belongs to nobody yet would show itself as a window.
             self._column.addWidget(made)
+            made.setVisible(key == self.key())
         return self._made[key]
 
     def renew(self, *keys: str) -> None:

@@ -47,6 +47,16 @@ class Found:
         yield PaletteItem(
             tr("Walk a case"), self._walk, tr("from role to role, with a clock"), "play", "escalation step hop path"
         )
+        for part, name, words in (
+            ("roles", tr("Time of roles"), tr("capacity hours holders calendar cost load")),
+            ("decisions", tr("Volumes of decisions"), tr("cases quarter mix effort minutes arrivals")),
+            ("calendars", tr("Calendars"), tr("working hours holidays days off")),
+            ("absences", tr("Absences"), tr("away substitute stands in")),
+        ):
+            yield PaletteItem(name, partial(self._known, part), tr("what a simulation needs"), "simulation", words)
+        yield PaletteItem(
+            tr("Scenarios"), self._scenarios, tr("changes that are tried"), "simulation", tr("what if compare try")
+        )
         icons = {"undo": "undo", "redo": "redo", "new": "new", "open": "open", "import": "import"}
         for name, action in self._window.actions_by_name.items():
             if action.isEnabled():
@@ -73,6 +83,26 @@ class Found:
         page = self._window.frame.show_page("matrix")
         if isinstance(page, MatrixPage):
             page.show_cases()
+
+    def _known(self, part: str) -> None:
+        from views.simulation import SimulationPage
+        from views.simulation.inputs import Inputs
+
+        page = self._window.frame.show_page("simulation")
+        if isinstance(page, SimulationPage):
+            page.parts.turn("known")
+            known = page.parts.part("known")
+            assert isinstance(known, Inputs)
+            known.turn(part)
+            known.take_focus()
+
+    def _scenarios(self) -> None:
+        from views.simulation import SimulationPage
+
+        page = self._window.frame.show_page("simulation")
+        if isinstance(page, SimulationPage):
+            page.parts.turn("scenarios")
+            page.parts.take_focus()
 
     def _recent(self) -> Iterator[PaletteItem]:
         for path in self._window.files.recent():

@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from views.matrix import MatrixPage
+from views.simulation import SimulationPage
+from views.simulation.inputs import Inputs
+from views.simulation.scenarios import ScenariosPart
+from views.valuetable import ValueTable
 from workbench.samples import build
 from workbench.session import Session
 from workbench.settings import Settings
@@ -68,6 +72,16 @@ def test_no_page_shows_a_part_of_itself_as_a_window(window: Window, strays: Stra
     matrix.versions.open_panel()
     for part in ("dimensions", "tiers", "delegations", "rows"):
         matrix.parts.turn(part)
+    simulation = window.frame.page("simulation")
+    assert isinstance(simulation, SimulationPage)
+    window.frame.show_page("simulation")
+    simulation.parts.turn("known")
+    known = simulation.parts.part("known")
+    assert isinstance(known, Inputs)
+    for part in ("decisions", "calendars", "absences", "roles"):
+        known.turn(part)
+        QApplication.processEvents()
+    simulation.parts.turn("scenarios")
     QApplication.processEvents()
     assert strays.seen == []
     assert window.isActiveWindow()
@@ -90,6 +104,35 @@ def test_who_decides_is_asked_from_the_palette_and_filled_in_from_the_top(window
         assert focused is not None
         assert field.isAncestorOf(focused), number
         qtbot.keyClick(focused, Key.Key_Tab)
+
+
+def test_hours_of_a_role_are_found_typed_and_undone_without_a_mouse(window: Window, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(window.finder.edit, "time of roles")
+    qtbot.keyClick(window.finder.edit, Key.Key_Return)
+    QApplication.processEvents()
+    before = window.session.document
+    table = QApplication.focusWidget()
+    assert isinstance(table, ValueTable)
+    qtbot.keyClick(table, Key.Key_Tab)
+    qtbot.keyClicks(table, "7")
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    qtbot.keyClick(editor, Key.Key_Return)
+    role = table.values.lines[0].id
+    assert [row.hours_a_week for row in window.session.document.capacities.by("role", role)] == [7]
+    assert QApplication.focusWidget() is table
+    qtbot.keyClick(table, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.document.capacities == before.capacities
+    qtbot.keyClick(window, Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(window.finder.edit, "scenarios")
+    qtbot.keyClick(window.finder.edit, Key.Key_Return)
+    QApplication.processEvents()
+    page = window.frame.page("simulation")
+    assert isinstance(page, SimulationPage)
+    part = page.parts.part("scenarios")
+    assert isinstance(part, ScenariosPart)
+    assert part.isAncestorOf(QApplication.focusWidget())  # type: ignore[arg-type]  # something has the focus
 
 
 def test_the_answer_follows_each_key_and_stays_in_sight(window: Window, qtbot: QtBot) -> None:

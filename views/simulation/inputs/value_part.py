@@ -53,7 +53,12 @@ class ValuePart(QWidget):
         self.table = ValueTable(name, columns, taker(bridge, read))
         self.refusal = Text("", "error", wrap=True)
         self.refusal.hide()
+        # Where the value comes from that one is on.
+        self.source = Text("", "small", wrap=True)
         self.table.refused.connect(self.refuse)
+        self.table.selectionModel().currentChanged.connect(lambda *_: self._say_source())
+        self.table.values.dataChanged.connect(lambda *_: self._say_source())
+        self.table.values.modelReset.connect(self._say_source)
         self.top = QHBoxLayout()
         self.top.setSpacing(tokens.SPACE_M)
         self.top.addWidget(self.summary, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -62,11 +67,22 @@ class ValuePart(QWidget):
         whole.addLayout(self.top)
         whole.addWidget(self.table, 1)
         whole.addWidget(self.refusal)
+        whole.addWidget(self.source)
 
     def refuse(self, reason: str) -> None:
         """Say why something typed cannot be, or nothing any more."""
         self.refusal.setText(reason)
         self.refusal.setVisible(bool(reason))
+        self.source.setVisible(not reason)
+
+    def _say_source(self) -> None:
+        at, model = self.table.currentIndex(), self.table.values
+        if not 0 <= at.row() < len(model.lines):
+            self.source.setText("")
+            return
+        column = model.columns[at.column()]
+        why = model.cell(at).why or column.hint
+        self.source.setText(f"{model.lines[at.row()].name}, {column.heading}: {why}" if why else "")
 
     def show_lines(self, lines: Sequence[Line], summary: str, *, read_only: bool) -> None:
         """Show lines, those that are looked for where somebody looks for some."""

@@ -39,6 +39,8 @@ def test_hours_typed_over_an_assumption_are_known_until_they_are_emptied(qtbot: 
     ceo = of(session.document, "role", "CEO")
     assert shown(part.table, ceo, "hours_a_week") == ("10 h", True)
     assert "italics is assumed" in part.part.summary.text()
+    part.table.go_to(ceo, "hours_a_week")
+    assert part.part.source.text() == "CEO, Hours a week: Assumed for every role of which nobody has said it."
     typed(part.table, ceo, "hours_a_week", "12.5 h")
     assert shown(part.table, ceo, "hours_a_week") == ("12.5 h", False)
     assert capacity_of(session.document, ceo).hours_a_week == 12.5  # type: ignore[union-attr]  # entered just now
