@@ -30,6 +30,7 @@ LARGEST_PICTURE = 300_000
 
 # Lines for people to type that no test can: they open a window, set up a machine or take minutes.
 NOT_RUN = {
+    "pip install 'remit[cluster]'": "installs something",
     "make run": "opens the window",
     "make test": "runs this test",
     "make check": "takes a minute",

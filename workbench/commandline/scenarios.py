@@ -56,7 +56,7 @@ def scenarios(
         chosen = [scenario_called(document, name)] if name else list(document.scenarios)
         return _shown(file, document, chosen, [], as_json=as_json)
     labels: list[str] = []
-    steps = _Steps(name, labels)
+    steps = _Steps(name, labels, begins=add)
     if add:
         steps.add(lambda d: commands.add_scenario(d, name, _base(d, over), note or ""))
     elif over is not None:
@@ -85,8 +85,8 @@ def scenarios(
 class _Steps:
     """What is asked of one scenario, as one edit: all of it is done, or nothing."""
 
-    def __init__(self, name: str, labels: list[str]) -> None:
-        self._name, self._labels = name, labels
+    def __init__(self, name: str, labels: list[str], *, begins: bool) -> None:
+        self._name, self._labels, self._begins = name, labels, begins
         self._steps: list[Edit] = []
 
     def row(self, document: Document) -> Scenario:
@@ -113,7 +113,8 @@ class _Steps:
         """Return everything as one edit."""
         self._labels.clear()
         made = in_one_step("", document, *self._steps)
-        label = self._labels[0] if len(self._labels) == 1 else f"Change the scenario “{self._name}”"
+        one = len(self._labels) == 1 or self._begins
+        label = self._labels[0] if one else f"Change the scenario “{self._name}”"
         return ChangeSet(label, made.changes)
 
 
