@@ -18,7 +18,6 @@ from models.whatif.levers import Choice, Lever, ThresholdLever, choose_limits, c
 if TYPE_CHECKING:
     from models.simulation.compile import CompiledModel
     from models.simulation.compiling.known import CompiledParts
-    from models.simulation.moves import Moves
     from models.simulation.prepared import Prepared
     from models.whatif.running import Watch
 
@@ -35,7 +34,6 @@ class Made(NamedTuple):
 
     model: CompiledModel
     prepared: Prepared
-    moves: Moves
     time_cost: float
 
 
@@ -63,7 +61,6 @@ class Question:
         """Return the model of a candidate. Raises EditRefused where it does not fit the file."""
         from models.simulation.compile import compile_model
         from models.simulation.compiling.known import CompiledParts
-        from models.simulation.moves import moves_of
         from models.simulation.prepared import prepare
 
         found = self._made.get(choice)
@@ -71,7 +68,7 @@ class Question:
             self._known = self._known or CompiledParts()
             there = self._there(choice) if choice else self.document
             model = compile_model(there, self.assumptions, on=self.on, known=self._known)
-            found = Made(model, prepare(model.layout), moves_of(model.layout), time_cost(there, model))
+            found = Made(model, prepare(model.layout), time_cost(there, model))
             self._made[choice] = found
         return found
 
@@ -130,7 +127,8 @@ def replicated(question: Question, made: Made, piece: Piece, watch: Watch) -> li
     """Return the rows of replications. Raises Stopped."""
     import numpy as np
 
-    from models.simulation.replication import Cancelled, replicate
+    from models.simulation.replication import Cancelled
+    from models.whatif.measuring import cases_within, measure
 
     layout, settings = made.model.layout, question.settings
     # Where nothing says at which level cases ought to be decided, none is decided below it, and that says nothing.
@@ -138,16 +136,14 @@ def replicated(question: Question, made: Made, piece: Piece, watch: Watch) -> li
     rows = []
     for number in range(piece.first, piece.first + piece.number):
         try:
-            found = replicate(
+            found = measure(
                 layout,
                 made.prepared,
-                made.moves,
                 seed=settings.seed,
                 replication=number,
                 warm_up=question.warm_up,
-                cases=settings.cases,
+                cases=cases_within(layout, settings.cases),
                 cancel=np.frombuffer(watch.flag, dtype=np.uint8),
-                progress=np.zeros(1, dtype=np.int64),
             )
         except Cancelled:
             raise Stopped from None

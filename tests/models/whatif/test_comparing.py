@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -28,14 +29,14 @@ def document() -> Document:
     made = house(
         scenario("same"), scenario("more time"), scenario("too little"), scenario("unfit", lost), scenario("bolder")
     )
-    steps = (
+    steps: tuple[tuple[str, Any, tuple[object, ...], dict[str, object]], ...] = (
         ("more time", capacity.set_capacity, ("head",), {"hours_a_week": 30}),
         ("too little", capacity.set_capacity, ("lead",), {"hours_a_week": 0.3}),
         ("bolder", move_thresholds, ("buy", "amount", {500_000: 1_500_000}, DAY), {}),
         ("bolder", rows.delete_row, ("escalation_link", "up"), {}),
     )
     for name, command, given, fields in steps:
-        made = apply(made, scenarios.try_in(made, name, command, *given, **fields))  # type: ignore[operator]
+        made = apply(made, scenarios.try_in(made, name, command, *given, **fields))
     return made
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from models.authority.lookup import LookupFailed
@@ -116,7 +118,7 @@ def test_ranges_are_read(document: Document) -> None:
     ],
 )
 def test_a_bad_range_is_named(document: Document, read: str, text: str, says: str) -> None:
-    readers = {
+    readers: dict[str, Callable[[], object]] = {
         "hours": lambda: hours_lever(document, text),
         "holders": lambda: holders_lever(document, text),
         "threshold": lambda: threshold_lever(document, text, DAY),
