@@ -28,4 +28,5 @@ What is said and shown:
     words, labels, domains: in sentences, and in a few signs
     letter_words, lettering, levels, own_letters, conversion: the letters of schemes
     cells, grid: the matrix
+    edges: the limits of a decision that its rows share
 """

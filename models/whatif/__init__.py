@@ -10,7 +10,7 @@ document is in `models.scenarios`, edits of scenarios in `models.commands.scenar
 `levers`              what a search may turn: thresholds, hours, holders; the candidates of that, as one edit
 `searching`           `search(document, levers, ...)` -> a `Frontier`; what it has tried can be kept and resumed
 `search`              what it says: candidates with two figures and their intervals, and which of them no other beats
-`trial`, `measuring`  one candidate, simulated; with `racing` and `exploring`: which ones, and for how long
+`trial`, `measuring`  one candidate, simulated; `rounds`, `racing`, `exploring`: which ones, and for how long
 `typed`, `ranges`     changes and levers as people type them; `report`: comparisons and frontiers in rows and as JSON
 `state`               what a search has tried, as plain data
 `running`             who does the work: threads here, or whatever keeps the same `Runner` protocol

@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from threading import Lock
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from models.changes import EditRefused, apply
 from models.document import Document
@@ -25,6 +26,10 @@ COLUMNS = ("mean", "p50", "p90", "p95", "exposure", "value", "cost", "time")
 """What a replication says: clock hours of a case; shares of cases and of value decided below the level asked for;
 what the work on a case costs; what the time set aside for decisions costs a quarter."""
 
+MOST_KEPT = 256
+"""Models that are kept in case more replications of a candidate are asked for."""
+
+Kept = TypeVar("Kept")
 Row = tuple[float | None, ...]
 """One replication, by `COLUMNS`; None where there was nothing to observe."""
 
@@ -53,9 +58,15 @@ class Question:
     """Documents with the limits of candidates: those with the same limits share their rows, and so what these compile
     to."""
     _known: CompiledParts | None = None
+    _lock: Lock = field(default_factory=Lock)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_made": {}, "_moved": {}, "_known": None}
+        kept = {**self.__dict__, "_made": {}, "_moved": {}, "_known": None}
+        del kept["_lock"]
+        return kept
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state, _lock=Lock())
 
     def made(self, choice: Choice) -> Made:
         """Return the model of a candidate. Raises EditRefused where it does not fit the file."""
@@ -69,7 +80,7 @@ class Question:
             there = self._there(choice) if choice else self.document
             model = compile_model(there, self.assumptions, on=self.on, known=self._known)
             found = Made(model, prepare(model.layout), time_cost(there, model))
-            self._made[choice] = found
+            self._keep(self._made, choice, found)
         return found
 
     def _there(self, choice: Choice) -> Document:
@@ -79,8 +90,15 @@ class Question:
         moved = self._moved.get(limits)
         if moved is None:
             moved = apply(self.document, choose_limits(self.document, self.levers, choice, self.on))
-            self._moved[limits] = moved
+            self._keep(self._moved, limits, moved)
         return apply(moved, choose_time(moved, self.levers, choice))
+
+    def _keep(self, known: dict[Choice, Kept], choice: Choice, found: Kept) -> None:
+        """Keep what was made of a candidate, and let go of the oldest where there are many."""
+        with self._lock:
+            known[choice] = found
+            while len(known) > MOST_KEPT:
+                del known[next(iter(known))]
 
 
 class Piece(NamedTuple):

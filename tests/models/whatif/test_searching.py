@@ -182,6 +182,8 @@ def test_candidates_that_cannot_be_are_there_with_the_reason() -> None:
 def test_what_cannot_be_searched_is_said() -> None:
     with pytest.raises(SearchRefused, match="Say what may be turned"):
         search(house(), Ask(()), ASSUMED, FEW, on=DAY)
+    with pytest.raises(SearchRefused, match="give at least 8, or fewer replications"):
+        search(house(), Ask((HoursLever("lead", (10.0, 20.0)),), budget=7), ASSUMED, FEW, on=DAY)
     bare = house()
     bare = bare.with_rows({"tier": {"wide": None, "local": None}})
     ask = Ask((HoursLever("lead", (10.0, 20.0)),), budget=40)
