@@ -15,7 +15,8 @@ _SUBMIT = re.compile(r"\b(?:re)?(?:submi|request|appl[yi]|creat|register|open|fi
 _REFUSE = re.compile(r"\b(?:reject|refus|declin|den(?:y|ied)|disapprov|return|sent? back|not approved|abgelehnt)")
 _APPROVE = re.compile(r"\b(?:final[_ ]?)?(?:approv|authori[sz]|accept|grant|permit|sanction|decid|genehmigt)")
 _FINAL = re.compile(r"\bfinal")
-_IGNORED = re.compile(r"\b(?:sav|draft|remind|comment|view|note|assign)")
+_IGNORED = re.compile(r"\b(?:sav|draft|remind|comment|view|note|assign|closed)")
+_ESCALATE = re.compile(r"\b(?:escalat|forward|refer)")
 _REVISE = re.compile(r"\b(?:revis|correct|amend|rework)")
 _BY = re.compile(r"\bby\s+(.+)$", re.IGNORECASE)
 _RIGHT_WORDS: tuple[tuple[str, Right], ...] = tuple((right[:6], right) for right in RIGHTS)
@@ -36,10 +37,10 @@ def guess(log: EventLog, name: str = "Case") -> LogMapping:
     submitted = {k for k in submitted if opening[k] > 0.2 * max(number[k], 1)} or (
         set() if _APPROVE.search(words[first]) else {first}
     )
-    roles = [_role(log, k) or titled(log.activities[k]) for k in range(len(words))]
-    requesters = {roles[k] for k in submitted}
+    roles = [_role(log, k) or ("" if k in submitted else titled(log.activities[k])) for k in range(len(words))]
+    requesters = {roles[k] for k in submitted} - {""}
     approvals = [k for k, text in enumerate(words) if _APPROVE.search(text) and not _REFUSE.search(text)]
-    approvals = [k for k in approvals if k not in submitted]
+    approvals = [k for k in approvals if k not in submitted and not ignored[k]]
     finals = _finals(log, words, approvals)
     means: dict[int, Meaning] = {}
     for k, text in enumerate(words):
@@ -51,18 +52,20 @@ def guess(log: EventLog, name: str = "Case") -> LogMapping:
             means[k] = "taken back"
         elif _REFUSE.search(text):
             means[k] = "sent back"
-        elif k in approvals:
+        elif k in approvals or _ESCALATE.search(text):
             means[k] = "passed"
         elif finals and _follows(log, k, finals):
             means[k] = "after"
         else:
             means[k] = "passed"
+    for k in _revisions(log, means):
+        means[k] = "taken back"
     rights = _rights(words, means, roles, finals, place)
     entries = tuple(
         Activity(
             activity=log.activities[k],
             means=means[k],
-            right=rights.get(roles[k]) if means[k] in {"passed", "sent back"} else None,
+            right=_right(words[k], rights.get(roles[k])) if means[k] in {"passed", "sent back"} else None,
             role=roles[k] if means[k] not in {"after", "ignored"} else "",
         )
         for k in range(len(words))
@@ -157,6 +160,22 @@ def _rights(
         if meaning == "sent back":
             found.setdefault(roles[k], "endorse")
     return found
+
+
+def _right(text: str, usual: Right | None) -> Right | None:
+    """Whoever passes a case on upward does not approve it, whatever the role does otherwise."""
+    return "recommend" if _ESCALATE.search(text) and usual == "approve" else usual
+
+
+def _revisions(log: EventLog, means: dict[int, Meaning]) -> list[int]:
+    """What nearly always comes next after a case was sent back: the work of whoever revises it."""
+    rows = np.flatnonzero(~log.starts)
+    sent = np.isin(log.activity, [k for k, meaning in means.items() if meaning == "sent back"])
+    follows = np.zeros(len(log), dtype=bool)
+    follows[rows[1:]] = sent[rows[:-1]] & (log.case[rows[1:]] == log.case[rows[:-1]])
+    number = np.bincount(log.activity[rows], minlength=len(log.activities))
+    times = np.bincount(log.activity[follows], minlength=len(log.activities))
+    return [k for k, meaning in means.items() if meaning == "passed" and 0 < number[k] <= times[k] / _MOSTLY]
 
 
 def _decision(log: EventLog, means: dict[int, Meaning]) -> str:

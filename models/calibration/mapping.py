@@ -50,8 +50,10 @@ class LogMapping(BaseModel):
 
     @property
     def requester(self) -> str:
-        """The role that submits cases."""
-        return next((entry.role for entry in self.activities if entry.means == "submitted" and entry.role), "Requester")
+        """The role that submits cases, or revises those that were sent back."""
+        known = [(entry.means, entry.role) for entry in self.activities if entry.role]
+        meanings: tuple[Meaning, ...] = ("submitted", "taken back")
+        return next((role for wanted in meanings for means, role in known if means == wanted), "Requester")
 
     def to_json(self) -> dict[str, Any]:
         """Return the content of a mapping file."""

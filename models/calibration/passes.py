@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from math import nan
+from math import isnan, nan
 
 import numpy as np
 
@@ -114,6 +114,17 @@ class _Columns:
     passed: list[bool] = field(default_factory=list)
     back: list[float] = field(default_factory=list)
 
+    def add(self, case: int, step: int, before: int, came: float, left: float, worked: float, *, passed: bool) -> None:
+        """Put down a visit."""
+        self.case.append(case)
+        self.step.append(step)
+        self.before.append(before)
+        self.came.append(came)
+        self.left.append(left)
+        self.worked.append(worked)
+        self.passed.append(passed)
+        self.back.append(nan)
+
     def visits(self) -> Visits:
         kinds = {"case": np.int64, "step": np.int64, "before": np.int64, "passed": np.bool_}
         return Visits(**{name: np.array(rows, dtype=kinds.get(name, np.float64)) for name, rows in vars(self).items()})
@@ -191,20 +202,23 @@ def _read(
     """Put the visits of a case down; None where it never comes in."""
     found = _Case()
     came, before, sent, begun = nan, BEGIN, -1, {}
-    inside = False
-    for activity, time, starts in events:
-        entry = names[activity]
-        if entry is None or entry.means in {"after", "ignored", "taken back"}:
+    inside, idle = False, nan
+    for entry, time, starts in _meant(events, names):
+        if entry.means == "taken back":
+            idle = idle if starts else time
             continue
-        if entry.means == "submitted":
-            if starts or inside:
+        if entry.means == "submitted" or (not inside and sent >= 0):
+            if (starts and entry.means == "submitted") or inside:
                 continue
-            if found.came != found.came:  # it has not come yet
-                found.came = time
-            elif sent >= 0:
-                columns.back[sent] = time
-            came, before, sent, inside, found.way = time, BEGIN, -1, True, 0
-            continue
+            # Where nobody tells that a case came again, it came when it was revised, or at once.
+            came = time if entry.means == "submitted" else idle
+            if sent >= 0:
+                columns.back[sent] = came
+            elif isnan(found.came):
+                found.came = came
+            before, sent, inside, found.way = BEGIN, -1, True, 0
+            if entry.means == "submitted":
+                continue
         if not inside or entry.right is None:
             continue
         step = number[StepName(entry.role, entry.right)]
@@ -212,26 +226,27 @@ def _read(
             begun[step] = time
             continue
         passed = entry.means == "passed"
-        columns.case.append(case)
-        columns.step.append(step)
-        columns.before.append(before)
-        columns.came.append(came)
-        columns.left.append(time)
-        columns.worked.append(time - begun.pop(step) if step in begun else nan)
-        columns.passed.append(passed)
-        columns.back.append(nan)
+        columns.add(case, step, before, came, time, time - begun.pop(step, nan), passed=passed)
         found.path.append(entry.role if passed else f"sent back by {entry.role}")
         found.way |= 1 << step
         if not passed:
-            sent, inside = len(columns.case) - 1, False
+            sent, inside, idle = len(columns.case) - 1, False, time
         elif entry.right == "approve":
             found.approved = time
             return found
         came, before = time, step
-    if found.came != found.came:  # it never came in
+    if isnan(found.came):
         return None
     found.path.append("not approved")
     return found
+
+
+def _meant(events: list[Event], names: list[Activity | None]) -> Iterator[tuple[Activity, float, bool]]:
+    """The events that say something about the decision, with what they mean."""
+    for activity, time, starts in events:
+        entry = names[activity]
+        if entry is not None and entry.means not in {"after", "ignored"}:
+            yield entry, time, starts
 
 
 def _steps(log: EventLog, known: dict[str, Activity]) -> tuple[StepName, ...]:
