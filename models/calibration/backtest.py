@@ -16,7 +16,7 @@ from models.calibration.parameters import Figures, Fit, Stretch, figures
 from models.calibration.passes import Passes
 from models.calibration.queueing import kernel_figures
 from models.calibration.resampling import open_of, resampled
-from models.calibration.rhythm import quiet_days
+from models.calibration.rhythm import hour_of, quiet_days
 from models.calibration.waits import LEAST
 from models.effort import Halt, Progress, go_on
 
@@ -55,6 +55,16 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Clearing:
+    """Cases that came in the week before several days without work: how long nine of ten took, predicted and seen."""
+
+    closed: date
+    cases: int
+    predicted: float
+    observed: float
+
+
+@dataclass(frozen=True)
 class Prediction:
     """What was predicted for a stretch from its arrivals, what was observed, and what no change would have meant."""
 
@@ -71,6 +81,8 @@ class Prediction:
     """What did otherwise than it was fitted, the most telling first; no part of the prediction."""
     sent_back: tuple[float, float]
     """Share of cases that were sent back at least once, fitted and observed."""
+    clearings: tuple[Clearing, ...]
+    """Found after the fact, too."""
 
     @property
     def error(self) -> tuple[float, float]:
@@ -114,13 +126,12 @@ def predict(
         raise CalibrationRefused(
             f"Between {stretch.first} and {stretch.last} {count(len(came), 'case')} came; there is nothing to predict."
         )
+    there = for_arrivals(fitted, came, stretch)
     holidays = quiet_days(came, stretch.begin, stretch.end)
-    there = _with_holidays(fitted, holidays)
     pace = fitted.response.pace(came) if fitted.response else 1.0
     repeated = np.tile(came, max(1, round(_WALKED / len(came))))
-    middle = kernel_figures(tuned(there, pace, 1.0), came, seed=seed, replications=8) if fitted.queues else None
-    if middle is None:
-        middle = figures(simulated(there, repeated, np.random.default_rng(seed), pace=pace).cycle)
+    walked = simulated(there, repeated, np.random.default_rng(seed)).cycle
+    middle = (kernel_figures(there, came, seed=seed, replications=8) if fitted.queues else None) or figures(walked)
     draws = np.empty((replications, 2))
     opened = open_of(passes, fitted)
     for number in range(replications):
@@ -145,7 +156,40 @@ def predict(
         carried=fitted.observed,
         changes=changes(passes, fitted, stretch),
         sent_back=(_sent_back(passes, fitted.stretch), _sent_back(passes, stretch)),
+        clearings=_clearings(holidays, repeated, walked, came, passes.cycle[inside]),
     )
+
+
+def for_arrivals(fitted: Fit, came: Floats, stretch: Stretch) -> Fit:
+    """Return the fit for a stretch in which cases come at these moments: its days without work, and its pace."""
+    there = _with_holidays(fitted, quiet_days(came, stretch.begin, stretch.end))
+    return tuned(there, fitted.response.pace(came) if fitted.response else 1.0, 1.0)
+
+
+def _clearings(
+    holidays: Sequence[date], repeated: Floats, walked: Floats, came: Floats, cycle: Floats
+) -> tuple[Clearing, ...]:
+    """The weeks before three days or more without work in a row, weekends between them not counted."""
+    found = []
+    for at, day in enumerate(holidays):
+        if at and (day - holidays[at - 1]).days <= 3:
+            continue
+        run = 1
+        while at + run < len(holidays) and (holidays[at + run] - holidays[at + run - 1]).days <= 3:
+            run += 1
+        closed = hour_of(day)
+        before, there = ((moments >= closed - 168) & (moments < closed) for moments in (came, repeated))
+        if run < 3 or np.isfinite(cycle[before]).sum() < 20:
+            continue
+        found.append(
+            Clearing(
+                day,
+                int(before.sum()),
+                float(np.nanquantile(walked[there], 0.9)),
+                float(np.nanquantile(cycle[before], 0.9)),
+            )
+        )
+    return tuple(found)
 
 
 def _weeks(fitted: Fit, stretch: Stretch) -> int:

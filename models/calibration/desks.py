@@ -25,6 +25,7 @@ from models.calibration.waits import (
 _ENOUGH = 100
 _APART = math.log(1.5)
 _FEW = 20
+_MOST_ENDED = 0.95
 
 
 @dataclass(frozen=True)
@@ -173,10 +174,12 @@ def estimated(desk: Desk, visits: Visits, known: Floats | None = None) -> Desk:
 def _answers(hours: Floats, visits: Visits, rows: Flags, below: float) -> Answers:
     no, again = ~visits.passed[rows], np.isfinite(visits.back[rows])
     number = max(int(rows.sum()), 1)
+    # Somebody passes something: a role that never does could keep a case for ever.
+    ended = max(number, int(no.sum() / _MOST_ENDED))
     return Answers(
         wait=lognormal_of(hours, below),
-        rework=float((no & again).sum() / number),
-        refusal=float((no & ~again).sum() / number),
+        rework=float((no & again).sum() / ended),
+        refusal=float((no & ~again).sum() / ended),
         share=number / max(len(rows), 1),
     )
 

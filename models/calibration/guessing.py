@@ -8,7 +8,7 @@ from collections import Counter
 import numpy as np
 
 from models.authority.rules import RIGHTS, Right
-from models.calibration.log import EventLog, Flags, Floats, Longs
+from models.calibration.log import CalibrationRefused, EventLog, Flags, Floats, Longs
 from models.calibration.mapping import Activity, LogMapping, Meaning
 
 _SUBMIT = re.compile(r"\b(?:re)?(?:submi|request|appl[yi]|creat|register|open|file|comes? in|receiv|rais|eingereicht)")
@@ -21,11 +21,20 @@ _REVISE = re.compile(r"\b(?:revis|correct|amend|rework)")
 _BY = re.compile(r"\bby\s+(.+)$", re.IGNORECASE)
 _RIGHT_WORDS: tuple[tuple[str, Right], ...] = tuple((right[:6], right) for right in RIGHTS)
 _MOSTLY = 0.7
+_MOST_ACTIVITIES = 400
 _ALMOST_ALWAYS = 0.95
 
 
 def guess(log: EventLog, name: str = "Case") -> LogMapping:
-    """Return the likely meaning of every activity. It may lack a submission or an approval: `checked` says so."""
+    """Return the likely meaning of every activity. It may lack a submission or an approval: `checked` says so.
+
+    Raises CalibrationRefused where there are more activities than anybody could name.
+    """
+    if len(log.activities) > _MOST_ACTIVITIES:
+        raise CalibrationRefused(
+            f"The log has {len(log.activities):,} different activities, such as “{log.activities[0][:60]}”; nobody "
+            "could say what each means. Name the column of the activities, or give a mapping of those that count."
+        )
     words = [_words(text) for text in log.activities]
     done = ~log.starts
     number = np.bincount(log.activity[done], minlength=len(words))

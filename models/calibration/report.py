@@ -125,5 +125,6 @@ def _prediction(one: Prediction) -> dict[str, Any]:
         "better": one.better,
         "inside": {"p50": one.p50.holds(one.observed.p50), "p90": one.p90.holds(one.observed.p90)},
         "sent_back": {"fitted": one.sent_back[0], "observed": one.sent_back[1]},
+        "clearings": [asdict(clearing) for clearing in one.clearings],
         "why": list(why(one)),
     }

@@ -110,7 +110,7 @@ def slope_of(asked: Floats, hours: Floats, came: Floats) -> Slope | None:
     y = np.log(np.maximum(hours[rows], LEAST) + 0.5)
     count = np.bincount(week[rows], minlength=len(arrivals)).astype(float)
     sums = np.bincount(week[rows], weights=y, minlength=len(arrivals))
-    use = (count >= _LEAST_ANSWERS) & (arrivals >= 0.1 * np.median(arrivals))
+    use = (count >= _LEAST_ANSWERS) & (arrivals > 0) & (arrivals >= 0.1 * np.median(arrivals))
     if use.sum() < _LEAST_WEEKS:
         return None
     line = _slope(np.log(arrivals[use].astype(float)), sums[use] / count[use], count[use])

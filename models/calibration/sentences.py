@@ -65,6 +65,13 @@ def why(one: Prediction) -> Iterator[str]:
     before, after = one.sent_back
     if abs(after - before) >= 0.02:
         yield f"{after:.1%} of the cases were sent back, {before:.1%} in the fitted stretch."
+    for clearing in one.clearings:
+        if not 0.75 <= clearing.observed / clearing.predicted <= 1.33:
+            yield (
+                f"Of the {clearing.cases} cases that came in the week before the days without work from "
+                f"{clearing.closed} on, nine of ten were approved within {clearing.observed:,.0f} hours, "
+                f"{clearing.predicted:,.0f} predicted."
+            )
     if one.changes:
         yield (
             "Arrivals say nothing of that: how many cases come, and at which hours, does not tell that roles answer "

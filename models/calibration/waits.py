@@ -17,6 +17,8 @@ _QUANTILES = (0.25, 0.5, 0.75, 0.9)
 _BIN = 12.0
 _LEAST_SPIKE = 0.03
 _MANY = 100
+_MOST_SPREAD = 4.0
+"""Of a logarithm: nine of ten answers then lie between a 700th and the 700-fold of the median."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def lognormal_of(hours: Floats, below: float = math.inf) -> Lognormal:
         use[:2] = True
     z, y = ndtri(levels[use]), np.log(values[use])
     slope = float(((z - z.mean()) * (y - y.mean())).sum() / ((z - z.mean()) ** 2).sum())
-    sigma = max(slope, 0.01)
+    sigma = float(np.clip(slope, 0.01, _MOST_SPREAD))
     return Lognormal(float(y.mean() - sigma * z.mean()), sigma)
 
 

@@ -27,6 +27,7 @@ from models.workspace import WORKSPACE_ID, Workspace
 
 WEEKS_A_QUARTER = 13
 _MOST_VARIATION = 1000.0
+MOST_HOLDERS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -325,7 +326,7 @@ class _Plan:
 def enough(at_hand: float) -> int:
     """Return how many holders hardly ever have all of them a case at hand: six standard deviations above twice the
     mean, since more lies there on a Monday morning than on average."""
-    return math.ceil(2 * at_hand + 6 * math.sqrt(2 * at_hand) + 6)
+    return min(math.ceil(2 * at_hand + 6 * math.sqrt(2 * at_hand) + 6), MOST_HOLDERS)
 
 
 def _variation(variation: float) -> float:

@@ -18,11 +18,14 @@ from workbench.commandline.progress import progress_bar
 from workbench.failures import FileProblem
 
 if TYPE_CHECKING:
-    from models.calibration.log import EventLog
+    from models.calibration.log import EventLog, Floats
     from models.calibration.mapping import LogMapping
+    from models.calibration.parameters import Fit
     from models.calibration.study import Calibration, Days
 
 _LARGEST_MAPPING = 10_000_000
+_MOST_WEEKS = 52
+"""The year of a simulation, after which its calendars begin again."""
 
 
 def calibrate(
@@ -93,8 +96,7 @@ def calibrate(
     found = _calibrated(
         events, known, mapping_out, _stem(log), fit_days, predict_days, seed, replications, force=force, quiet=as_json
     )
-    if to is not None:
-        _write(found, to, name.strip() or _stem(log), money, recorded_days, force=force)
+    first = _write(found, to, name.strip() or _stem(log), money, recorded_days, force=force) if to is not None else None
     if report is not None:
         _write_report(found, report, log.name, force=force)
     if as_json:
@@ -102,7 +104,7 @@ def calibrate(
 
         say_bytes(json_text({**to_json(found), "file": None if to is None else str(to)}))
     else:
-        _show(found, to, report, mapping_out)
+        _show(found, to, first, [path for path in (mapping_out, report) if path is not None])
     return 0
 
 
@@ -203,27 +205,36 @@ def _same(progress: Progress | None) -> Callable[[str], Progress | None]:
 
 def _write(
     found: Calibration, to: Path, organisation: str, currency: str, recorded: Days | None, *, force: bool
-) -> None:
+) -> date:
+    """Write the workspace and return the day from which on it is to be simulated."""
+    from models.calibration.log import moment
+    from models.calibration.passes import micros_of
     from models.calibration.workspace import Called, plan_workspace
 
     called = Called(organisation, found.mapping.decision, currency)
-    arrivals = _arrivals(found, recorded) if recorded is not None else ()
+    fitted = found.fitted
+    came: tuple[datetime, ...] = ()
+    if recorded is not None:
+        fitted, hours = _recorded(found, recorded)
+        came = tuple(moment(micros_of(hour)) for hour in hours.tolist())
     with making(to, force=force) as session:
-        session.execute(plan_workspace, found.fitted, found.passes, called, arrivals)
+        session.execute(plan_workspace, fitted, found.passes, called, came)
+    return recorded[0] if recorded is not None else fitted.stretch.first
 
 
-def _arrivals(found: Calibration, days: Days) -> tuple[datetime, ...]:
-    from models.calibration.log import moment
-    from models.calibration.passes import micros_of
+def _recorded(found: Calibration, days: Days) -> tuple[Fit, Floats]:
+    """The fit as these days ask for it, and the moments at which cases came."""
+    from models.calibration.backtest import for_arrivals
+    from models.calibration.parameters import Stretch
     from models.calibration.rhythm import hour_of
 
-    begin, end = hour_of(days[0]), hour_of(days[1]) + 24.0
-    came = found.passes.came[found.passes.between(begin, end)]
+    stretch = Stretch(hour_of(days[0]), hour_of(days[1]) + 24.0)
+    came = found.passes.came[found.passes.between(stretch.begin, stretch.end)]
     if not len(came):
         raise FileProblem(f"No case came in from {days[0]} to {days[1]}; there are no arrivals to keep.")
-    if end - begin > 364 * 24:
+    if stretch.weeks > _MOST_WEEKS:
         raise FileProblem("Recorded arrivals can be of 364 days at most; name fewer with --recorded.")
-    return tuple(moment(micros_of(hour)) for hour in came.tolist())
+    return for_arrivals(found.fitted, came, stretch), came
 
 
 def _write_report(found: Calibration, report: Path, source: str, *, force: bool) -> None:
@@ -235,7 +246,7 @@ def _write_report(found: Calibration, report: Path, source: str, *, force: bool)
     write_text(report, text, force=force)
 
 
-def _show(found: Calibration, to: Path | None, report: Path | None, mapping_out: Path | None) -> None:
+def _show(found: Calibration, to: Path | None, first: date | None, written: Sequence[Path]) -> None:
     from models.calibration.sentences import fit_sentences, prediction_sentences, why
 
     say(f"What the activities mean, {'guessed from their words' if found.guessed else 'as the mapping says'}:")
@@ -255,11 +266,9 @@ def _show(found: Calibration, to: Path | None, report: Path | None, mapping_out:
             say(sentence)
         for sentence in why(one):
             say(f"  {sentence}")
-    for path in (mapping_out, report):
-        if path is not None:
-            say(f"Wrote {path}")
+    for path in written:
+        say(f"Wrote {path}")
     if to is None:
         say("No workspace was written; --to NEW.remit makes one.")
     else:
-        first = found.fitted.stretch.first
         say(f"It is in {to} now; “remit simulate {to} --on {first}” runs it.")

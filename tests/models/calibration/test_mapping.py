@@ -93,3 +93,32 @@ def test_activities_that_the_mapping_does_not_know_are_left_out_and_said() -> No
     passes = passes_of(log, checked(without))
     assert passes.notes == ("The mapping does not know “Check” (3); these events are left out.",)
     assert passes.paths == ("C",)
+
+
+def test_a_column_of_texts_is_no_column_of_activities() -> None:
+    log = told((str(k), f"Mail {k}", "", BEGAN + timedelta(hours=k)) for k in range(500))
+    with pytest.raises(CalibrationRefused, match="500 different activities, such as “Mail 0”"):
+        guess(log)
+
+
+def test_work_that_follows_being_sent_back_is_revision_and_escalation_does_not_approve() -> None:
+    log = log_of(
+        ("Submitted", ""),
+        ("Contribution by Clerk", "Clerk"),
+        ("Sent back by Lead", "Lead"),
+        ("Contribution by Client", "Client"),
+        ("Contribution by Clerk", "Clerk"),
+        ("Escalated by Lead: cannot decide", "Lead"),
+        ("Approved by Head", "Head"),
+        ("Closed: decided", ""),
+    )
+    found = meanings(log)
+    assert found["Contribution by Client"] == ("taken back", None, "Client")
+    assert found["Escalated by Lead: cannot decide"][0] == "passed"
+    assert found["Escalated by Lead: cannot decide"][1] != "approve"
+    assert found["Approved by Head"] == ("passed", "approve", "Head")
+    assert found["Closed: decided"] == ("ignored", None, "")
+    passes = passes_of(log, checked(guess(log)))
+    assert passes.paths == ("Clerk → sent back by Lead → Clerk → Lead → Head",)
+    # It came again when it was revised, an hour after it was sent back.
+    assert (passes.visits.back - passes.visits.left)[~passes.visits.passed].tolist() == [1.0] * 3

@@ -76,6 +76,7 @@ def test_what_is_missed_is_said_with_the_reason(found: Calibration) -> None:
     assert "the median lies above its interval" in said
     assert "Supervisor took 1.3" in said
     assert "Budget owner took 1.4" in said
+    assert "came in the week before the days without work from 2018-12-24 on" in said
     assert "Arrivals say nothing of that" in said
 
 
