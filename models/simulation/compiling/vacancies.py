@@ -60,9 +60,20 @@ def _step(step: Step, vacant: Collection[int]) -> Step | None:
 
 
 def _numbered(hop: Hop, at: int, count: int) -> Hop:
-    following = at + 1 if at + 1 < count else None
-    names = ("above", "settles", "late", "stands_in")
-    return replace(hop, **{name: following for name in names if getattr(hop, name) == FOLLOWING})
+    """Return a hop that says by number where cases go from it."""
+
+    def number(of: int | None) -> int | None:
+        if of != FOLLOWING:
+            return of
+        return at + 1 if at + 1 < count else None
+
+    return replace(
+        hop,
+        above=number(hop.above),
+        settles=number(hop.settles),
+        late=number(hop.late),
+        stands_in=number(hop.stands_in),
+    )
 
 
 def _ends_by_itself(hop: Hop) -> bool:
