@@ -134,7 +134,7 @@ def compile_model(
         builder.decision(arrivals.rates[decision], routes, parts.ways.parts, stream=stream)
     layout = builder.build()
     notes = (said.notes, oversight.notes, arrivals.notes, people.notes, pools.notes)
-    about = Compiled(document, assumptions, tuple(volumes.values()), desks, said, pools, own_levels)
+    about = Compiled(document, assumptions, tuple(volumes.values()), roles, desks, said, pools, own_levels)
     return CompiledModel(
         layout=layout,
         on=on,

@@ -10,6 +10,7 @@ from models.authority.holders import holders_are_kept, holders_of
 from models.authority.words import listed, role_words
 from models.document import Document
 from models.simulation.assumptions import Assumptions
+from models.teams import Role
 
 _NAMED = 3
 
@@ -32,6 +33,8 @@ def desk_of(document: Document, role: str, assumptions: Assumptions, on: date) -
     if holders is None and row.kind == "body":
         holders = 1  # a body meets as one
     hours = capacity.hours_a_week if capacity else None
+    if hours is None and meets(row):
+        return Desk(1, assumptions.agenda_hours * 7 / (row.meets_every_days or 7), False, True)
     if holders is None and row.kind == "runtime":
         return _desk(assumptions.runtime_holders, True, hours, assumptions)
     if holders is None and holders_are_kept(document):
@@ -39,6 +42,11 @@ def desk_of(document: Document, role: str, assumptions: Assumptions, on: date) -
     if holders is None:
         return _desk(max(assumptions.holders, len(row.members)), True, hours, assumptions)
     return _desk(holders, False, hours, assumptions)
+
+
+def meets(role: Role) -> bool:
+    """Return whether a role is a body that decides at its meetings."""
+    return role.kind == "body" and role.meets_every_days is not None
 
 
 def _desk(holders: int, assumed: bool, hours: float | None, assumptions: Assumptions) -> Desk:

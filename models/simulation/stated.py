@@ -10,7 +10,7 @@ from models.escalation import Volume
 from models.simulation.assumptions import Assumptions
 from models.simulation.compiling.pools import Pools
 from models.simulation.compiling.said import Said
-from models.simulation.desks import Desk
+from models.simulation.desks import Desk, meets
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,9 @@ class Compiled:
     document: Document
     assumptions: Assumptions
     volumes: Collection[Volume | None]
+    roles: Collection[str]
     desks: Collection[Desk]
+    """Of each of the roles."""
     said: Said
     pools: Pools
     own_levels: bool
@@ -55,7 +57,15 @@ def _about_cases(about: Compiled) -> Iterator[str]:
 
 def _about_capacity(about: Compiled) -> Iterator[str]:
     desks = about.desks
-    without_hours = sum(desk.hours_assumed for desk in desks)
+    meeting = [meets(about.document.roles[role]) for role in about.roles]
+    agendas = sum(desk.hours_assumed and one for desk, one in zip(desks, meeting, strict=True))
+    if agendas:
+        bodies, each = ("body meets and has", "its") if agendas == 1 else ("bodies meet and have", "their")
+        yield (
+            f"{agendas} {bodies} no hours entered; each of {each} meetings is taken to last "
+            f"{about.assumptions.agenda_hours:g} hours."
+        )
+    without_hours = sum(desk.hours_assumed for desk in desks) - agendas
     if without_hours:
         yield (
             f"{without_hours} of {len(desks)} roles have no capacity; each holder is taken to have "

@@ -292,6 +292,9 @@ def test_a_body_works_at_its_meetings() -> None:
     model = compiled(DECIDES, BODY)
     assert meetings(model) == [(14 * at, 4.0) for at in range(26)]
     assert model.layout.pool_holders[pool_of(model, "Board")] == 1
+    assert model.desks[0].hours_a_week == pytest.approx(2)
+    assert "1 body meets and has no hours entered; each of its meetings is taken to last 4 hours." in model.notes
+    assert not any("10 hours a week" in note for note in model.notes)
     assert compiled(DECIDES, BODY, hours("board", 5)).pools[0].hours_a_week == pytest.approx(5)
 
 
