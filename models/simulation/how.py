@@ -23,7 +23,8 @@ HOW: Mapping[str, str] = MappingProxyType(
         ),
         "decisions": (
             "The same figures for the cases of each decision alone. The cost of a case is the work that it took, times "
-            "what an hour of each role costs. Undecided are cases for which the matrix names nobody."
+            "what an hour of each role costs, and that of a quarter is that times its cases. Undecided are cases for "
+            "which the matrix names nobody."
         ),
         "roles": (
             "Asked is the work that arrives a week: cases times the chance that they come here times the mean work. "

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from models.authority.words import role_words
 from models.document import Document
 from models.simulation.how import HOW
-from models.simulation.reporttables import ReportTable, tables
+from models.simulation.reporttables import ReportTable, cases_a_quarter, tables
 from models.simulation.wording import (
     clock_time,
     digits,
@@ -117,7 +117,11 @@ def _sentences(document: Document, model: CompiledModel, result: Result) -> Iter
         yield f"{digits(result.escalations.mean * 100)} escalations come with 100 cases."
     yield from _exposed(model, result)
     if result.cost.mean > 0:
-        yield f"A case costs {money(result.cost.mean, model.currency)} of work on average."
+        quarter = result.cost.mean * sum(cases_a_quarter(model))
+        yield (
+            f"A case costs {money(result.cost.mean, model.currency)} of work on average, and all of a quarter "
+            f"{money(quarter, model.currency)}."
+        )
     busiest = busiest_role(result)
     if busiest is not None:
         used, wait = result.roles[busiest].utilisation.mean, result.roles[busiest].wait

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from models.authority.words import role_words
 from models.document import Document
 from models.simulation.paths import path_words
-from models.simulation.reporttables import in_document_order
+from models.simulation.reporttables import cases_a_quarter, in_document_order, scaled
 
 if TYPE_CHECKING:
     from models.simulation.arrays import Floats
@@ -65,6 +65,7 @@ def data(document: Document, model: CompiledModel, result: Result) -> dict[str, 
         ],
         "exposure": _plain(result.exposure),
         "cost": _plain(result.cost),
+        "cost_a_quarter": _plain(scaled(result.cost, sum(cases_a_quarter(model)))),
         "backlog": {
             "hours": _numbers(result.backlog.hours),
             "open": _numbers(result.backlog.open),
@@ -88,8 +89,14 @@ def data(document: Document, model: CompiledModel, result: Result) -> dict[str, 
             for k in in_document_order(document, model)
         ],
         "decisions": [
-            {"decision": name, "name": document.decisions[name].name, **asdict(found)}
-            for name, found in zip(model.decisions, result.decisions, strict=True)
+            {
+                "decision": name,
+                "name": document.decisions[name].name,
+                "cases_a_quarter": cases,
+                **asdict(found),
+                "cost_a_quarter": _plain(scaled(found.cost, cases)),
+            }
+            for name, found, cases in zip(model.decisions, result.decisions, cases_a_quarter(model), strict=True)
         ],
         "undecided": [
             {"decision": b.decision, "if": b.words, "share": b.share, "kind": b.answer.kind, "why": b.answer.sentence}

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from models.simulation.summary import CycleTime, Result
 
 MOST_PATHS = 40
+_WEEKS = 13
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,19 @@ def tables(document: Document, model: CompiledModel, result: Result) -> tuple[Re
         _assumption_table(model, result),
     )
     return tuple(table for table in made if table.rows)
+
+
+def cases_a_quarter(model: CompiledModel) -> list[float]:
+    """Return how many cases of each decision come in a quarter of thirteen weeks, as their volumes say."""
+    layout = model.layout
+    return [float(rate) * layout.hours_a_week * _WEEKS for rate in layout.decision_rate]
+
+
+def scaled(estimate: Estimate | None, by: float) -> Estimate | None:
+    """Return an estimate and its interval times a number that is known."""
+    from models.simulation.estimates import Estimate
+
+    return Estimate(estimate.mean * by, estimate.low * by, estimate.high * by) if estimate is not None else None
 
 
 def in_document_order(document: Document, model: CompiledModel) -> list[int]:
@@ -101,15 +115,25 @@ def _times(cycle: CycleTime | None) -> tuple[str, ...]:
 
 def _decision_table(document: Document, model: CompiledModel, result: Result) -> ReportTable:
     costs, exposes = _has_cost(result), result.exposure is not None
-    headings = ["Decision", "Mean", "Half within", "9 of 10 within", "Mean, working time", "Undecided"]
-    headings += [f"Cost a case, {model.currency}".rstrip(", ")] if costs else []
+    headings = [
+        "Decision",
+        "Cases a quarter",
+        "Mean",
+        "Half within",
+        "9 of 10 within",
+        "Mean, working time",
+        "Undecided",
+    ]
+    money = [f"Cost a {of}, {model.currency}".rstrip(", ") for of in ("case", "quarter")]
+    headings += money if costs else []
     headings += ["Below the required level"] if exposes else []
     rows = []
-    for name, found in zip(model.decisions, result.decisions, strict=True):
-        row = [document.decisions[name].name, *_times(found.cycle)]
+    for name, found, cases in zip(model.decisions, result.decisions, cases_a_quarter(model), strict=True):
+        row = [document.decisions[name].name, digits(cases), *_times(found.cycle)]
         row.append(time_with_interval(found.working.mean, working=True) if found.working else "–")
         row.append(share_with_interval(found.undecided))
-        row += [money_with_interval(found.cost, "")] if costs else []
+        if costs:
+            row += [money_with_interval(one, "") for one in (found.cost, scaled(found.cost, cases))]
         row += [share_with_interval(found.exposed)] if exposes else []
         rows.append(tuple(row))
     return _table("decisions", "Decisions", tuple(headings), rows, model.decisions)

@@ -105,6 +105,17 @@ def test_key_figures_have_units_intervals_and_how_they_come_about(report: Report
     assert report.figures[0].text.split()[-1] in ("h", "days")
 
 
+def test_a_quarter_costs_its_cases(report: Report) -> None:
+    data = report.to_json()
+    cases = {volume.decision: volume.cases_a_quarter for volume in sample().volumes}
+    for row in data["decisions"]:
+        assert row["cases_a_quarter"] == pytest.approx(cases.get(row["decision"], 13))
+        if row["cost"] is not None:
+            assert row["cost_a_quarter"]["mean"] == pytest.approx(row["cost"]["mean"] * row["cases_a_quarter"])
+    assert data["cost_a_quarter"]["high"] > data["cost_a_quarter"]["mean"] > data["cost"]["mean"]
+    assert any("all of a quarter" in sentence for sentence in report.sentences)
+
+
 def test_every_table_has_units_rows_and_says_how_it_comes_about(report: Report) -> None:
     for table in report.tables:
         assert {len(row) for row in table.rows} == {len(table.headings)}

@@ -77,7 +77,7 @@ def test_a_run_answers_in_sentences_bars_and_tables(page: SimulationPage, qtbot:
     table.setFocus()
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     copied = QGuiApplication.clipboard().text()
-    assert copied.startswith("Decision\tMean\tHalf within")
+    assert copied.startswith("Decision\tCases a quarter\tMean\tHalf within")
     # All of the table, also of one that shows only its first rows.
     assert len(copied.splitlines()) == len(page.report.result.decisions) + 1
 

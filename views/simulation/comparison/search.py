@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.changes import ChangeSet
@@ -88,7 +89,7 @@ class SearchPart(QWidget):
         self._column.addWidget(self.progress)
         self._column.addWidget(self.shown)
         bridge.changed.connect(self._file_changed)
-        self.levers.offer(bridge.document, bridge.today())
+        self._stale = True
 
     def busy(self) -> bool:
         """Return whether a search is under way."""
@@ -234,4 +235,16 @@ class SearchPart(QWidget):
 
     def _file_changed(self, changes: ChangeSet) -> None:
         if changes.touches("role", "rule", "decision", "dimension", "edition"):
+            self._stale = True
+            if self.isVisible():
+                self._offer()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer what may be turned in the file as it is now."""
+        if self._stale:
+            self._stale = False
             self.levers.offer(self._bridge.document, self._bridge.today())
