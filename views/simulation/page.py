@@ -97,6 +97,8 @@ class SimulationPage(Page):
 
     def _turned(self, key: str) -> None:
         self.run_button.setVisible(key == RUN)
+        # Where things are entered, the room is theirs.
+        self.subtitle.setVisible(key == RUN)
 
     def _built(self, key: str) -> None:
         """Let what is assumed be the same beside a run and where things are entered; compare what is asked for."""

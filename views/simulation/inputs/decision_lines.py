@@ -22,7 +22,7 @@ def arrival_words() -> dict[Arrivals, str]:
 def decision_columns() -> tuple[Column, ...]:
     """Return what is known of a decision, column by column."""
     return (
-        Column("cases_a_quarter", tr("Cases a quarter"), tr("cases"), 17),
+        Column("cases_a_quarter", tr("Cases a quarter"), tr("cases"), 17, hint=tr("How often it comes up.")),
         Column(
             "exception_probability",
             tr("Exception"),
@@ -39,7 +39,15 @@ def decision_columns() -> tuple[Column, ...]:
         ),
         Column("rework_probability", tr("Sent back"), "%", 13, hint=tr("Of a hundred, how many are to be revised.")),
         Column("refusal_probability", tr("Refused"), "%", 12, hint=tr("Of a hundred, how many are told no.")),
-        Column("arrivals", tr("Arrive"), "", 17, figure=False, choices=tuple(arrival_words().values())),
+        Column(
+            "arrivals",
+            tr("Arrive"),
+            "",
+            17,
+            figure=False,
+            choices=tuple(arrival_words().values()),
+            hint=tr("When cases come; more beneath."),
+        ),
         Column("mix", tr("Cases"), "", 20, figure=False, hint=tr("What the cases look like; changed beneath.")),
     )
 
@@ -70,7 +78,7 @@ def _cells(document: Document, decision: Decision, assumptions: Assumptions) -> 
 def _cases(row: Volume | None, assumptions: Assumptions) -> Cell:
     if row is not None:
         number = figure(row.cases_a_quarter)
-        return Cell(number, number, why=tr("Entered here."))
+        return Cell(number, number)
     usual = figure(assumptions.cases_a_quarter)
     return Cell(usual, assumed=True, why=tr("Assumed for every decision of which nobody has said it."))
 
@@ -78,7 +86,7 @@ def _cases(row: Volume | None, assumptions: Assumptions) -> Cell:
 def _probability(row: Volume | None, field: str, assumptions: Assumptions) -> Cell:
     said = getattr(row, field) if row is not None else None
     if said is not None:
-        return Cell(f"{percent(said)} %", percent(said), why=tr("Entered here."))
+        return Cell(f"{percent(said)} %", percent(said))
     usual = float(getattr(assumptions, field, 0.0))
     return Cell(f"{percent(usual)} %", assumed=True, why=tr("Assumed for every decision of which nobody has said it."))
 

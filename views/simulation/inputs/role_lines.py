@@ -71,7 +71,7 @@ def _cells(
 
 def _holders(document: Document, role: Role, row: Capacity | None, assumptions: Assumptions, on: date) -> Cell:
     if row is not None and row.holders is not None:
-        return Cell(figure(row.holders), figure(row.holders), why=tr("Entered here."))
+        return Cell(figure(row.holders), figure(row.holders))
     from models.authority.holders import holders_are_kept, holders_of
     from models.simulation.desks import desk_of
 
@@ -92,7 +92,7 @@ def _holders(document: Document, role: Role, row: Capacity | None, assumptions: 
 def _hours(row: Capacity | None, assumptions: Assumptions) -> Cell:
     if row is not None and row.hours_a_week is not None:
         number = figure(row.hours_a_week)
-        return Cell(f"{number} h", number, why=tr("Entered here."))
+        return Cell(f"{number} h", number)
     usual = figure(assumptions.hours_a_week)
     return Cell(f"{usual} h", assumed=True, why=tr("Assumed for every role of which nobody has said it."))
 
@@ -100,14 +100,14 @@ def _hours(row: Capacity | None, assumptions: Assumptions) -> Cell:
 def _calendar(document: Document, row: Capacity | None) -> Cell:
     calendar = document.calendars.get(row.calendar) if row is not None else None
     if calendar is not None:
-        return Cell(calendar.name, calendar.name, why=tr("Entered here."))
+        return Cell(calendar.name, calendar.name)
     return Cell(tr("Office hours"), assumed=True, why=tr("Assumed: eight hours a day from Monday to Friday."))
 
 
 def _cost(document: Document, row: Capacity | None) -> Cell:
     if row is not None and row.cost_an_hour is not None:
         number = figure(row.cost_an_hour)
-        return Cell(f"{number} {document.workspace.currency}", number, why=tr("Entered here."))
+        return Cell(f"{number} {document.workspace.currency}", number)
     return Cell(tr("none"), assumed=True, why=tr("Without a cost, its work costs nothing in a run."))
 
 

@@ -34,13 +34,15 @@ from views.shell.buttons import Button, IconButton
 from views.shell.chips import Chips
 from views.shell.fields import Choice, ChoiceField, commit_all
 from views.shell.labels import Text
-from views.shell.layouts import clear, column
+from views.shell.layouts import clear, column, scrolling
 from views.shell.section import Section
 from views.shell.two_lines import Line, TwoLineList
 from views.simulation.scenarios.adding import Adding
 from views.simulation.scenarios.picks import Command
 
 _SEEN = 8
+# So many letters of a name stand on a chip.
+_LETTERS = 20
 
 
 class ScenariosPart(QWidget):
@@ -101,6 +103,7 @@ class ScenariosPart(QWidget):
     def _lay_out(self) -> None:
         left = QWidget()
         lines = column(left, tokens.SPACE_S)
+        lines.setContentsMargins(0, 0, tokens.SPACE_M, 0)
         for part in (self.list, self.nothing, self.new_scenario):
             lines.addWidget(part)
         self._comparing = Section(self.tr("Compare"), self.tr("Those that are ticked, with the file as it is."))
@@ -130,7 +133,7 @@ class ScenariosPart(QWidget):
         whole.addWidget(self.adding)
         whole.addWidget(self.base)
         whole.addStretch(1)
-        self.split = side_by_side(left, self.form)
+        self.split = side_by_side(scrolling(left, self), self.form)
         column(self).addWidget(self.split)
 
     # ---- what is shown
@@ -153,7 +156,7 @@ class ScenariosPart(QWidget):
         self.new_scenario.setVisible(writable)
         self._comparing.setVisible(bool(len(document.scenarios)))
         compared = self.compared()
-        self.chips.show_choices([Choice(row.id, row.name) for row in document.scenarios], compared)
+        self.chips.show_choices([Choice(row.id, _short(row.name)) for row in document.scenarios], compared)
         self.compare.setEnabled(bool(compared))
         if self._id not in document.scenarios:
             self._id = next((row.id for row in document.scenarios), "")
@@ -340,6 +343,10 @@ def _chain(document: Document, scenario: str) -> tuple[Scenario, ...]:
         return chain_of(document, scenario)
     except EditRefused:
         return ()
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1]}…"
 
 
 def _line(document: Document, row: Scenario) -> Line:
