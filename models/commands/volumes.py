@@ -81,10 +81,10 @@ def _set_one(edit: Edit, decision: str, fields: dict[str, object]) -> None:
             )
         if row is not None:
             edit.delete(row)
-        if not any(value is not None for value in rest.values()):
+        if not any(_says(field, value) for field, value in rest.items()):
             return
         fields, row = rest, None
-    if row is None and all(value is None or value == () for value in fields.values()):
+    if row is None and not any(_says(field, value) for field, value in fields.items()):
         return
     for other in document.volumes.by("decision", decision)[1:]:
         edit.delete(other)
@@ -93,6 +93,11 @@ def _set_one(edit: Edit, decision: str, fields: dict[str, object]) -> None:
         cases = float(str(fields.get("cases_a_quarter", row.cases_a_quarter)))
         fields["every_days"] = min(366, max(1, round(_DAYS_A_QUARTER / cases)))
     edit.set(row, **fields)
+
+
+def _says(field: str, value: object) -> bool:
+    """Whether a value says anything beside what is assumed of a decision without a volume."""
+    return value not in (None, ()) and (field, value) != ("arrivals", "random")
 
 
 def _begun(edit: Edit, decision: str) -> Volume:

@@ -93,6 +93,15 @@ def test_an_emptied_number_ends_what_is_known_unless_more_is() -> None:
     assert not len(document.volumes)
 
 
+def test_blanks_and_what_is_assumed_anyway_begin_nothing() -> None:
+    document, (buy, hire) = library()
+    cells = {buy: {"cases_a_quarter": None, "arrivals": "random"}, hire: {"arrivals": "random", "profile": ()}}
+    assert not volumes.set_volumes(document, cells)
+    document = done(document, volumes.set_volume(document, buy, cases_a_quarter=4))
+    document = done(document, volumes.set_volumes(document, cells))
+    assert not len(document.volumes)
+
+
 def test_a_schedule_says_how_often_and_a_list_names_its_moments() -> None:
     document, (buy, _) = library()
     document = done(document, volumes.set_volume(document, buy, cases_a_quarter=13))
