@@ -63,4 +63,7 @@ def row_of(change: ScenarioChange) -> Entity | None:
 def exchanged(row: Entity, change: ScenarioChange) -> Entity:
     """Return a row with the field as a change says. Raises ValueError where the value does not fit."""
     kept = {**row.model_dump(mode="json"), change.field: read(change)}
-    return type(row).model_validate_json(json_text(kept))
+    try:
+        return type(row).model_validate_json(json_text(kept))
+    except RecursionError:
+        raise ValueError("its value is nested too deeply") from None

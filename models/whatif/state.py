@@ -96,7 +96,7 @@ def tries_of(state: Mapping[str, Any], key: str) -> Tries:
             tries.add(_choice(entry["choice"]), 0, Tried(rows))
         for entry in state["refused"]:
             tries.add(_choice(entry["choice"]), 0, Tried((), str(entry["why"])))
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         raise StateUnfit("What was kept of the search is damaged; begin it anew.") from None
     return tries
 

@@ -176,6 +176,7 @@ def test_applied_to_the_file_it_is_one_step_that_can_be_taken_back(house: Docume
         (ScenarioChange(table="capacity", row="time", field="role", value='"lost"'), "names a role under “role”"),
         (ScenarioChange(table="capacity", row="new", value='{"id":"other"}'), "not a capacity with the identifier new"),
         (ScenarioChange(table="capacity", row="new", value="[" * 100_000), "nested too deeply"),
+        (ScenarioChange(table="rule", row="low", field="box", value="[" * 900 + "]" * 900), "row"),
         (ScenarioChange(table="salary", row="new", value="null"), "cannot change “salary”"),
         (ScenarioChange(table="scenario", row="tried", value="null"), "cannot change “scenario”"),
         (ScenarioChange(table="dimension", row="amount", value="null"), "is still used by"),

@@ -142,8 +142,9 @@ def test_what_was_kept_serves_other_figures_but_no_other_question() -> None:
         run(Ask((PEOPLE, HOURS, LIMIT), against="cost", budget=500), state=state)
     with pytest.raises(StateUnfit, match="not a search of this version"):
         run(Ask((HOURS, PEOPLE, LIMIT), against="cost"), state={"schema": "other"})
-    with pytest.raises(StateUnfit, match="damaged"):
-        run(Ask((HOURS, PEOPLE, LIMIT), against="cost"), state={**state, "tried": [{"choice": 3}]})
+    for damaged in ([{"choice": 3}], 7, [{"choice": [1], "rows": [[10**400] * 8]}], [{"choice": [1], "rows": [[1]]}]):
+        with pytest.raises(StateUnfit, match="damaged"):
+            run(Ask((HOURS, PEOPLE, LIMIT), against="cost"), state={**state, "tried": damaged})
 
 
 def test_a_real_search_finds_that_a_higher_limit_is_faster_and_exposes_more() -> None:
