@@ -57,6 +57,7 @@ def fit(passes: Passes, stretch: Stretch, *, seed: int = 1, halt: Halt | None = 
         observed=observed,
         simulated=observed,
         paths=(),
+        waits=(),
         factors=(1.0, 1.0),
         unmatched=(observed.p50, observed.p90),
         notes=(*notes, *queues),

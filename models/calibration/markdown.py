@@ -40,6 +40,12 @@ def _markdown(found: Calibration, source: str) -> Iterator[str]:
         "",
         "### Roles",
         "",
+        "From coming to a role to leaving it, by the clock; then what is fitted.",
+        "",
+        *_table(
+            _WAIT_HEADINGS, (_wait_row(desk, waits) for desk, waits in zip(fitted.desks, fitted.waits, strict=True))
+        ),
+        "",
         *_table(_DESK_HEADINGS, (row for desk in fitted.desks for row in _desk_rows(desk))),
     )
     yield ""
@@ -56,21 +62,31 @@ def _markdown(found: Calibration, source: str) -> Iterator[str]:
     yield from _table(("Activity", "Means", "Right", "Role"), rows)
 
 
-_DESK_HEADINGS = ("Role", "Answers", "Median", "90 %", "Open hours, median", "Variation", "Sent back", "Refused")
+_WAIT_HEADINGS = ("Role", "Answers", "Median", "Simulated", "90 %", "Simulated")
+_DESK_HEADINGS = ("Role", "Share of its answers", "Open hours, median", "Variation", "Sent back", "Refused")
+
+
+def _wait_row(desk: Desk, simulated: tuple[float, float]) -> tuple[str, ...]:
+    p50, p90, _ = desk.clock
+    return (
+        desk.name,
+        f"{desk.answers:,}",
+        f"{p50:,.2f}",
+        f"{simulated[0]:,.2f}",
+        f"{p90:,.1f}",
+        f"{simulated[1]:,.1f}",
+    )
 
 
 def _desk_rows(desk: Desk) -> Iterator[tuple[str, ...]]:
     for answers, words in ((desk.quick, ""), (desk.slow, ", slow answers")):
         if answers is None:
             continue
-        wait = answers.wait
         yield (
             desk.name + words,
-            f"{answers.share * desk.answers:,.0f}",
-            f"{desk.clock[0]:,.2f}" if not words else "",
-            f"{desk.clock[1]:,.1f}" if not words else "",
-            f"{wait.median:,.3g}",
-            f"{wait.variation:,.2f}",
+            f"{answers.share:.1%}",
+            f"{answers.wait.median:,.3g}",
+            f"{answers.wait.variation:,.2f}",
             f"{answers.rework:.1%}",
             f"{answers.refusal:.1%}",
         )
@@ -101,9 +117,16 @@ def _sureness(fitted: Fit) -> Iterator[str]:
             f"- With 10 % more cases a week, waits change by {response.elasticity * 10:+.1f} % ({low * 10:+.1f} to "
             f"{high * 10:+.1f} %; {response.weeks} weeks). {_queueing(low, high)} {response.used * 10:+.1f} % is used."
         )
+    if all(desk.works for desk in fitted.desks):
+        yield "- The log tells when work began and when it was done: how long cases waited for it follows, unfitted."
+    else:
+        yield (
+            "- The log tells when steps were done, not who did them nor when the work began. How many hold a role, and "
+            "how much of the time to an answer is work, cannot be told apart; only the time to an answer is fitted."
+        )
     yield (
-        "- The log tells when steps were done, not who did them nor when the work began. How many hold a role, and how "
-        "much of the time to an answer is work, cannot be told apart; only the time to an answer is fitted."
+        "- Intervals are as wide as the weeks of the fitted stretch scatter. That roles take up another habit is in "
+        "none of them."
     )
     if fitted.holidays:
         days = ", ".join(day.isoformat() for day in fitted.holidays)

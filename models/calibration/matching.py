@@ -74,6 +74,7 @@ def matched(passes: Passes, made: Fit, inside: Flags, seed: int, halt: Halt | No
         result,
         simulated=seen,
         paths=compared(passes, inside, result, best),
+        waits=tuple(_median_and_ninety(part) for part in best.waits),
         factors=(pace, spread),
         unmatched=(seen.p50, seen.p90) if first is None else (float(np.exp(first[0])), float(np.exp(first[1]))),
         notes=made.notes if here is not None else (*made.notes, OVERLOADED),
@@ -107,6 +108,13 @@ def _sought(logs: Callable[[float, float], Floats | None], target: Floats) -> tu
 
 def _off(target: Floats, here: Floats) -> float:
     return float(np.abs(target - here).max())
+
+
+def _median_and_ninety(hours: Floats) -> tuple[float, float]:
+    if not len(hours):
+        return float("nan"), float("nan")
+    p50, p90 = np.quantile(hours, [0.5, 0.9])
+    return float(p50), float(p90)
 
 
 def compared(passes: Passes, inside: Flags, fitted: Fit, walked: Walked) -> tuple[tuple[str, float, float], ...]:

@@ -78,6 +78,8 @@ class Fit:
     simulated: Figures
     paths: tuple[tuple[str, float, float], ...]
     """Path, share observed, share simulated; the most frequent first."""
+    waits: tuple[tuple[float, float], ...]
+    """By desk: median and 90 % of the simulated hours by the clock from coming to leaving; without queues."""
     factors: tuple[float, float]
     """What all waits, and the spread of their logarithms, were multiplied by to match the moments."""
     unmatched: tuple[float, float]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from math import isfinite
 from typing import Any
 
 from models.calibration.backtest import Prediction
@@ -18,7 +19,7 @@ SCHEMA = "remit.calibration/1"
 def to_json(found: Calibration) -> dict[str, Any]:
     """Return a calibration for programs. Times are hours by the clock, unless they are called open hours."""
     fitted = found.fitted
-    return {
+    whole = {
         "schema": SCHEMA,
         "log": {
             "cases": len(found.log.cases),
@@ -43,6 +44,17 @@ def to_json(found: Calibration) -> dict[str, Any]:
         "predictions": [_prediction(one) for one in found.predictions],
         "notes": list(found.notes),
     }
+    plain: dict[str, Any] = _plain(whole)
+    return plain
+
+
+def _plain(value: Any) -> Any:
+    """The value without what JSON has no word for: a figure that is not known is null."""
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def _days(stretch: Stretch) -> dict[str, str]:
@@ -66,7 +78,10 @@ def _fit(fitted: Fit) -> dict[str, Any]:
         "days_without_work": [day.isoformat() for day in fitted.holidays],
         "paths": [{"path": name, "observed": had, "simulated": seen} for name, had, seen in fitted.paths],
         "ways": [{"roles": [fitted.desks[k].name for k in way.desks], "share": way.weight} for way in fitted.ways],
-        "roles": [_desk(desk) for desk in fitted.desks],
+        "roles": [
+            {**_desk(desk), "simulated": {"median": waits[0], "p90": waits[1]}}
+            for desk, waits in zip(fitted.desks, fitted.waits, strict=True)
+        ],
         "revision": None
         if fitted.revision is None
         else {"cases": fitted.revision.cases, "median": fitted.revision.wait.median, "mean": fitted.revision.wait.mean},

@@ -39,6 +39,8 @@ class Walked:
     """[cases] the desk that sent it back or refused it first; -1 for none"""
     passes: Longs
     refused: Flags
+    waits: tuple[Floats, ...]
+    """By desk: hours by the clock from coming to leaving, of every visit."""
 
 
 def walk(
@@ -62,6 +64,7 @@ def walk(
     now, active = came.astype(float).copy(), np.arange(number)
     horizon = (float(came.min()), float(came.max())) if number else (0.0, 0.0)
     times = [desk.hours.over(*horizon) for desk in desks]
+    waits: list[list[Floats]] = [[] for _ in desks]
     for _ in range(MOST_PASSES):
         if not len(active):
             break
@@ -73,7 +76,9 @@ def walk(
             if not len(here):
                 continue
             slow = held[k][here]
-            now[here], silent = _answered(desk, times[k], now[here], slow, normal[k, here], pace)
+            asked = now[here]
+            now[here], silent = _answered(desk, times[k], asked, slow, normal[k, here], pace)
+            waits[k].append(now[here] - asked)
             outcome[here] = np.where(silent, 0, _ended(desk, slow, ends[k, here]))
             bad = here[outcome[here] > 0]
             first_back[bad] = np.where(first_back[bad] < 0, k, first_back[bad])
@@ -86,7 +91,8 @@ def walk(
         passes[active] += 1
         if revision is not None and len(active):
             now[active] += np.exp(revision.wait.mu + revision.wait.sigma * normal[-1, active]) * pace
-    return Walked(cycle, way, sent_back, first_back, passes, refused)
+    waited = tuple(np.concatenate(parts) if parts else np.empty(0) for parts in waits)
+    return Walked(cycle, way, sent_back, first_back, passes, refused, waited)
 
 
 def _answered(

@@ -57,6 +57,12 @@ def test_roles_are_fitted_as_they_answer(found: Calibration) -> None:
     assert not supervisor.hours.hours[5]
 
 
+def test_waits_by_role_are_as_observed(found: Calibration) -> None:
+    for desk, (p50, p90) in zip(found.fitted.desks, found.fitted.waits, strict=True):
+        assert p50 == pytest.approx(desk.clock[0], rel=0.15)
+        assert p90 == pytest.approx(desk.clock[1], rel=0.2)
+
+
 def test_quarters_are_held_against_what_happened(found: Calibration) -> None:
     third, fourth = found.predictions
     assert (third.arrivals, fourth.arrivals) == (1599, 2253)

@@ -113,6 +113,13 @@ def test_begun_work_is_told_from_done_work(tmp_path: Path) -> None:
     assert read_log(xes(tmp_path, body)).starts.tolist() == [True, False]
 
 
+def test_other_moments_of_work_are_left_out_and_said(tmp_path: Path) -> None:
+    rows = "a,Check,2025-04-03 09:00,schedule\na,Check,2025-04-03 10:00,start\na,Check,2025-04-03 11:00,COMPLETE\n"
+    log = read_log(table(tmp_path, f"case,activity,time,lifecycle:transition\n{rows}"))
+    assert log.starts.tolist() == [True, False]
+    assert log.notes[0] == "1 event that tells neither a beginning nor an end (“schedule”) was left out."
+
+
 def test_amounts(tmp_path: Path) -> None:
     log = read_log(table(tmp_path, HEAD + 'a,S,2025-04-03,,"1.234,50"\nb,S,2025-04-04,,"1,234.5"\nc,S,2025-04-05,,x\n'))
     assert log.amount[:2].tolist() == [1234.5, 1234.5]

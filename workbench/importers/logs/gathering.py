@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from models.calibration.log import EventLog
 
 MOST_EVENTS = 50_000_000
-_STARTING = frozenset({"start", "started", "begin", "assign", "schedule", "resume", "reassign"})
+_STARTING = frozenset({"start", "started", "begin", "resume"})
 _DONE = frozenset({"", "complete", "completed", "end", "done", "autoskip", "manualskip", "ate_abort", "pi_abort"})
 
 
@@ -51,6 +51,7 @@ class Gathered:
     _zone: array[int] = field(default_factory=lambda: array("h"))
     _starts: array[int] = field(default_factory=lambda: array("b"))
     _amount: array[float] = field(default_factory=lambda: array("d"))
+    _others: dict[str, int] = field(default_factory=dict)
     _left_out: int = 0
     _first_left_out: str = ""
 
@@ -63,6 +64,7 @@ class Gathered:
         """Add an event. Raises ImportRefused beyond fifty million."""
         stage = lifecycle.strip().lower()
         if stage not in _DONE and stage not in _STARTING:
+            self._others[stage] = self._others.get(stage, 0) + 1
             return
         if len(self._case) >= MOST_EVENTS:
             raise ImportRefused(f"{self.file} has more than {MOST_EVENTS:,} events; cut it to a shorter time.")
@@ -111,6 +113,11 @@ class Gathered:
         if self._left_out:
             verb = "event was" if self._left_out == 1 else "events were"
             self.notes.append(f"{self._left_out:,} {verb} left out, the first at {self._first_left_out}.")
+        if self._others:
+            names = ", ".join(f"“{name[:40]}”" for name in list(self._others)[:5])
+            number = sum(self._others.values())
+            tell, was = ("event that tells", "was") if number == 1 else ("events that tell", "were")
+            self.notes.append(f"{number:,} {tell} neither a beginning nor an end ({names}) {was} left out.")
         times = np.frombuffer(self._time, dtype=np.int64)
         offsets = np.frombuffer(self._zone, dtype=np.int16)
         clock, said = one_clock(self.file, times, offsets, zone)
