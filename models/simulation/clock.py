@@ -97,8 +97,10 @@ def next_turn(world: World, calendar: np.uint32, mask: np.uint32, now: float) ->
     """The first opening of a calendar after a moment that falls on a day of a mask; infinite if none ever does."""
     end = now + 2.0 * DAYS * 24.0
     at = next_opening(world, calendar, now)
-    while not on_day(world, mask, at):
+    for _ in range(2 * DAYS):
+        if on_day(world, mask, at):
+            return at
         at = next_opening(world, calendar, at)
         if at > end:
-            return np.float64(math.inf)
-    return at
+            break
+    return np.float64(math.inf)

@@ -10,6 +10,7 @@ import numpy as np
 from models.simulation.arrays import Bytes, Counts, Floats, array_of, sizes, totals
 from models.simulation.counted import Counted
 from models.simulation.feedforward import plan_of
+from models.simulation.heap import MAX_EVENTS
 from models.simulation.kernel import BLOCK_FULL, OUT_OF_ROOM, STOPPED, advance_full, advance_plain
 from models.simulation.layout import NONE, Layout
 from models.simulation.little import holds
@@ -27,6 +28,10 @@ Fold = Callable[[World], None]
 
 class Cancelled(Exception):
     """Somebody asked the simulation to stop."""
+
+
+class NothingEnds(ValueError):
+    """No case that is measured ever ends: each waits for somebody who never acts."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,9 @@ class Replication:
     ways: dict[Way, tuple[int, float]]
     """Cases by path, with their hours all together; empty in a plain model."""
     cases: int
-    """Cases that were measured."""
+    """Cases that were measured: those of which something became."""
+    unended: float
+    """Share of the cases that were to be measured, which wait for ever for somebody who never acts."""
     role_wait: Floats
     """[R] mean hours before work is taken up or leaves."""
     role_wait_working: Floats
@@ -137,6 +144,8 @@ def run_world(
             if fold is not None:
                 fold(world)
             array_of(world.run)["finished"] = array_of(world.run)["traced"] = 0
+            if array_of(world.run)["sequence"][0] > MAX_EVENTS // 2:
+                raise MemoryError(f"more than {MAX_EVENTS // 2:,} events")
         else:
             if fold is not None:
                 fold(world)
@@ -156,7 +165,8 @@ def replicate(
     cancel: Bytes,
     progress: Counts,
 ) -> Replication:
-    """Return what a replication says. Raises Cancelled when `cancel[0]` becomes nonzero.
+    """Return what a replication says. Raises Cancelled when `cancel[0]` becomes nonzero, NothingEnds where no case
+    that is measured ends, MemoryError where too much is open at once.
 
     It goes without events where work only moves on, unless two pieces of work tie so that only the events can tell.
     """
@@ -231,8 +241,11 @@ def courses(
 
 def _reduced(layout: Layout, moves: Moves, world: Counted, tally: Tally) -> Replication:
     run, hops = array_of(world.run)[0], array_of(world.hop_tally)
-    cases = tally.cases
-    window = float(run["window_to"] - run["window_from"])
+    cases, asked = tally.cases, int(run["cases"] - run["warm_up"])
+    if not cases:
+        raise NothingEnds
+    # Where all came and went at one moment, no time has passed by the clock: the stated rate says what they stand for.
+    window = float(run["window_to"] - run["window_from"]) or asked / layout.rate
     quarters = window / (layout.hours_a_week * _WEEKS_A_QUARTER)
     approved = int(tally.decision_decided.sum())
     ended = max(int(tally.histogram.sum()), 1)
@@ -266,6 +279,7 @@ def _reduced(layout: Layout, moves: Moves, world: Counted, tally: Tally) -> Repl
         waiting=array_of_samples(layout, world),
         ways={way: (count, total) for way, count, total in tally.ways(world)},
         cases=cases,
+        unended=1.0 - cases / asked,
         **_by_role(layout, world, window, quarters),
     )
 

@@ -9,18 +9,18 @@ from typing import TypeVar
 
 import numpy as np
 
-from models.simulation.arrays import Bytes, Counts, Floats
+from models.simulation.arrays import Bytes, Counts, Floats, sizes
 from models.simulation.estimates import estimate
 from models.simulation.layout import Layout
 from models.simulation.moves import Moves, moves_of
 from models.simulation.prepared import Prepared, prepare
-from models.simulation.replication import Cancelled, Replication, courses, replicate
+from models.simulation.replication import Cancelled, NothingEnds, Replication, courses, replicate
 from models.simulation.settings import Figure, Settings
 from models.simulation.summary import Result, summarised
 from models.simulation.traffic import Overloaded, loads
 from models.simulation.warmup import mser5
 
-__all__ = ["Cancelled", "Overloaded", "Progress", "simulate"]
+__all__ = ["Cancelled", "NothingEnds", "Overloaded", "Progress", "simulate"]
 
 Progress = Callable[[int, int], None]
 """Told, now and then, how many cases of how many have ended."""
@@ -45,7 +45,8 @@ def simulate(
     """Return what `settings.replications` independent replications of the model find, or more for a target.
 
     `progress` and `cancelled` are called from this thread about twenty times a second. Raises Overloaded where a
-    role is at or above full load and the settings do not allow it, Cancelled when `cancelled` returned True.
+    role is at or above full load and the settings do not allow it, Cancelled when `cancelled` returned True,
+    NothingEnds where a replication saw no case to its end, MemoryError where too much is open at once.
     """
     known = loads(layout)
     too_much = tuple(load for load in known if load.overloaded)
@@ -61,7 +62,8 @@ def simulate(
 
 def _within_list(layout: Layout, settings: Settings) -> Settings:
     """The settings with as many cases as there are, where all arrivals are listed once."""
-    if not (layout.listed.all() and np.isinf(layout.stream_period).all()):
+    rates = np.bincount(layout.decision_stream, weights=layout.decision_rate, minlength=layout.streams)
+    if np.where(sizes(layout.stream_times) > 0, np.isfinite(layout.stream_period), rates > 0).any():
         return settings
     return settings.model_copy(update={"cases": min(settings.cases, len(layout.listed_time))})
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import fields
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +20,12 @@ _LIMIT = 255
 _NONE = np.uint32(0xFFFFFFFF)
 _DAYS = 364
 _WEEK = 168
+_STREAMS = 2**24
+_LONGEST = 1e9
+"""Hours of anything: beyond a hundred thousand years, moments are no longer told apart to the minute."""
+_MOST_VARIATION = 1e3
+_LEAST_SHARE = 1e-6
+_LEAST_OPEN = 1.0 / 60.0
 
 _DTYPES = {"Floats": np.float64, "Bytes": np.uint8, "Shorts": np.uint16, "Words": np.uint32}
 
@@ -65,6 +73,7 @@ def _check_lengths(layout: Layout) -> None:
         _require(len(lengths) == 1, f"the {name} columns differ in length")
     _require(layout.decisions > 0, "a model needs at least one decision")
     _require(layout.streams > 0, "a model needs at least one stream of arrivals")
+    _require(layout.streams <= _STREAMS, f"a model has at most {_STREAMS} streams of arrivals")
     _require(len(layout.profile_weight) % _WEEK == 0, "profile_weight must have 168 hours a profile")
     _require(len(layout.calendar_opens) == len(layout.calendar_hours), "the calendar columns differ in length")
     _require(len(layout.calendar_opens) % _DAYS == 0, "calendars must have 364 days")
@@ -141,6 +150,8 @@ def _check_cases(layout: Layout) -> None:
     rate = layout.decision_rate
     _each("decision_rate", np.isfinite(rate) & (rate >= 0), "finite and not negative")
     _require(layout.rate > 0, "no case ever arrives: every decision_rate is zero")
+    rates = np.bincount(layout.decision_stream, weights=rate, minlength=layout.streams)
+    _each("decision_rate", (rates == 0) | ((rates >= 1 / _LONGEST) & (rates <= _LONGEST)), "a number of cases an hour")
     for name, offsets in (("route_weight", layout.decision_routes), ("part_weight", layout.decision_parts)):
         weights = getattr(layout, name)
         _each(name, np.isfinite(weights) & (weights >= 0), "finite and not negative")
@@ -156,32 +167,38 @@ def _check_cases(layout: Layout) -> None:
     routes = layout.cell_route
     own = (routes >= layout.decision_routes[decision]) & (routes < layout.decision_routes[decision + 1])
     _each("cell_route", own, "a route of the cell's decision")
-    stretches = np.log(sizes(layout.axis_cuts) + 1.0)
-    total = np.concatenate([[0.0], np.cumsum(stretches)])[layout.part_axes]
-    _each("part_cells", np.isclose(np.exp(np.diff(total)), sizes(layout.part_cells)), "as many as the axes make")
+    stretches = (sizes(layout.axis_cuts) + 1).tolist()
+    for part, (first, end) in enumerate(pairwise(layout.part_axes.tolist())):
+        cells = int(layout.part_cells[part + 1]) - int(layout.part_cells[part])
+        _require(math.prod(stretches[first:end]) == cells, "part_cells must be as many as the axes make")
 
 
 def _check_work(layout: Layout) -> None:
     _each("step_decides", layout.step_decides <= 1, "0 or 1")
     _each("hop_service", layout.hop_service <= 2, "a kind of service time")
-    for name in ("hop_hours", "hop_variation", "role_cost"):
+    for name, most in (("hop_hours", _LONGEST), ("hop_variation", _MOST_VARIATION), ("role_cost", np.inf)):
         values = getattr(layout, name)
         _each(name, np.isfinite(values) & (values >= 0), "finite and not negative")
+        _each(name, values <= most, f"at most {most:g}")
     for name in ("hop_exception", "hop_disagreement", "hop_rework", "hop_refusal"):
         values = getattr(layout, name)
         _each(name, (values >= 0) & (values <= 1), "a probability")
     _each("hop_refusal", layout.hop_rework + layout.hop_refusal <= 1, "at most what hop_rework leaves")
     _each("hop_deadline", layout.hop_deadline > 0, "above zero")
+    _each("hop_deadline", np.isinf(layout.hop_deadline) | (layout.hop_deadline <= _LONGEST), f"at most {_LONGEST:g}")
     for name, highest in (("hop_outcome", 2), ("hop_binds", 1), ("hop_patience", 1), ("hop_limit", 1)):
         _each(name, getattr(layout, name) <= highest, f"at most {highest}")
     _each("role_level", layout.role_level < 255, "below 255")
     _each("pool_holders", layout.pool_holders >= 1, "at least one")
     _each("pool_share", (layout.pool_share > 0) & (layout.pool_share <= 1), "above 0 and at most 1")
+    _each("pool_share", layout.pool_share >= _LEAST_SHARE, f"at least {_LEAST_SHARE:g}")
 
 
 def _check_time(layout: Layout) -> None:
     _each("stream_period", layout.stream_period > 0, "above zero")
+    _each("stream_period", np.isinf(layout.stream_period) | (layout.stream_period <= _LONGEST), f"at most {_LONGEST:g}")
     _each("listed_time", np.isfinite(layout.listed_time) & (layout.listed_time >= 0), "finite and not negative")
+    _each("listed_time", layout.listed_time <= _LONGEST, f"at most {_LONGEST:g}")
     stream = np.repeat(np.arange(layout.streams), sizes(layout.stream_times))
     ascending = (np.diff(layout.listed_time) >= 0) | (np.diff(stream) > 0)
     _each("listed_time", ascending, "ascending within a stream")
@@ -193,7 +210,7 @@ def _check_time(layout: Layout) -> None:
     _each("profile_weight", weights.reshape(-1, _WEEK).sum(axis=1) > 0, "above zero at some hour")
     opens, hours = layout.calendar_opens, layout.calendar_hours
     _each("calendar_hours", (opens >= 0) & (hours >= 0) & (opens + hours <= 24), "within the day")
-    _each("calendar_hours", hours.reshape(-1, _DAYS).sum(axis=1) > 0, "above zero on some day")
+    _each("calendar_hours", hours.reshape(-1, _DAYS).sum(axis=1) >= _LEAST_OPEN, "above zero on some day")
     _each("mask_days", layout.mask_days <= 1, "0 or 1")
 
 

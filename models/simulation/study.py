@@ -56,7 +56,7 @@ def study(
     """
     from models.simulation.compile import NothingToSimulate, compile_model
     from models.simulation.report import load_words, report
-    from models.simulation.run import Cancelled, Overloaded, simulate
+    from models.simulation.run import Cancelled, NothingEnds, Overloaded, simulate
 
     try:
         model = compile_model(document, assumptions, on=on)
@@ -65,6 +65,15 @@ def study(
         raise StudyRefused(str(nothing)) from None
     except Overloaded as overloaded:
         raise StudyOverloaded(tuple(load_words(document, model, load) for load in overloaded.loads)) from None
+    except NothingEnds:
+        raise StudyRefused(
+            "No case ever ends: each waits for a role whose holders never act. Give the role holders who do, or days "
+            "on which they do."
+        ) from None
+    except MemoryError:
+        raise StudyRefused(
+            "More work is open at once than fits into memory. Let fewer cases come, or give the roles more holders."
+        ) from None
     except Cancelled:
         raise StudyCancelled from None
     return report(document, model, result)

@@ -194,6 +194,8 @@ class Result:
     """Escalations a case, by trigger."""
     escalations: Estimate
     """Escalations a case, of all triggers."""
+    unended: Estimate
+    """Share of the cases that wait for ever for somebody who never acts; no other figure has them."""
     unsettled: Estimate
     """A case: decided although the role could not, or a deadline that passed, with nobody next."""
     sent_back: Estimate
@@ -248,6 +250,7 @@ def summarised(
         hops=tuple(HopResult(certain(column)) for column in hops.T),
         causes={cause: certain(made[:, moves.cause == number].sum(axis=1)) for number, cause in enumerate(CAUSES)},
         escalations=certain(escalations),
+        unended=certain(stack(lambda r: r.unended)),
         unsettled=certain(stack(lambda r: r.unsettled)),
         sent_back=certain(stack(lambda r: r.sent_back)),
         moves=tuple(

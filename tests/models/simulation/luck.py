@@ -72,9 +72,9 @@ class Calendar:
     def __init__(self, layout: Layout, number: int) -> None:
         self.always = number == NOWHERE
         rows = slice(0, 0) if self.always else slice(number * DAYS, (number + 1) * DAYS)
-        self.opens = layout.calendar_opens[rows].tolist()
-        self.hours = layout.calendar_hours[rows].tolist()
-        self.before = [0.0, *accumulate(self.hours)]
+        self.opens: list[float] = layout.calendar_opens[rows].tolist()
+        self.hours: list[float] = layout.calendar_hours[rows].tolist()
+        self.before: list[float] = [0.0, *accumulate(self.hours)]
 
     def passed(self, now: float) -> float:
         """Open hours from the start to a moment."""
@@ -165,7 +165,7 @@ class Source:
         if number == NOWHERE:
             return hours
         weights = self.layout.profile_weight[number * 168 : number * 168 + 168]
-        before = [0.0, *accumulate(weights.tolist())]
+        before: list[float] = [0.0, *accumulate(weights.tolist())]
         before = [hour * (168.0 / before[-1]) for hour in before]
         week = math.floor(hours / 168.0)
         rest = hours - week * 168.0

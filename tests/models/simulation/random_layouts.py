@@ -137,7 +137,8 @@ class _Maker:
 
         def target() -> int | None:
             others = range(count) if self.circles else range(at + 1, count)
-            return chance.choice([None, FOLLOWING, *others])
+            choices: list[int | None] = [None, FOLLOWING, *others]
+            return chance.choice(choices)
 
         refusal = chance.choice([0.0, 0.0, 0.05, 0.2])
         deadline = math.inf

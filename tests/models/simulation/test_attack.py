@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from models.simulation.arrays import array_of
-from models.simulation.builder import Calendar, Hop, Join, LayoutBuilder, Route, Step, constant, exponential, single
+from models.simulation.builder import (
+    Axis,
+    Calendar,
+    Hop,
+    Join,
+    LayoutBuilder,
+    Part,
+    Route,
+    Step,
+    constant,
+    exponential,
+    single,
+)
 from models.simulation.layout import APPROVE, GAP, Layout
 from models.simulation.prepared import is_plain
+from models.simulation.run import NothingEnds
+from models.simulation.sound import UnsoundLayout
 from models.simulation.world import BLOCK, TRAILS
-from tests.models.simulation.models_of_queues import ended, queue
+from tests.models.simulation.models_of_queues import ended, queue, run
 from tests.models.simulation.test_against_reference import compare
 from tests.models.simulation.test_flow import RARE, counted, world_of
 from tests.models.simulation.test_full_kernel import listed
@@ -121,7 +137,7 @@ def test_a_calendar_of_one_hour_a_year() -> None:
     same(layout, 2)
 
 
-def test_a_stage_of_255_steps_and_a_million_that_wait() -> None:
+def test_a_stage_of_255_steps_and_two_hundred_thousand_at_work() -> None:
     builder = LayoutBuilder()
     roles = [builder.role(level=level) for level in range(5)]
     steps = tuple(Step((Hop(roles[number % 5], exponential(0.1)),)) for number in range(255))
@@ -129,7 +145,7 @@ def test_a_stage_of_255_steps_and_a_million_that_wait() -> None:
     world = world_of(builder.build(), cases=300)
     assert (array_of(world.finished)["outcome"] == 1).all()
     assert array_of(world.hop_tally)["entered"].sum() == 300 * 255
-    crowd = world_of(queue(1e6, constant(1.0), 1_000_000), cases=1_000_000 // 2)
+    crowd = world_of(queue(1e6, constant(1.0), 1_000_000), cases=200_000)
     assert ended(crowd)["ended"].min() >= 1.0
 
 
@@ -209,3 +225,76 @@ def test_more_paths_than_are_told_apart_end_where_they_are_lost() -> None:
     ]
     builder.decision(1.0, [Route(1, single(steps))])
     compare(builder.build(), 2_500, 0, seed=1, replication=2)
+
+
+def never_acts(also: bool) -> Layout:
+    """A role whose holders never act in it; and another one that gets half of the cases."""
+    builder = LayoutBuilder()
+    role, other = builder.role(own_pool=False), builder.role()
+    builder.pool([(role, builder.mask([False] * DAYS))])
+    routes = [Route(1, single([Hop(role, constant(1.0))])), Route(1, single([Hop(other, constant(1.0))]))]
+    builder.decision(0.1, routes if also else routes[:1])
+    return builder.build()
+
+
+def test_cases_that_wait_for_ever_are_said() -> None:
+    result = run(never_acts(also=True), cases=2_000, replications=4, warm_up="mser-5", allow_overload=True)
+    assert result.unended.contains(0.5)
+    assert result.outcomes.by_role.mean == 1.0
+    with pytest.raises(NothingEnds):
+        run(never_acts(also=False), cases=100, replications=2, allow_overload=True)
+
+
+@pytest.mark.parametrize("warm_up", [0.9, "mser-5"])
+def test_a_list_that_is_shorter_than_what_is_asked_for_is_run_to_its_end(warm_up: float | str) -> None:
+    """Also where another decision has a stream of which nothing comes, and all come and go at one moment."""
+    builder = LayoutBuilder()
+    builder.stream(listed=[(3.0, 0)] * 10)
+    builder.stream()
+    role = builder.role(cost=1.0)
+    builder.decision(0.5, [Route(1, single([Hop(role, constant(0.0))]))])
+    builder.decision(0.0, [Route(1, single([Hop(role, constant(1.0))]))], stream=1)
+    result = run(builder.build(), cases=1_000, replications=2, warm_up=warm_up)
+    assert result.settings.cases == 10
+    assert result.outcomes.by_role.mean == 1.0
+    assert result.roles[role].waiting.mean == 0.0
+
+
+def test_one_case_is_enough() -> None:
+    builder = LayoutBuilder()
+    listed(builder, [5.0])
+    builder.decision(0.1, [Route(1, single([Hop(builder.role(), constant(2.0))]))])
+    result = run(builder.build(), cases=1_000, replications=2, warm_up="mser-5")
+    assert result.cycle is not None
+    assert result.cycle.mean.mean == 2.0
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "complaint"),
+    [
+        ("hop_hours", 1e300, "hop_hours must be at most"),
+        ("hop_variation", 1e200, "hop_variation must be at most"),
+        ("hop_deadline", 1e12, "hop_deadline must be at most"),
+        ("pool_share", 1e-300, "pool_share must be at least"),
+        ("decision_rate", 1e-300, "decision_rate must be"),
+        ("decision_rate", 1e300, "decision_rate must be"),
+    ],
+)
+def test_numbers_beyond_all_measure_are_refused(field: str, value: float, complaint: str) -> None:
+    with pytest.raises(UnsoundLayout, match=complaint):
+        replace(queue(0.5, constant(1.0)), **{field: np.array([value])})
+
+
+def test_a_part_has_exactly_the_cells_that_its_axes_make() -> None:
+    builder = LayoutBuilder()
+    axis = Axis(0, tuple(np.linspace(0.0, 1.0, 999).tolist()))
+    cells = (0,) * 1_000_000
+    builder.decision(0.5, [Route(1, single([Hop(builder.role(), constant(1.0))]))], [Part(1, (axis, axis), cells)])
+    layout = builder.build()
+    with pytest.raises(UnsoundLayout, match="part_cells must be as many as the axes make"):
+        replace(
+            layout,
+            part_cells=np.array([0, 999_999], dtype=np.uint32),
+            cell_route=layout.cell_route[1:],
+            cell_value=layout.cell_value[1:],
+        )
