@@ -16,10 +16,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.simulation.arrays import Floats, array_of
-from models.simulation.builder import Hop, Join, LayoutBuilder, Route, Step, exponential, weekly
+from models.simulation.builder import LayoutBuilder
 from models.simulation.calendars import open_hours
 from models.simulation.layout import APPROVE, UNTIL_TAKEN_UP, Layout
 from models.simulation.moves import moves_of
+from models.simulation.pieces import Hop, Join, Route, Step, exponential, weekly
 from models.simulation.prepared import prepare
 from models.simulation.replication import Replication, replicate, run_world
 from models.simulation.world import World

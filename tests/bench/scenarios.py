@@ -6,8 +6,9 @@ import time
 
 import numpy as np
 
-from models.simulation.builder import Hop, LayoutBuilder, Route, exponential, single
+from models.simulation.builder import LayoutBuilder
 from models.simulation.layout import Layout
+from models.simulation.pieces import Hop, Route, exponential, single
 from models.simulation.sweep import sweep
 from tests.bench import three_levels as model
 

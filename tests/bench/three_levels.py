@@ -13,10 +13,11 @@ from collections.abc import Callable
 import numpy as np
 
 from models.simulation.arrays import Floats, array_of
-from models.simulation.builder import Hop, LayoutBuilder, Route, exponential, single
+from models.simulation.builder import LayoutBuilder
 from models.simulation.feedforward import plan
 from models.simulation.layout import Layout
 from models.simulation.passage import run_flow
+from models.simulation.pieces import Hop, Route, exponential, single
 from models.simulation.prepared import prepare
 from models.simulation.replication import run_world
 from models.simulation.streams import Flow

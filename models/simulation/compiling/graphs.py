@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from models.authority.words import role_words
-from models.simulation.builder import Join, Step
 from models.simulation.compiling.destinations import CAUSES, Destinations
 from models.simulation.compiling.said import Said
+from models.simulation.pieces import Join, Step
 
 MOST_HOPS = 254
 

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from models.authority.facts import Case
 from models.document import Document
 from models.escalation import MixPart
-from models.simulation.builder import Axis, Part
 from models.simulation.compiling.axes import FALLBACK_WORD, AxisMaker, Holds, PartAxis, Stretch
+from models.simulation.pieces import Axis, Part
 from models.simulation.spread import Line, mixed
 
 MOST_CELLS = 200_000

@@ -15,12 +15,12 @@ from models.authority.words import in_procedure_order, role_words
 from models.document import Document
 from models.escalation import Volume
 from models.simulation.assumptions import Assumptions
-from models.simulation.builder import Hop, Join, Stages, Step
 from models.simulation.compiling.causes import Endings, endings_of, within_limits, work_of
 from models.simulation.compiling.destinations import Destinations
 from models.simulation.compiling.graphs import Causes, graph_from
 from models.simulation.compiling.said import Said
 from models.simulation.layout import APPROVE, ESCALATE, REJECT
+from models.simulation.pieces import Hop, Join, Stages, Step
 
 LEFT_OUT: frozenset[Right] = frozenset(("notify", "perform", "support"))
 """Rights that a decision does not wait for."""

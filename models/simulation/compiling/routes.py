@@ -16,7 +16,6 @@ from models.authority.spaces import Box
 from models.decisions import Decision, Dimension
 from models.document import Document
 from models.escalation import MixPart, Volume
-from models.simulation.builder import Part, Route, Stages
 from models.simulation.compiling.axes import AxisMaker, above, layer_of
 from models.simulation.compiling.causes import first_above_limit
 from models.simulation.compiling.graphs import roles_of
@@ -25,6 +24,7 @@ from models.simulation.compiling.oversight import Oversight
 from models.simulation.compiling.procedures import Procedures, renumbered
 from models.simulation.compiling.vacancies import without_vacant
 from models.simulation.layout import CONFLICT, DECIDED, GAP, NOBODY, UNKNOWN
+from models.simulation.pieces import Part, Route, Stages
 from models.simulation.spread import Spread, spread_of
 
 _ANSWERS: dict[AnswerKind, int] = {

@@ -6,8 +6,8 @@ import math
 from collections.abc import Collection
 from dataclasses import replace
 
-from models.simulation.builder import FOLLOWING, Hop, Join, Stages, Step
 from models.simulation.layout import ESCALATE
+from models.simulation.pieces import FOLLOWING, Hop, Join, Stages, Step
 
 
 def without_vacant(stages: Stages, vacant: Collection[int]) -> Stages:

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.escalation import WorkCalendar
-from models.simulation.builder import Calendar
 from models.simulation.hours import HOURS_A_DAY, OPENS_AT
 from models.simulation.layout import DAYS
+from models.simulation.pieces import Calendar
 
 Days = NDArray[np.bool_]
 """[364] whether a day is meant."""

@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.simulation.arrays import array_of
-from models.simulation.builder import Hop, Join, LayoutBuilder, Route, Step, Work, single
+from models.simulation.builder import LayoutBuilder
 from models.simulation.layout import Layout
+from models.simulation.pieces import Hop, Join, Route, Step, Work, single
 from models.simulation.run import simulate
 from models.simulation.settings import Settings
 from models.simulation.summary import Result

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from random import Random
 
-from models.simulation.builder import (
+from models.simulation.builder import LayoutBuilder
+from models.simulation.layout import APPROVE, ESCALATE, FIXED, GAP, RANDOM, REJECT, UNTIL_DONE, UNTIL_TAKEN_UP, Layout
+from models.simulation.pieces import (
     FOLLOWING,
     Axis,
     Calendar,
     Hop,
     Join,
-    LayoutBuilder,
     Part,
     Route,
     Stages,
@@ -21,7 +22,6 @@ from models.simulation.builder import (
     exponential,
     lognormal,
 )
-from models.simulation.layout import APPROVE, ESCALATE, FIXED, GAP, RANDOM, REJECT, UNTIL_DONE, UNTIL_TAKEN_UP, Layout
 
 _DAYS = 364
 

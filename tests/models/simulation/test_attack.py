@@ -8,20 +8,9 @@ import numpy as np
 import pytest
 
 from models.simulation.arrays import array_of
-from models.simulation.builder import (
-    Axis,
-    Calendar,
-    Hop,
-    Join,
-    LayoutBuilder,
-    Part,
-    Route,
-    Step,
-    constant,
-    exponential,
-    single,
-)
+from models.simulation.builder import LayoutBuilder
 from models.simulation.layout import APPROVE, GAP, Layout
+from models.simulation.pieces import Axis, Calendar, Hop, Join, Part, Route, Step, constant, exponential, single
 from models.simulation.prepared import is_plain
 from models.simulation.run import NothingEnds
 from models.simulation.sound import UnsoundLayout

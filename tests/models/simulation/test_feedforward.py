@@ -14,10 +14,14 @@ from numpy.typing import NDArray
 
 from models.simulation import replication
 from models.simulation.arrays import Floats, Records, array_of
-from models.simulation.builder import (
+from models.simulation.builder import LayoutBuilder
+from models.simulation.feedforward import applies, plan
+from models.simulation.layout import CONSTANT, GAP, Layout
+from models.simulation.moves import moves_of
+from models.simulation.passage import Fold, run_flow
+from models.simulation.pieces import (
     Hop,
     Join,
-    LayoutBuilder,
     Route,
     Stages,
     Step,
@@ -28,10 +32,6 @@ from models.simulation.builder import (
     single,
     weekly,
 )
-from models.simulation.feedforward import applies, plan
-from models.simulation.layout import CONSTANT, GAP, Layout
-from models.simulation.moves import moves_of
-from models.simulation.passage import Fold, run_flow
 from models.simulation.prepared import prepare
 from models.simulation.replication import Cancelled, Replication, replicate, run_world
 from models.simulation.streams import Flow

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from models.simulation.arrays import array_of
-from models.simulation.builder import Hop, Join, LayoutBuilder, Route, Stages, Step, constant, exponential, single
+from models.simulation.builder import LayoutBuilder
 from models.simulation.layout import APPROVE, CONFLICT, GAP, NO_LEVEL, REJECT, UNTIL_TAKEN_UP, Layout
+from models.simulation.pieces import Hop, Join, Route, Stages, Step, constant, exponential, single
 from models.simulation.prepared import prepare
 from models.simulation.replication import run_world
 from models.simulation.world import BY_ROLE, BY_SILENCE, REJECTED, UNDECIDED, World

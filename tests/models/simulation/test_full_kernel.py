@@ -10,11 +10,13 @@ import pytest
 
 from models.simulation import oracles
 from models.simulation.arrays import array_of
-from models.simulation.builder import (
+from models.simulation.builder import LayoutBuilder
+from models.simulation.calendars import open_hours
+from models.simulation.layout import APPROVE, RANDOM, UNTIL_TAKEN_UP, Layout
+from models.simulation.pieces import (
     Axis,
     Hop,
     Join,
-    LayoutBuilder,
     Part,
     Route,
     Step,
@@ -24,8 +26,6 @@ from models.simulation.builder import (
     single,
     weekly,
 )
-from models.simulation.calendars import open_hours
-from models.simulation.layout import APPROVE, RANDOM, UNTIL_TAKEN_UP, Layout
 from models.simulation.prepared import is_plain
 from models.simulation.world import BY_ROLE, BY_SILENCE, REFUSED, World
 from tests.models.simulation.models_of_queues import cycle_times, ended, run

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from models.simulation.alias import alias_table
-from models.simulation.builder import Hop, Join, LayoutBuilder, Route, Step, constant, single
+from models.simulation.builder import LayoutBuilder
 from models.simulation.layout import Layout
+from models.simulation.pieces import Hop, Join, Route, Step, constant, single
 from models.simulation.sound import UnsoundLayout
 
 

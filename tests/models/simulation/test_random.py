@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from models.simulation.builder import Work
 from models.simulation.layout import CONSTANT, EXPONENTIAL, LOGNORMAL
+from models.simulation.pieces import Work
 from models.simulation.random import philox, uniform
 from models.simulation.service import duration, normal
 

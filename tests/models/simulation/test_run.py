@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from models.simulation.arrays import array_of
-from models.simulation.builder import Hop, Join, LayoutBuilder, Route, Step, exponential, lognormal, single
+from models.simulation.builder import LayoutBuilder
 from models.simulation.estimates import estimate
 from models.simulation.layout import Layout
+from models.simulation.pieces import Hop, Join, Route, Step, exponential, lognormal, single
 from models.simulation.run import Cancelled, Overloaded, simulate
 from models.simulation.settings import Settings
 from models.simulation.warmup import mser5

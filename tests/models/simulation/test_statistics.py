@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from models.simulation.arrays import array_of
-from models.simulation.builder import exponential
 from models.simulation.calendars import open_hours
 from models.simulation.estimates import Estimate, estimate
 from models.simulation.layout import NO_LEVEL
 from models.simulation.little import holds
+from models.simulation.pieces import exponential
 from models.simulation.quantiles import KEPT, QUANTILES, Times
 from models.simulation.tally import EDGES, Tally
 from models.simulation.world import BY_ROLE, BY_SILENCE, REFUSED, REJECTED, UNDECIDED

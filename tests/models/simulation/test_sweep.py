@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.simulation.arrays import Floats
-from models.simulation.builder import Hop, LayoutBuilder, Route, constant, exponential, single
+from models.simulation.builder import LayoutBuilder
 from models.simulation.layout import GAP, Layout
 from models.simulation.moves import moves_of
+from models.simulation.pieces import Hop, Route, constant, exponential, single
 from models.simulation.prepared import prepare
 from models.simulation.replication import Cancelled, replicate
 from models.simulation.sweep import Figures, mean_and_quantiles, sweep

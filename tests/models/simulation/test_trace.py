@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.simulation.builder import Hop, LayoutBuilder, Route, constant, single
+from models.simulation.builder import LayoutBuilder
 from models.simulation.layout import APPROVE
+from models.simulation.pieces import Hop, Route, constant, single
 from models.simulation.trace import traced
 from tests.models.simulation.models_of_queues import ended
 from tests.models.simulation.test_flow import RARE, world_of

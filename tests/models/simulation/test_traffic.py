@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.simulation.builder import Hop, Join, LayoutBuilder, Route, Step, constant, single, weekly
+from models.simulation.builder import LayoutBuilder
 from models.simulation.layout import APPROVE, DAYS, ESCALATE, REJECT, Layout
 from models.simulation.oracles import mean_hops, traffic
+from models.simulation.pieces import Hop, Join, Route, Step, constant, single, weekly
 from models.simulation.sharing import best_split
 from models.simulation.traffic import Load, hop_rates, loads
 from tests.models.simulation.models_of_queues import run
