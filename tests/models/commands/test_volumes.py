@@ -95,10 +95,13 @@ def test_an_emptied_number_ends_what_is_known_unless_more_is() -> None:
 
 def test_blanks_and_what_is_assumed_anyway_begin_nothing() -> None:
     document, (buy, hire) = library()
-    cells = {buy: {"cases_a_quarter": None, "arrivals": "random"}, hire: {"arrivals": "random", "profile": ()}}
-    assert not volumes.set_volumes(document, cells)
+    blanks: dict[str, dict[str, object]] = {
+        buy: {"cases_a_quarter": None, "arrivals": "random"},
+        hire: {"arrivals": "random", "profile": ()},
+    }
+    assert not volumes.set_volumes(document, blanks)
     document = done(document, volumes.set_volume(document, buy, cases_a_quarter=4))
-    document = done(document, volumes.set_volumes(document, cells))
+    document = done(document, volumes.set_volumes(document, blanks))
     assert not len(document.volumes)
 
 
