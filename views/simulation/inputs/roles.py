@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from models.authority.words import some_of
 from models.changes import ChangeSet
 from models.simulation.assumptions import Assumptions
 from views.background import Task
@@ -85,7 +86,19 @@ class RolesPart(QWidget):
             said = self.tr("{known} of {all} roles have hours of their own. What is in italics is assumed.")
         else:
             said = self.tr("Nobody has said yet how much time roles have; what is in italics is assumed. Type over it.")
-        self.part.show_lines(lines, said.format(known=known, all=len(document.roles)), read_only=self._bridge.read_only)
+        words = [said.format(known=known, all=len(document.roles)), self._too_much()]
+        self.part.show_lines(lines, " ".join(filter(None, words)), read_only=self._bridge.read_only)
+
+    def _too_much(self) -> str:
+        """Name the roles that are asked for more than they have, the most asked first."""
+        document, asked = self._bridge.document, self._asked or {}
+        beyond = sorted((role for role in asked if asked[role].share > 1), key=lambda role: -asked[role].share)
+        names = [document.roles[role].name for role in beyond if role in document.roles]
+        if not names:
+            return ""
+        if len(names) == 1:
+            return self.tr("{name} is asked for more than it has.").format(name=names[0])
+        return self.tr("Asked for more than they have: {names}.").format(names=some_of(names))
 
     def _follow(self, changes: ChangeSet) -> None:
         if self.isVisible() and changes.touches(*_WATCHED):

@@ -124,6 +124,10 @@ def test_the_load_stands_beside_and_full_ones_are_told_without_colour(
     cell = model.cell(model.index(model.row_of(ceo), model.column_of("load")))
     assert (cell.bar, cell.tone, cell.editable) == (1.2, "error", False)
     assert cell.why == "What waits for it grows without end."
+    assert part.part.summary.text().endswith("CEO is asked for more than it has.")
+    loads[cfo] = Asked(11.0, 10.0, False)
+    part.refresh()
+    qtbot.waitUntil(lambda: part.part.summary.text().endswith("Asked for more than they have: CEO and CFO."))
 
 
 def test_what_is_asked_follows_the_hours_that_are_typed(qtbot: QtBot) -> None:
