@@ -10,6 +10,7 @@ from models.authority.holders import holders_are_kept, holders_of
 from models.authority.words import listed, role_words
 from models.document import Document
 from models.simulation.assumptions import Assumptions
+from models.simulation.compiling.heights import heights
 from models.teams import Role
 
 _NAMED = 3
@@ -68,16 +69,8 @@ def levels_of(
             level: rank for rank, level in enumerate(sorted({level for level in own.values() if level is not None}))
         }
         return {role: known[level] for role, level in own.items() if level is not None}, True
-    import networkx as nx
-
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(ids)
-    graph.add_edges_from(moves)
-    circles = nx.condensation(graph)
-    height: dict[int, int] = {}
-    for circle in nx.topological_sort(circles):
-        height[circle] = max((height[below] + 1 for below in circles.predecessors(circle)), default=0)
-    return {role: min(height[circles.graph["mapping"][role]], 254) for role in ids}, False
+    found = heights(ids, moves)
+    return {role: min(found[role], 254) for role in ids}, False
 
 
 def level_names(document: Document, levels: dict[str, int], deciding: set[str]) -> tuple[str, ...]:
