@@ -170,12 +170,44 @@ def replicate(
 
     It goes without events where work only moves on, unless two pieces of work tie so that only the events can tell.
     """
-    every = cases / layout.rate / (SAMPLES - 1)
+    tally = Tally(layout, warm_up, cases / layout.rate / (SAMPLES - 1))
+
+    def begin() -> Callable[[Counted], None]:
+        nonlocal tally
+        tally = Tally(layout, warm_up, cases / layout.rate / (SAMPLES - 1))
+        return tally.add
+
+    done = _run(
+        layout,
+        model,
+        begin,
+        seed=seed,
+        replication=replication,
+        warm_up=warm_up,
+        cases=cases,
+        cancel=cancel,
+        progress=progress,
+    )
+    return _reduced(layout, moves, done, tally)
+
+
+def _run(
+    layout: Layout,
+    model: Prepared,
+    begin: Callable[[], Callable[[Counted], None]],
+    *,
+    seed: int,
+    replication: int,
+    warm_up: int,
+    cases: int,
+    cancel: Bytes,
+    progress: Counts,
+) -> Counted:
+    """Run a replication on the path without events if it applies, else as events; `begin` returns what reads cases."""
     plan = plan_of(layout)
     if plan is not None:
         from models.simulation.passage import run_flow
 
-        tally = Tally(layout, warm_up, every)
         flow = run_flow(
             layout,
             plan,
@@ -185,12 +217,11 @@ def replicate(
             cases=cases,
             cancel=cancel,
             progress=progress,
-            fold=tally.add,
+            fold=begin(),
         )
         if flow is not None:
-            return _reduced(layout, moves, flow, tally)
-    tally = Tally(layout, warm_up, every)
-    world = run_world(
+            return flow
+    return run_world(
         layout,
         model,
         seed=seed,
@@ -199,9 +230,8 @@ def replicate(
         cases=cases,
         cancel=cancel,
         progress=progress,
-        fold=tally.add,
+        fold=begin(),
     )
-    return _reduced(layout, moves, world, tally)
 
 
 def courses(
@@ -225,16 +255,16 @@ def courses(
         taken = ended[ended["level"] != 255]
         found[taken["number"]] = taken["ended"] - taken["arrived"]
 
-    run_world(
+    _run(
         layout,
         model,
+        lambda: fold,
         seed=seed,
         replication=replication,
         warm_up=0,
         cases=cases,
         cancel=cancel,
         progress=progress,
-        fold=fold,
     )
     return found
 

@@ -48,8 +48,8 @@ def proof() -> str:
     seconds, used = time.perf_counter() - start, time.process_time() - begun
     assert all(np.isfinite(figures.cycle).all() for figures in found)
     shown = (
-        f"{SCENARIOS:,} × {REPLICATIONS} × {CASES:,} cases in {seconds:.1f} s on {CORES} cores, promised {SECONDS:g} s; "
-        f"{used:.1f} s of processor time"
+        f"{SCENARIOS:,} × {REPLICATIONS} × {CASES:,} cases in {seconds:.1f} s on {CORES} cores, "
+        f"promised {SECONDS:g} s; {used:.1f} s of processor time"
     )
     assert seconds <= SECONDS, shown
     return shown
