@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from models.simulation.report import Report
 
 _ENCODING = "utf-8-sig"
-_LISTS = ("roles", "decisions", "levels", "moves", "hops", "paths", "undecided")
+_LISTS = ("roles", "decisions", "levels", "tiers", "moves", "hops", "paths", "undecided")
 _COLUMNS = ("distribution", "backlog")
 _ONE = ("cycle", "working", "outcomes", "causes", "exposure")
 _ALONE = ("escalations", "unsettled", "sent_back", "cost", "cost_a_quarter", "rest_of_paths")
@@ -59,6 +59,10 @@ def _flat(row: Mapping[str, Any], before: str = "") -> dict[str, Any]:
     for key, value in row.items():
         if isinstance(value, Mapping):
             flat |= _flat(value, f"{before}{key}.")
+        elif key == "levels":
+            # Of a tier: a figure for each level, nearest to the work first.
+            for number, found in enumerate(value, start=1):
+                flat |= _flat(found or {}, f"level {number}.")
         elif not isinstance(value, list):
             flat[f"{before}{key}"] = value
     return flat

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.authority.words import role_words
 from models.document import Document
+from models.simulation.bytier import by_tier
 from models.simulation.charts import Bar, BarChart, Chart, Emphasis, Histogram, Line, LineChart, Mark, Range
 from models.simulation.paths import path_words
 from models.simulation.reporttables import other_endings
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
     from models.simulation.estimates import Estimate
     from models.simulation.summary import Backlog, Result
 
-KEYS = ("distribution", "load", "levels", "backlog", "queues", "decisions", "paths")
+KEYS = ("distribution", "load", "levels", "tiers", "backlog", "queues", "decisions", "paths")
 """Every chart that a result may have."""
 BUSY, FULL = 0.85, 0.995
 MOST_BARS, MOST_PATHS, MOST_DIRECT, MOST_LINES = 14, 13, 5, 5
 _LEAST = 0.0005
+_LEAST_OF_TIER = 0.005
 
 
 def charts(document: Document, model: CompiledModel, result: Result) -> tuple[Chart, ...]:
@@ -31,6 +33,7 @@ def charts(document: Document, model: CompiledModel, result: Result) -> tuple[Ch
         _distribution(result),
         _loads(document, model, result),
         _levels(model, result),
+        _tiers(model, result),
         _backlog(result),
         _queues(document, model, result),
         _slowest(document, model, result),
@@ -110,6 +113,27 @@ def _levels(model: CompiledModel, result: Result) -> BarChart | None:
         return None
     axis = linear_axis("Share of cases", "share", [bar.range.high for bar in bars])
     return BarChart("levels", "Who decides", "Share of all cases, by the level that decides.", axis, tuple(bars))
+
+
+def _tiers(model: CompiledModel, result: Result) -> BarChart | None:
+    bars = []
+    for tier in by_tier(model, result):
+        for level, found in enumerate(tier.levels):
+            if found is None or found.mean < _LEAST_OF_TIER:
+                continue
+            low = level < tier.asked
+            detail = f"below level {tier.asked + 1}, which this tier asks for" if low else ""
+            name = f"{tier.name or 'No tier'}: level {level + 1}"
+            bars.append(Bar(name, _share(found), "warning" if low else "", detail))
+    if not bars:
+        return None
+    return BarChart(
+        "tiers",
+        "Who decides, by tier",
+        "Share of the decided cases of each tier of oversight; hatched where a lower level decides than it asks for.",
+        linear_axis("Share of the tier’s cases", "share", [bar.range.high for bar in bars]),
+        tuple(bars),
+    )
 
 
 def _backlog(result: Result) -> LineChart | None:

@@ -40,9 +40,9 @@ HOW: Mapping[str, str] = MappingProxyType(
             "they have one."
         ),
         "tiers": (
-            "The figures of the decisions of each tier, weighted by how often they come up. Intervals are as wide as "
-            "those of the decisions together, which is on the safe side. Where the decided cases of a tier are "
-            "decided is the mean over replications."
+            "A case belongs to the highest tier that its decision or its criteria name. Of the cases of each tier that "
+            "a role decides: at which level, and how many of them at a lower one than that of the role that the tier "
+            "says decides it."
         ),
         "exposure": (
             "A case belongs to the highest tier that its decision or its criteria name, and a tier asks for the level "

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.authority.words import role_words
 from models.document import Document
+from models.simulation.bytier import by_tier
 from models.simulation.paths import path_words
 from models.simulation.reporttables import cases_a_quarter, in_document_order, scaled
 
@@ -48,6 +49,16 @@ def data(document: Document, model: CompiledModel, result: Result) -> dict[str, 
         "levels": [
             {"name": name, "cases": _plain(share), "value": _plain(value)}
             for name, share, value in zip(model.levels, result.levels, result.level_values, strict=True)
+        ],
+        "tiers": [
+            {
+                "name": tier.name,
+                "asked_level": tier.asked + 1,
+                "share": _plain(tier.share),
+                "levels": [_plain(found) for found in tier.levels],
+                "below": _plain(tier.below),
+            }
+            for tier in by_tier(model, result)
         ],
         "escalations": _plain(result.escalations),
         "causes": {cause: _plain(cases) for cause, cases in result.causes.items()},

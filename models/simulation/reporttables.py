@@ -10,6 +10,7 @@ from models.authority.force import day_words
 from models.authority.words import role_words
 from models.document import Document
 from models.quantities import group
+from models.simulation.bytier import by_tier
 from models.simulation.how import HOW
 from models.simulation.paths import CAUSE_NAMES, path_words
 from models.simulation.wording import (
@@ -51,7 +52,7 @@ def tables(document: Document, model: CompiledModel, result: Result) -> tuple[Re
         _decision_table(document, model, result),
         _role_table(document, model, result),
         _level_table(model, result),
-        _tier_table(document, model, result),
+        _tier_table(model, result),
         _exposure_table(model, result),
         _path_table(document, model, result),
         _cause_table(result),
@@ -189,59 +190,22 @@ def other_endings(result: Result) -> Iterator[tuple[str, Estimate]]:
             yield name, share
 
 
-def _tier_table(document: Document, model: CompiledModel, result: Result) -> ReportTable:
-    """Decisions by tier; their figures weighted by how often each comes up."""
-    rates = model.layout.decision_rate
-    rows = []
-    for tier in sorted(document.tiers, key=lambda one: one.rank):
-        mine = [k for k, name in enumerate(model.decisions) if document.decisions[name].tier == tier.id]
-        if not mine:
-            continue
-        weights = [float(rates[k]) for k in mine]
-        share = sum(weights) / float(rates.sum())
-        cycle = _weighted(
-            [(found.mean if found else None) for found in (result.decisions[k].cycle for k in mine)], weights
+def _tier_table(model: CompiledModel, result: Result) -> ReportTable:
+    tiers = by_tier(model, result)
+    asked = [f"level {tier.asked + 1}" if tier.name else "–" for tier in tiers]
+    rows = [
+        (
+            tier.name or "No tier",
+            level,
+            share_with_interval(tier.share),
+            *(share_with_interval(found) for found in tier.levels),
+            share_with_interval(tier.below),
         )
-        exposed = _weighted([result.decisions[k].exposed for k in mine], weights)
-        undecided = _weighted([result.decisions[k].undecided for k in mine], weights)
-        rows.append(
-            (
-                tier.name,
-                group(len(mine)),
-                percent(share),
-                _by_level(model, result, {model.decisions[k] for k in mine}),
-                time_with_interval(cycle),
-                share_with_interval(exposed),
-                share_with_interval(undecided),
-            )
-        )
-    levels = " / ".join(str(number + 1) for number in range(len(model.levels)))
-    headings = (
-        *("Tier", "Decisions", "Share of cases", f"Decided at level {levels}, % of them"),
-        *("Mean", "Below the required level", "Undecided"),
-    )
-    return _table("tiers", "By tier", headings, rows)
-
-
-def _by_level(model: CompiledModel, result: Result, decisions: set[str]) -> str:
-    """Where the decided cases of decisions are decided, in percent by level."""
-    routes = [k for k, branch in enumerate(model.branches) if branch.decision in decisions]
-    shares = result.route_levels[routes].sum(axis=0).tolist()
-    total = sum(shares)
-    return " / ".join(f"{share / total * 100:.0f}" for share in shares) if total > 0 else "–"
-
-
-def _weighted(estimates: list[Estimate | None], weights: list[float]) -> Estimate | None:
-    """The weighted mean of figures of different decisions; its interval is as wide as theirs together at worst."""
-    from models.simulation.estimates import Estimate
-
-    known = [(one, weight) for one, weight in zip(estimates, weights, strict=True) if one is not None]
-    total = sum(weight for _, weight in known)
-    if total <= 0:
-        return None
-    return Estimate(
-        *(sum(getattr(one, end) * weight for one, weight in known) / total for end in ("mean", "low", "high"))
-    )
+        for tier, level in zip(tiers, asked, strict=True)
+    ]
+    levels = (f"At level {number + 1}" for number in range(len(model.levels)))
+    headings = ("Tier", "Asks for", "Share of all cases", *levels, "Below what is asked for")
+    return _table("tiers", "Who decides, by tier", headings, rows, words=2)
 
 
 def _exposure_table(model: CompiledModel, result: Result) -> ReportTable:

@@ -163,6 +163,8 @@ class Replicates:
     """[N, 5]"""
     open: Floats
     """[N] mean number of open cases over the second half of the run."""
+    route_levels: Floats
+    """[N, A, L] share of cases by route and level."""
 
 
 @dataclass(frozen=True)
@@ -233,6 +235,7 @@ def summarised(
     outcomes, levels, hops = stack(lambda r: r.outcomes), stack(lambda r: r.levels), stack(lambda r: r.hops)
     made = stack(lambda r: r.moves)
     paths, rest = _paths(layout, found)
+    by_route = stack(lambda r: r.route_levels)
     escalations = made.sum(axis=1)
     return Result(
         settings=settings,
@@ -246,7 +249,7 @@ def summarised(
         outcomes=Outcomes(*(certain(column) for column in outcomes.T)),
         levels=tuple(certain(column) for column in levels.T),
         level_values=tuple(estimate(column) for column in stack(lambda r: r.level_values).T),
-        route_levels=stack(lambda r: r.route_levels).mean(axis=0),
+        route_levels=by_route.mean(axis=0),
         hops=tuple(HopResult(certain(column)) for column in hops.T),
         causes={cause: certain(made[:, moves.cause == number].sum(axis=1)) for number, cause in enumerate(CAUSES)},
         escalations=certain(escalations),
@@ -278,6 +281,7 @@ def summarised(
             wait=stack(lambda r: r.role_wait),
             outcomes=outcomes,
             open=stack(lambda r: r.open[SAMPLES // 2 :].mean()),
+            route_levels=by_route,
         ),
     )
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from models.simulation.bytier import by_tier
 from models.simulation.charted import KEYS
 from models.simulation.charts import BarChart, Chart, Histogram, LineChart
 from models.simulation.report import Report
@@ -72,6 +73,26 @@ def test_levels_and_other_endings_add_up_to_all_cases(report: Report) -> None:
     assert sum(bar.range.value for bar in chart.bars) == pytest.approx(1.0)
     assert chart.bars[0].name == "Level 1"
     assert "Team Lead" in chart.bars[0].detail
+
+
+def test_tiers_are_those_of_the_cases_and_say_where_they_are_decided_too_low(report: Report) -> None:
+    tiers = by_tier(report.model, report.result)
+    assert [tier.name for tier in tiers if tier.name] == [
+        tier.name for tier in sorted(sample().tiers, key=lambda t: t.rank)
+    ]
+    assert sum(tier.share.mean for tier in tiers) == pytest.approx(report.result.outcomes.by_role.mean)
+    exposure = report.result.exposure
+    assert exposure is not None
+    below = sum(tier.share.mean * tier.below.mean for tier in tiers if tier.below is not None)
+    # Approved by silence counts as approved, too, which the tiers leave out.
+    assert below == pytest.approx(exposure.cases.mean, abs=0.02)
+    for tier in tiers:
+        assert sum(found.mean for found in tier.levels if found is not None) == pytest.approx(1.0)
+    chart = _chart(report, "tiers")
+    assert isinstance(chart, BarChart)
+    assert {bar.emphasis for bar in chart.bars} == {"", "warning"}
+    assert all(bool(bar.emphasis) == bool(bar.detail) for bar in chart.bars)
+    assert chart.bars[0].name.endswith(": level 1")
 
 
 def test_paths_that_move_are_shown_beside_those_that_do_not(report: Report) -> None:
