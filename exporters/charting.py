@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 INK, MUTED, BAR, EDGE, GRID = "#1a1e24", "#565e6b", "#7f9edb", "#27324a", "#d9dde3"
 _EMPHASIS = {"": (BAR, ""), "warning": ("#e3b45c", "////"), "error": ("#d9708c", "xxxx")}
 _SERIES = (
-    ("#2f56c8", "solid", "o"),
-    ("#855300", (0, (5, 2)), "s"),
-    ("#11694a", (0, (1.5, 1.5)), "^"),
-    ("#a8103c", (0, (6, 2, 1.5, 2)), "v"),
-    ("#0b6480", (0, (9, 3)), "D"),
+    ("#2f56c8", "solid"),
+    ("#855300", (0, (5, 2))),
+    ("#11694a", (0, (1.5, 1.5))),
+    ("#a8103c", (0, (6, 2, 1.5, 2))),
+    ("#0b6480", (0, (9, 3))),
 )
+_SHAPES = "os^vDP"
+"""One more than there are colours, so that thirty scenarios are told apart."""
 _LONGEST = 46
 _LONGEST_PATH = 110
 _NOTE = 88
@@ -177,7 +179,7 @@ def _histogram(axes: "Axes", chart: Histogram) -> None:
 
 def _lines(axes: "Axes", chart: LineChart) -> None:
     for number, line in enumerate(chart.lines):
-        color, dashes, _ = _SERIES[number % len(_SERIES)]
+        color, dashes = _SERIES[number % len(_SERIES)]
         axes.plot(chart.at, line.values, color=color, linestyle=dashes, linewidth=1.8, label=_short(line.name))
         if line.low:
             axes.fill_between(chart.at, line.low, line.high, color=color, alpha=0.2, linewidth=0)
@@ -194,7 +196,7 @@ def _intervals(axes: "Axes", chart: IntervalChart) -> None:
         places.append(place + max(0, len(group.intervals) - 1) / 2)
         names.append(_short(group.name))
         for one in group.intervals:
-            color, _, shape = _SERIES[one.series % len(_SERIES)]
+            color, shape = _SERIES[one.series % len(_SERIES)][0], _SHAPES[one.series % len(_SHAPES)]
             low, high = _ends([one.range])
             label = None if one.series in told else _short(chart.series[one.series])
             told.add(one.series)

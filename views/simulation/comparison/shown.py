@@ -1,4 +1,4 @@
-"""What a comparison says: each scenario in a sentence, the differences as a chart, every figure in a table."""
+"""What a comparison says: the differences as a chart, each scenario in sentences, every figure in a table."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ class ComparisonShown(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_L)
-        self.sides: list[_SideShown] = []
-        for side in comparison.scenarios:
-            shown = _SideShown(comparison, side, read_only=read_only)
-            shown.apply_asked.connect(self.apply_asked)
-            column.addWidget(shown)
-            self.sides.append(shown)
         chart = difference_chart(comparison)
         self.chart: ChartSection | None = None
         if chart is not None:
             self.chart = ChartSection(chart, DIFFERENCE)
             self.chart.export_asked.connect(lambda one: self.export_asked.emit((one,)))
             column.addWidget(self.chart)
+        self.sides: list[_SideShown] = []
+        for side in comparison.scenarios:
+            shown = _SideShown(comparison, side, read_only=read_only)
+            shown.apply_asked.connect(self.apply_asked)
+            column.addWidget(shown)
+            self.sides.append(shown)
         column.addWidget(table_section(contrast_table(comparison)))
 
 
