@@ -18,7 +18,7 @@ _ENCODING = "utf-8-sig"
 _LISTS = ("roles", "decisions", "levels", "tiers", "moves", "hops", "paths", "undecided")
 _COLUMNS = ("distribution", "backlog")
 _ONE = ("cycle", "working", "outcomes", "causes", "exposure")
-_ALONE = ("escalations", "unsettled", "sent_back", "cost", "cost_a_quarter", "rest_of_paths")
+_ALONE = ("escalations", "unended", "unsettled", "sent_back", "cost", "cost_a_quarter", "rest_of_paths")
 NAMES = tuple(f"{key}.csv" for key in ("summary", *_LISTS, *_COLUMNS))
 """Every file that may be written."""
 

@@ -111,6 +111,9 @@ def _sentences(document: Document, model: CompiledModel, result: Result) -> Iter
     if result.outcomes.undecided.mean > 0:
         share = percent(result.outcomes.undecided.mean)
         yield f"{share} of cases stay undecided, because the matrix does not settle them."
+    if result.unended.mean > 0:
+        share = percent(result.unended.mean)
+        yield f"{share} of cases wait for ever, for somebody who never acts; no other figure counts them."
     if result.cycle is not None and result.levels:
         shares = [percent(estimate.mean) for estimate in result.levels]
         yield f"Decided at the level nearest to the work: {shares[0]} of cases; at the highest: {shares[-1]}."

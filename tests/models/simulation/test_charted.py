@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,7 +11,9 @@ import pytest
 from models.simulation.bytier import by_tier
 from models.simulation.charted import KEYS
 from models.simulation.charts import BarChart, Chart, Histogram, LineChart
+from models.simulation.estimates import Estimate
 from models.simulation.report import Report
+from models.simulation.report import report as make_report
 from tests.simulated import sample, sample_report
 
 
@@ -135,6 +138,14 @@ def test_a_quarter_costs_its_cases(report: Report) -> None:
             assert row["cost_a_quarter"]["mean"] == pytest.approx(row["cost"]["mean"] * row["cases_a_quarter"])
     assert data["cost_a_quarter"]["high"] > data["cost_a_quarter"]["mean"] > data["cost"]["mean"]
     assert any("all of a quarter" in sentence for sentence in report.sentences)
+
+
+def test_cases_that_wait_for_ever_are_told(report: Report) -> None:
+    assert not any("wait for ever" in sentence for sentence in report.sentences)
+    stuck = replace(report.result, unended=Estimate(0.12, 0.1, 0.14))
+    told = make_report(sample(), report.model, stuck)
+    assert "12 % of cases wait for ever, for somebody who never acts; no other figure counts them." in told.sentences
+    assert told.to_json()["unended"]["mean"] == 0.12
 
 
 def test_every_table_has_units_rows_and_says_how_it_comes_about(report: Report) -> None:
