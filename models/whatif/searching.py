@@ -16,6 +16,7 @@ from models.whatif.state import State, Tries, question_key, tries_of
 from models.whatif.trial import Question, tried
 
 if TYPE_CHECKING:
+    from models.simulation.layout import Layout
     from models.whatif.running import Runner
 
 __all__ = ["Ask", "search"]
@@ -55,19 +56,17 @@ def search(
             f"A budget of {ask.budget} is too small: the file as it is takes {least - FIRST} replications and each "
             f"candidate at least {FIRST}; give at least {least}, or fewer replications."
         )
-    model, warm_up = _as_it_is(document, assumptions, settings, on, halt)
+    runner = runner or Threads(settings.workers)
+    layout = _as_it_is(document, assumptions, on)
+    try:
+        warm_up = _warm_up(layout, settings, halt)
+    except Stopped:
+        nothing = Question(document, ask.levers, assumptions, settings, on, 0)
+        return Rounds(ask, nothing, Tries(""), runner, trier, None, None, None).frontier(done=False)
     question = Question(document, ask.levers, assumptions, settings, on, warm_up)
-    key = question_key(question, model)
-    run = Rounds(
-        ask,
-        question,
-        tries_of(state, key) if state is not None else Tries(key),
-        runner or Threads(settings.workers),
-        trier,
-        keep,
-        progress,
-        halt,
-    )
+    key = question_key(question, layout.digest())
+    tries = tries_of(state, key) if state is not None else Tries(key)
+    run = Rounds(ask, question, tries, runner, trier, keep, progress, halt)
     try:
         done = True
         try:
@@ -79,22 +78,32 @@ def search(
     return run.frontier(done)
 
 
-def _as_it_is(
-    document: Document, assumptions: Assumptions, settings: Settings, on: date, halt: Halt | None
-) -> tuple[str, int]:
-    """Return the digest of the file's model, and how many cases are left out at the start of every candidate."""
+def _as_it_is(document: Document, assumptions: Assumptions, on: date) -> Layout:
+    """Return the model of the file. Raises StudyRefused where there is nothing to simulate."""
     from models.simulation.compile import NothingToSimulate, compile_model
-    from models.simulation.run import Overloaded, simulate
     from models.simulation.study import StudyRefused
 
     try:
-        layout = compile_model(document, assumptions, on=on).layout
+        return compile_model(document, assumptions, on=on).layout
     except NothingToSimulate as nothing:
         raise StudyRefused(str(nothing)) from None
+
+
+def _warm_up(layout: Layout, settings: Settings, halt: Halt | None) -> int:
+    """Return how many cases are left out at the start of every candidate: as many as for the file as it is.
+
+    Raises Stopped.
+    """
+    from models.simulation.run import Cancelled, Overloaded, simulate
+    from models.whatif.measuring import cases_within
+
+    cases = cases_within(layout, settings.cases)
     if settings.warm_up != "mser-5":
-        return layout.digest(), int(settings.warm_up * settings.cases)
+        return int(settings.warm_up * cases)
     few = settings.model_copy(update={"replications": FIRST, "target": None})
     try:
-        return layout.digest(), simulate(layout, few, cancelled=halt).warm_up
+        return simulate(layout, few, cancelled=halt).warm_up
     except Overloaded:
-        return layout.digest(), int(USUAL_WARM_UP * settings.cases)
+        return int(USUAL_WARM_UP * cases)
+    except Cancelled:
+        raise Stopped from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.changes import apply
-from models.escalation import Capacity
+from models.escalation import Capacity, Volume
 from models.whatif.levers import HoldersLever, HoursLever, Lever, ThresholdLever, choices, choose
 from models.whatif.report import frontier_json, frontier_numbers, frontier_sentences, frontier_table
 from models.whatif.running import Threads, Watch
@@ -178,6 +179,27 @@ def test_candidates_that_cannot_be_are_there_with_the_reason() -> None:
     assert found.currency == "EUR"
     assert found.base.against is not None
     assert found.base.against.mean == pytest.approx(13 * (10 * 50 + 8 * 120))
+
+
+def test_a_search_that_is_stopped_at_once_has_nothing_but_says_so() -> None:
+    ask = Ask((HoursLever("lead", (10.0, 20.0)),), budget=40)
+    long = FEW.model_copy(update={"warm_up": "mser-5", "cases": 5_000_000})
+    found = search(house(), ask, ASSUMED, long, on=DAY, halt=lambda: True)
+    assert (found.done, found.points, found.spent, found.base.objective) == (False, (), 0, None)
+
+
+def test_cases_that_are_listed_once_are_simulated_as_long_as_there_are_any() -> None:
+    start = datetime(2026, 5, 4, 9)
+    listed = Volume(
+        id="often",
+        decision="buy",
+        cases_a_quarter=200,
+        arrivals="recorded",
+        recorded=tuple(start + timedelta(hours=12 * number) for number in range(60)),
+    )
+    found = search(house(listed), Ask((HoursLever("lead", (10.0, 30.0)),), budget=20), ASSUMED, FEW, on=DAY)
+    assert [point.problem for point in found.points] == ["", ""]
+    assert found.frontier
 
 
 def test_what_cannot_be_searched_is_said() -> None:
