@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from models.authority.words import capital
 from models.document import Document
-from models.simulation.contrast import contrast_table, difference_words, value_words, verdict
+from models.simulation.contrast import MAIN, contrast_table, difference_words, value_words, verdict
 from models.simulation.reporttables import ReportTable
 from models.whatif.comparison import Comparison, Side
 from models.whatif.figures import Figure, searched
@@ -28,15 +28,28 @@ def comparison_sentences(comparison: Comparison) -> list[str]:
     told = [f"As it is: {comparison.base.problem}"] if comparison.base.problem else []
     for side in comparison.scenarios:
         told.append(f"{side.name}: {'; '.join(side.changes) or 'changes nothing'}.")
-        told.append(f"  {capital(verdict(comparison, side))}")
+        told += [f"  {line}" for line in capital(verdict(comparison, side)).splitlines()]
         for word, found in (("new", side.new), ("gone", side.gone)):
             told += [f"  {capital(word)}: {finding.id} {finding.sentence}" for finding in found]
     return told
 
 
-def comparison_table(comparison: Comparison) -> ReportTable:
-    """Return every figure of every side with its paired difference."""
-    return contrast_table(comparison)
+def comparison_table(comparison: Comparison, *, every: bool = True) -> ReportTable:
+    """Return the figures of every side with their paired differences.
+
+    Without `every` only the main ones, and those in which some side clearly differs.
+    """
+    return contrast_table(comparison if every else replace(comparison, figures=telling(comparison)))
+
+
+def telling(comparison: Comparison) -> tuple[Figure, ...]:
+    """Return the main figures, and those in which some side clearly differs from the file as it is."""
+    return tuple(
+        figure
+        for figure in comparison.figures
+        if figure.key in MAIN
+        or any(figure.key in side.measured and side.measured[figure.key].sure for side in comparison.scenarios)
+    )
 
 
 def comparison_numbers(comparison: Comparison) -> tuple[tuple[str, ...], list[list[object]]]:

@@ -47,6 +47,7 @@ def compare(
     assume: AssumeOption = None,
     workers: WorkersOption = None,
     cluster: ClusterOption = "",
+    every: Annotated[bool, typer.Option("--all", help="Show also the figures that nothing clearly changes.")] = False,
     csv: CsvOption = None,
     force: ForceOption = False,
     on: OnOption = None,
@@ -82,11 +83,15 @@ def compare(
         return 0
     for sentence in report.comparison_sentences(found):
         say(sentence)
-    made = report.comparison_table(found)
+    made = report.comparison_table(found, every=every)
     if made.rows:
         say()
         table(made.headings, made.rows, right=made.figures)
         say()
+        hidden = len(found.figures) - len(made.rows)
+        if hidden:
+            verb = "more figure differs" if hidden == 1 else "more figures differ"
+            say(f"{hidden} {verb} nowhere clearly; --all shows {'it' if hidden == 1 else 'them'}.")
         say(made.how)
     if csv is not None:
         say(f"Wrote {csv}")

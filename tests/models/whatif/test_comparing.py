@@ -151,6 +151,9 @@ def test_it_is_told_in_words_rows_and_json(found: Comparison) -> None:
     assert any(sentence.startswith("  Better: ") for sentence in words)
     table = comparison_table(found)
     assert table.headings[:4] == ("Figure", "As it is", "bolder", "Difference")
+    few = comparison_table(found, every=False)
+    assert 0 < len(few.rows) < len(table.rows)
+    assert set(few.rows) < set(table.rows)
     data = json.loads(json.dumps(comparison_json(found)))
     assert data["schema"] == "remit.comparison/1"
     assert [one["name"] for one in data["sides"]][:2] == ["As it is", "bolder"]
