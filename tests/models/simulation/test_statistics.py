@@ -15,6 +15,8 @@ from models.simulation.layout import NO_LEVEL
 from models.simulation.little import holds
 from models.simulation.pieces import exponential
 from models.simulation.quantiles import KEPT, QUANTILES, Times
+from models.simulation.run import simulate
+from models.simulation.settings import Settings
 from models.simulation.tally import EDGES, Tally
 from models.simulation.world import BY_ROLE, BY_SILENCE, REFUSED, REJECTED, UNDECIDED
 from tests.models.simulation.luck import Calendar as Plain
@@ -128,3 +130,21 @@ def test_intervals_hold_what_they_promise() -> None:
     assert held == pytest.approx(0.95, abs=3 * np.sqrt(0.95 * 0.05 / 4_000))
     assert estimate(np.array([1.0, np.nan])) is None
     assert estimate(np.array([2.0, np.nan, 2.0])) == Estimate(2.0, 2.0, 2.0)
+
+
+def test_a_target_is_judged_by_enough_replications_and_not_by_far_too_many() -> None:
+    """From two replications on: a figure of which some twenty are enough never takes hundreds, and the mean is held."""
+    layout = queue(0.5, exponential(1.0))
+    counts, held = [], 0
+    for seed in range(15):
+        result = simulate(
+            layout,
+            Settings(seed=seed, cases=300, replications=2, warm_up=0.0, target=0.08, workers=1),
+        )
+        assert result.cycle is not None
+        counts.append(result.replications)
+        # From an empty start, 300 cases take a little less than the two hours of the long run.
+        held += result.cycle.mean.contains(1.96)
+    assert min(counts) >= 10
+    assert max(counts) <= 80
+    assert held >= 11
