@@ -74,6 +74,9 @@ def applies(layout: Layout) -> str | None:
         return "Work has deadlines."
     if not is_plain(layout):
         return "Holders are shared or absent, cases are sent back or limited, or costs are counted."
+    number = np.arange(layout.hops) - np.repeat(layout.step_hops[:-1], sizes(layout.step_hops))
+    if (layout.hop_above <= number).any():
+        return "A case goes back among the hops of a step, where its luck is new."
     if len(np.unique(layout.route_lane[layout.route_procedure != NONE])) > 1:
         return "Some cases are served before others."
     try:

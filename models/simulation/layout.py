@@ -106,7 +106,8 @@ class Layout:
     route_lane: Bytes
     """[A] priority of the route's cases at every queue; 0 is served first. Work in hand is never interrupted for it."""
     route_required: Bytes
-    """[A] the level at which oversight asks for these cases to be decided; below it they count as exposed."""
+    """[A] the level at which oversight asks for these cases to be decided; below it they count as exposed. 0 where it
+    asks for none."""
 
     procedure_stages: Words
     """[P + 1] CSR offsets into stages; stages run in order."""

@@ -130,7 +130,9 @@ class Tally:
         self.moves += np.bincount(np.minimum(cases["moves"][by_role], layout.depth - 1), minlength=layout.depth)
         approved = by_role | (outcome == BY_SILENCE)
         reached = np.where(by_role, level.astype(np.int16), np.int16(-1))
-        exposed = approved & (reached < layout.route_required[route])
+        required = layout.route_required[route]
+        # Silence is below every level; but where oversight asks for none, nothing is too low.
+        exposed = approved & (required > 0) & (reached < required)
         self.decision_decided += np.bincount(decision[approved], minlength=layout.decisions)
         self.decision_exposed += np.bincount(decision[exposed], minlength=layout.decisions)
         self.decided_value += float(counted[approved].sum())

@@ -309,3 +309,13 @@ def test_a_tie_begins_again_with_events() -> None:
     assert result.cycle is not None
     assert result.outcomes.by_role.mean == 1.0
     assert result.roles[0].utilisation.contains(0.8)
+
+
+def test_a_case_that_goes_back_among_the_hops_of_its_step_is_left_to_the_event_loop() -> None:
+    builder = LayoutBuilder()
+    roles = [builder.role() for _ in range(3)]
+    hops = [Hop(roles[0], exponential(1.0), 0.5, above=2, late=2), Hop(roles[1], exponential(1.0))]
+    last = Hop(roles[2], exponential(1.0), 0.5, above=1, late=1)
+    builder.decision(0.2, [Route(1, single([*hops, last]))])
+    layout = builder.build()
+    assert applies(layout) == "A case goes back among the hops of a step, where its luck is new."

@@ -9,18 +9,19 @@ import numpy as np
 import pytest
 
 from models.simulation.arrays import array_of
+from models.simulation.builder import LayoutBuilder
 from models.simulation.calendars import open_hours
 from models.simulation.estimates import Estimate, estimate
-from models.simulation.layout import NO_LEVEL
+from models.simulation.layout import APPROVE, NO_LEVEL
 from models.simulation.little import holds
-from models.simulation.pieces import exponential
+from models.simulation.pieces import Hop, Route, constant, exponential, single
 from models.simulation.quantiles import KEPT, QUANTILES, Times
 from models.simulation.run import simulate
 from models.simulation.settings import Settings
 from models.simulation.tally import EDGES, Tally
 from models.simulation.world import BY_ROLE, BY_SILENCE, REFUSED, REJECTED, UNDECIDED
 from tests.models.simulation.luck import Calendar as Plain
-from tests.models.simulation.models_of_queues import queue
+from tests.models.simulation.models_of_queues import queue, run
 from tests.models.simulation.random_layouts import random_layout
 from tests.models.simulation.test_against_reference import compiled
 
@@ -148,3 +149,20 @@ def test_a_target_is_judged_by_enough_replications_and_not_by_far_too_many() -> 
     assert min(counts) >= 10
     assert max(counts) <= 80
     assert held >= 11
+
+
+def test_silence_is_exposed_only_where_oversight_asks_for_a_level() -> None:
+    builder = LayoutBuilder()
+    role, other = builder.role(level=0), builder.role(level=1)
+    silent = single([Hop(role, constant(9.0), deadline=1.0, outcome=APPROVE)])
+    watched = single([Hop(other, constant(0.1))])
+    builder.decision(0.02, [Route(1, silent), Route(1, watched, required=1)])
+    result = run(builder.build(), cases=1_000, replications=3, allow_overload=True)
+    assert result.exposure is not None
+    assert result.exposure.cases.mean == 0.0
+    builder = LayoutBuilder()
+    role = builder.role()
+    builder.decision(0.02, [Route(1, single([Hop(role, constant(9.0), deadline=1.0, outcome=APPROVE)]), required=1)])
+    result = run(builder.build(), cases=1_000, replications=3, allow_overload=True)
+    assert result.exposure is not None
+    assert result.exposure.cases.mean == 1.0
