@@ -17,6 +17,7 @@ from models.authority.routing import route
 from models.authority.rules import Condition
 from models.decisions import Decision, Place, Tier
 from models.document import Document
+from models.entity import Entity
 from models.escalation import MixPart, MixShare, Volume
 from models.quantities import Band
 from models.simulation.assumptions import Assumptions
@@ -25,6 +26,7 @@ from models.simulation.compiling import mixes
 from models.simulation.compiling.axes import FIRST_PLACE_WORD
 from models.simulation.compiling.cases import route_of, sample
 from tests.models.authority.gitlab import gitlab
+from tests.models.authority.lives import lives, living
 from tests.models.authority.real.cities import cities
 from tests.models.authority.real.owasp import owasp
 from tests.models.authority.schemes_at_random import RISKS, document_of, schemes
@@ -102,6 +104,17 @@ def test_the_model_and_routing_agree_on_random_rows_and_mixes(
         volume = Volume(id="v", decision="buy", cases_a_quarter=9, mix=tuple(mix))
         document = document.with_rows({"volume": {"v": volume}})
     check_agreement(document, compile_model(document, Assumptions(), on=ON), 60)
+
+
+@settings(max_examples=40, deadline=None)
+@given(schemes, lives())
+def test_the_model_and_routing_agree_where_people_and_delegations_are_entered(
+    specs: list[dict[str, object]], people: list[Entity]
+) -> None:
+    """With everybody there: absences are lived through in the model."""
+    document = living(specs, [row for row in people if row.table != "absence"])
+    model = compile_model(living(specs, people), Assumptions(), on=ON)
+    check_agreement(document, model, 40)
 
 
 def compiled(*rows: object) -> CompiledModel:
