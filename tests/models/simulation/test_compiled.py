@@ -13,7 +13,7 @@ import numpy as np
 from models.simulation.kernel import advance_plain
 from tests.models.simulation.test_flow import world_of
 from tests.models.simulation.models_of_queues import queue
-from models.simulation.builder import exponential
+from models.simulation.pieces import exponential
 world = world_of(queue(0.5, exponential(1.0)), cases=100)
 print(sum(advance_plain.stats.cache_hits.values()), "numba.np.linalg" in sys.modules)
 """
