@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.simulation.charts import Chart
-from tests.madecharts import BARS, CHARTS
+from tests.madecharts import BARS, CHARTS, LINES
 from views import theme
 from views.simulation.charts import ChartSection, ChartView
 from views.simulation.charts.picture import picture
@@ -154,6 +154,13 @@ def test_for_readers_from_right_to_left_bars_begin_at_the_right(qtbot: QtBot, dr
         view, Qt.MouseButton.LeftButton, pos=QPoint(view.width() - 40, round(view.parts()[0].room.center().y()))
     )
     assert found == [0]
+
+
+def test_time_runs_to_the_right_for_all_readers(qtbot: QtBot, dressed: QApplication) -> None:
+    view = _shown(qtbot, LINES)
+    before = view.grab().toImage()
+    view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert view.grab().toImage() == before
 
 
 def test_a_section_offers_all_that_can_be_done_with_its_chart(qtbot: QtBot, dressed: QApplication) -> None:

@@ -32,6 +32,22 @@ def test_each_scenario_says_what_it_does_and_what_stands_in_its_way(qtbot: QtBot
     assert asked.args == [(shown.chart.view.chart,)]
 
 
+def test_a_file_that_cannot_keep_up_as_it_is_is_said_and_the_scenarios_still_told(
+    qtbot: QtBot, dressed: QApplication
+) -> None:
+    found = comparison()
+    stuck = replace(found.base, measured={}, problem="The queue would grow without end.")
+    alone = replace(
+        found.scenarios[0],
+        measured={key: replace(one, difference=None) for key, one in found.scenarios[0].measured.items()},
+    )
+    shown = ComparisonShown(replace(found, base=stuck, scenarios=(alone,)))
+    qtbot.addWidget(shown)
+    assert "As it is: The queue would grow without end." in _texts(shown)
+    assert "No main figure differs clearly" in _texts(shown.sides[0])
+    assert shown.chart is None
+
+
 def test_many_findings_are_counted_rather_than_listed(qtbot: QtBot, dressed: QApplication) -> None:
     found = comparison()
     many = tuple(Finding(f"F{n}", "info", f"Sentence {n}.") for n in range(20))

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
-from models.simulation.charts import Chart
+from models.simulation.charts import BarChart, Chart, IntervalChart
 from views import icons, theme
 from views.shell.accessibility import announce
 from views.simulation.charts.copying import numbers_text
@@ -116,8 +116,7 @@ class ChartView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        paper = Paper(painter, theme.tokens(), self.width(), mirrored=mirrored)
+        paper = Paper(painter, theme.tokens(), self.width(), mirrored=self._from_the_right())
         self._layout().paint(paper, self._room())
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -128,8 +127,13 @@ class ChartView(QWidget):
             painter.drawRoundedRect(shown, 4, 4)
         painter.end()
 
+    def _from_the_right(self) -> bool:
+        """Whether names stand at the right and bars grow to the left. Axes of time and amounts run as always."""
+        names_first = isinstance(self.chart, BarChart | IntervalChart)
+        return names_first and self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
     def _mirrored(self, room: QRectF) -> QRectF:
-        if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+        if not self._from_the_right():
             return room
         return QRectF(self.width() - room.right(), room.y(), room.width(), room.height())
 

@@ -31,6 +31,13 @@ class ComparisonShown(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_L)
+        if comparison.base.problem:
+            warning = QHBoxLayout()
+            warning.setSpacing(tokens.SPACE_S)
+            warning.addWidget(Glyph("warning", "warning"), 0, Qt.AlignmentFlag.AlignTop)
+            problem = f"{comparison.base.name}: {comparison.base.problem}"
+            warning.addWidget(Text(problem, "body", wrap=True), 1)
+            column.addLayout(warning)
         chart = difference_chart(comparison)
         self.chart: ChartSection | None = None
         if chart is not None:
