@@ -168,6 +168,8 @@ def verdict(comparison: Comparison, side: Side) -> str:
     """Return what a scenario clearly does to the main figures: a line each for better, worse and otherwise."""
     if side.problem:
         return side.problem
+    if comparison.base.problem:
+        return "It can be simulated; the file as it is cannot, so that there is nothing to compare it with."
     better: list[str] = []
     worse: list[str] = []
     other: list[str] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -168,7 +169,7 @@ class Transfers(QObject):
                 path = Path(found)
                 self.write_chart(charts[0], path if path.suffix else path.with_suffix(_suffix(kind)))
             return
-        title = self.tr("Choose a folder for the charts")
+        title = self.tr("Choose where the folder of charts goes")
         found = QFileDialog.getExistingDirectory(self._window, title, str(here.parent))
         if found:
             self.write_charts(charts, Path(found))
@@ -184,13 +185,16 @@ class Transfers(QObject):
         self._run(self.tr("Writing {name} …").format(name=path.name), work, self._wrote)
 
     def write_charts(self, charts: Sequence[Chart], folder: Path) -> None:
-        """Write charts into a folder, as SVG and PNG; nothing that is there is replaced."""
+        """Write charts as SVG and PNG into a new folder inside this one, so that nothing is replaced."""
+        stem = f"{self._window.session.path.stem}-charts"
 
         def work(_task: Task) -> object:
             from exporters.charts import write_charts
 
-            write_charts(charts, folder)
-            return folder
+            names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+            target = next(folder / name for name in names if not (folder / name).exists())
+            write_charts(charts, target)
+            return target
 
         self._run(self.tr("Writing {name} …").format(name=folder.name), work, self._wrote)
 

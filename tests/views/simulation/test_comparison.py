@@ -44,7 +44,7 @@ def test_a_file_that_cannot_keep_up_as_it_is_is_said_and_the_scenarios_still_tol
     shown = ComparisonShown(replace(found, base=stuck, scenarios=(alone,)))
     qtbot.addWidget(shown)
     assert "As it is: The queue would grow without end." in _texts(shown)
-    assert "No main figure differs clearly" in _texts(shown.sides[0])
+    assert "It can be simulated; the file as it is cannot" in _texts(shown.sides[0])
     assert shown.chart is None
 
 

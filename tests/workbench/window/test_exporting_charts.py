@@ -67,19 +67,16 @@ def test_one_chart_is_written_as_the_kind_that_was_chosen(
     assert "Exported to" in window.frame.messages.text()
 
 
-def test_several_go_into_a_folder_and_nothing_there_is_replaced(
+def test_several_go_into_a_folder_of_their_own_each_time(
     window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = tmp_path / "pictures"
-    folder.mkdir()
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     page = _page(window)
-    page.export_asked.emit(CHARTS)
-    qtbot.waitUntil(lambda: not window.transfers.busy(), timeout=_LONG)
-    assert len(list(folder.iterdir())) == 2 * len(CHARTS)
-    page.export_asked.emit(CHARTS)
-    qtbot.waitUntil(lambda: not window.transfers.busy(), timeout=_LONG)
-    assert "is there already" in window.frame.messages.text()
+    for folder in ("acme-charts", "acme-charts-2"):
+        page.export_asked.emit(CHARTS)
+        qtbot.waitUntil(lambda: not window.transfers.busy(), timeout=_LONG)
+        assert len(list((tmp_path / folder).iterdir())) == 2 * len(CHARTS)
+        assert folder in window.frame.messages.text()
 
 
 def test_closing_the_dialog_writes_nothing(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
