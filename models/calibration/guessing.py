@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 
@@ -28,13 +29,44 @@ _ALMOST_ALWAYS = 0.95
 def guess(log: EventLog, name: str = "Case") -> LogMapping:
     """Return the likely meaning of every activity. It may lack a submission or an approval: `checked` says so.
 
-    Raises CalibrationRefused where there are more activities than anybody could name.
+    Where activities are written "Lease: approved", what stands before the colon is the decision. Raises
+    CalibrationRefused where there are more activities than anybody could name.
     """
     if len(log.activities) > _MOST_ACTIVITIES:
         raise CalibrationRefused(
             f"The log has {len(log.activities):,} different activities, such as “{log.activities[0][:60]}”; nobody "
             "could say what each means. Name the column of the activities, or give a mapping of those that count."
         )
+    groups = _by_decision(log)
+    if groups is None:
+        return _guess(log, name)
+    entries: dict[str, Activity] = {}
+    for decision, numbers in groups.items():
+        for entry in _guess(_only(log, numbers), decision).activities:
+            entries[entry.activity] = entry.model_copy(update={"decision": decision})
+    return LogMapping(decision=name, activities=tuple(entries[text] for text in log.activities))
+
+
+def _by_decision(log: EventLog) -> dict[str, list[int]] | None:
+    """The activities by what stands before their colon, where all have one and it is not the same."""
+    groups: dict[str, list[int]] = {}
+    for number, text in enumerate(log.activities):
+        before, colon, _ = text.partition(": ")
+        if not colon:
+            return None
+        groups.setdefault(before, []).append(number)
+    return groups if len(groups) > 1 else None
+
+
+def _only(log: EventLog, numbers: list[int]) -> EventLog:
+    """The log of some activities alone."""
+    kept = log.having(np.isin(log.activity, numbers))
+    place = np.full(len(log.activities), -1, dtype=np.int32)
+    place[numbers] = np.arange(len(numbers), dtype=np.int32)
+    return replace(kept, activities=tuple(log.activities[k] for k in numbers), activity=place[kept.activity])
+
+
+def _guess(log: EventLog, name: str) -> LogMapping:
     words = [_words(text) for text in log.activities]
     done = ~log.starts
     number = np.bincount(log.activity[done], minlength=len(words))

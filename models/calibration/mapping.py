@@ -33,6 +33,8 @@ class Activity(BaseModel):
     means: Meaning
     right: Right | None = None
     role: str = ""
+    decision: str = ""
+    """Of which decision; that of the mapping where it does not say."""
 
 
 class LogMapping(BaseModel):
@@ -49,6 +51,24 @@ class LogMapping(BaseModel):
         return {entry.activity: entry for entry in self.activities}
 
     @property
+    def decisions(self) -> tuple[str, ...]:
+        """The decisions that activities belong to, in their order."""
+        named = (
+            entry.decision or self.decision for entry in self.activities if entry.means not in {"after", "ignored"}
+        )
+        return tuple(dict.fromkeys(named)) or (self.decision,)
+
+    def of(self, decision: str) -> LogMapping:
+        """Return the mapping of one of its decisions, to which the activities of others say nothing."""
+        entries = tuple(
+            entry
+            if (entry.decision or self.decision) == decision
+            else Activity(activity=entry.activity, means="ignored")
+            for entry in self.activities
+        )
+        return LogMapping(decision=decision, activities=entries)
+
+    @property
     def requester(self) -> str:
         """The role that submits cases, or revises those that were sent back."""
         known = [(entry.means, entry.role) for entry in self.activities if entry.role]
@@ -57,7 +77,10 @@ class LogMapping(BaseModel):
 
     def to_json(self) -> dict[str, Any]:
         """Return the content of a mapping file."""
-        entries = [entry.model_dump(mode="json", exclude_none=True) for entry in self.activities]
+        entries = [
+            {key: value for key, value in entry.model_dump(mode="json", exclude_none=True).items() if value}
+            for entry in self.activities
+        ]
         return {"schema": SCHEMA, "meanings": MEANINGS, "decision": self.decision, "activities": entries}
 
 
@@ -93,7 +116,10 @@ def mapping_of(text: str, name: str) -> LogMapping:
         raise CalibrationRefused(f"{name} is no mapping of a log; write one with --mapping-out and edit that.")
     fields = {key: value for key, value in content.items() if key not in {"schema", "meanings"}}
     try:
-        return checked(LogMapping.model_validate(fields))
+        mapping = LogMapping.model_validate(fields)
+        for decision in mapping.decisions:
+            checked(mapping.of(decision))
+        return checked(mapping) if len(mapping.decisions) == 1 else mapping
     except ValidationError as error:
         first = error.errors()[0]
         place = " → ".join(str(part + 1) if isinstance(part, int) else part for part in first["loc"])

@@ -9,27 +9,42 @@ from models.calibration.desks import Desk
 from models.calibration.log import count
 from models.calibration.parameters import Figures, Fit, Stretch
 from models.calibration.sentences import fit_sentences, prediction_sentences, why
-from models.calibration.study import Calibration
+from models.calibration.study import Calibrated, Calibration
 
 
-def to_markdown(found: Calibration, source: str) -> str:
+def to_markdown(found: Calibrated, source: str) -> str:
     """Return the report as Markdown."""
     return "\n".join(_markdown(found, source)) + "\n"
 
 
-def _markdown(found: Calibration, source: str) -> Iterator[str]:
-    fitted = found.fitted
-    yield f"# {found.mapping.decision}, calibrated from {source}"
+def _markdown(found: Calibrated, source: str) -> Iterator[str]:
+    yield f"# Calibrated from {source}"
     yield ""
     events = count(len(found.log), "event")
     yield f"{count(len(found.log.cases), 'case')}, {events}. Hours are by the clock unless said."
-    yield from ("", "## Changes", "")
+    for part in found.parts:
+        yield from ("", f"## {part.mapping.decision}")
+        yield from _decision(part)
+    yield from ("", "## How it was read", "")
+    yield from (f"- {note}" for note in found.notes)
+    yield f"- What the activities mean was {'guessed from their words' if found.guessed else 'read from the mapping'}:"
+    yield ""
+    rows = (
+        (one.activity, one.means, one.right or "", one.role, one.decision or found.mapping.decision)
+        for one in found.mapping.activities
+    )
+    yield from _table(("Activity", "Means", "Right", "Role", "Decision"), rows)
+
+
+def _decision(found: Calibration) -> Iterator[str]:
+    fitted = found.fitted
+    yield from ("", "### Changes", "")
     for change in found.changes:
         yield f"- {change.sentence}"
     if not found.changes:
         yield "The way and the pace of the cases do not change for good anywhere in the log."
     yield from ("", *_table(("Stretch", "Cases", "Median", "90 %"), (_regime(*one) for one in found.regimes)))
-    yield from ("", "## Fit", "")
+    yield from ("", "### Fit", "")
     yield from fit_sentences(fitted)
     yield (
         f"Before moments were matched they were {fitted.unmatched[0]:,.1f} and {fitted.unmatched[1]:,.1f}; all waits "
@@ -38,7 +53,7 @@ def _markdown(found: Calibration, source: str) -> Iterator[str]:
     yield from ("", *_table(("Path", "Observed", "Simulated"), (_path(*row) for row in fitted.paths)))
     yield from (
         "",
-        "### Roles",
+        "#### Roles",
         "",
         "From coming to a role to leaving it, by the clock; then what is fitted.",
         "",
@@ -51,15 +66,10 @@ def _markdown(found: Calibration, source: str) -> Iterator[str]:
     yield ""
     yield from (sentence for desk in fitted.desks for sentence in _desk_sentences(desk))
     yield from _sureness(fitted)
-    if found.predictions:
-        yield from ("", "## Predictions", "")
-        yield from _predictions(found.predictions)
-    yield from ("", "## How it was read", "")
     yield from (f"- {note}" for note in found.notes)
-    yield f"- What the activities mean was {'guessed from their words' if found.guessed else 'read from the mapping'}:"
-    yield ""
-    rows = ((one.activity, one.means, one.right or "", one.role) for one in found.mapping.activities)
-    yield from _table(("Activity", "Means", "Right", "Role"), rows)
+    if found.predictions:
+        yield from ("", "### Predictions", "")
+        yield from _predictions(found.predictions)
 
 
 _WAIT_HEADINGS = ("Role", "Answers", "Median", "Simulated", "90 %", "Simulated")
@@ -107,7 +117,7 @@ def _desk_sentences(desk: Desk) -> Iterator[str]:
 
 
 def _sureness(fitted: Fit) -> Iterator[str]:
-    yield from ("", "### How sure that is", "")
+    yield from ("", "#### How sure that is", "")
     response = fitted.response
     if response is None:
         yield "- There are too few weeks to tell whether waits answer to how many cases come."

@@ -11,14 +11,13 @@ from models.calibration.desks import Answers, Desk
 from models.calibration.log import moment
 from models.calibration.parameters import Fit, Stretch
 from models.calibration.sentences import why
-from models.calibration.study import Calibration
+from models.calibration.study import Calibrated, Calibration
 
 SCHEMA = "remit.calibration/1"
 
 
-def to_json(found: Calibration) -> dict[str, Any]:
+def to_json(found: Calibrated) -> dict[str, Any]:
     """Return a calibration for programs. Times are hours by the clock, unless they are called open hours."""
-    fitted = found.fitted
     whole = {
         "schema": SCHEMA,
         "log": {
@@ -29,6 +28,16 @@ def to_json(found: Calibration) -> dict[str, Any]:
             "to": moment(int(found.log.time.max())).isoformat(),
         },
         "mapping": {"guessed": found.guessed, **found.mapping.to_json()},
+        "decisions": [_decision(part) for part in found.parts],
+        "notes": list(found.notes),
+    }
+    plain: dict[str, Any] = _plain(whole)
+    return plain
+
+
+def _decision(found: Calibration) -> dict[str, Any]:
+    return {
+        "decision": found.mapping.decision,
         "changes": [
             {
                 "on": change.on.isoformat(),
@@ -40,12 +49,10 @@ def to_json(found: Calibration) -> dict[str, Any]:
             for change in found.changes
         ],
         "regimes": [{**_days(one), **asdict(seen)} for one, seen in found.regimes],
-        "fit": _fit(fitted),
+        "fit": _fit(found.fitted),
         "predictions": [_prediction(one) for one in found.predictions],
         "notes": list(found.notes),
     }
-    plain: dict[str, Any] = _plain(whole)
-    return plain
 
 
 def _plain(value: Any) -> Any:

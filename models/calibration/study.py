@@ -29,7 +29,6 @@ class Calibration:
 
     log: EventLog
     mapping: LogMapping
-    guessed: bool
     passes: Passes
     changes: tuple[Change, ...]
     regimes: tuple[tuple[Stretch, Figures], ...]
@@ -39,7 +38,24 @@ class Calibration:
     @property
     def notes(self) -> tuple[str, ...]:
         """What had to be decided or left out on the way, in sentences."""
-        return (*self.log.notes, *self.passes.notes, *self.fitted.notes)
+        return (*self.passes.notes, *self.fitted.notes)
+
+
+@dataclass(frozen=True)
+class Calibrated:
+    """What was found in a log, decision by decision, in the order of the mapping."""
+
+    log: EventLog
+    mapping: LogMapping
+    guessed: bool
+    parts: tuple[Calibration, ...]
+    left_out: tuple[str, ...]
+    """Sentences about decisions that could not be fitted beside others that could."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What had to be decided to read the log, in sentences."""
+        return (*self.log.notes, *self.left_out)
 
 
 def calibrate(
@@ -81,13 +97,65 @@ def calibrate(
     return Calibration(
         log=log,
         mapping=known,
-        guessed=mapping is None,
         passes=passes,
         changes=changes,
         regimes=tuple((one, figures(passes.cycle[passes.between(one.begin, one.end)])) for one in regimes),
         fitted=fitted,
         predictions=tuple(predictions),
     )
+
+
+def calibrate_each(
+    log: EventLog,
+    mapping: LogMapping | None = None,
+    *,
+    name: str = "Case",
+    fit_days: Days | None = None,
+    predict_days: Sequence[Days] = (),
+    seed: int = 1,
+    replications: int = REPLICATIONS,
+    progress: Callable[[str], Progress | None] | None = None,
+    halt: Halt | None = None,
+) -> Calibrated:
+    """Return what a log teaches of each of its decisions; see `calibrate`.
+
+    A decision that cannot be fitted is left out and said. Raises CalibrationRefused where none can, and Stopped.
+    """
+    known = mapping if mapping is not None else guess(log, name)
+    parts: list[Calibration] = []
+    refused: list[str] = []
+    for decision in known.decisions:
+        try:
+            own = known.of(decision) if len(known.decisions) > 1 else known
+            found = calibrate(
+                _of_decision(log, known, decision) if len(known.decisions) > 1 else log,
+                own,
+                fit_days=fit_days,
+                predict_days=predict_days,
+                seed=seed,
+                replications=replications,
+                progress=progress,
+                halt=halt,
+            )
+        except CalibrationRefused as why:
+            if len(known.decisions) == 1:
+                raise
+            refused.append(f"“{decision}” is left out: {why}")
+        else:
+            parts.append(found)
+    if not parts:
+        raise CalibrationRefused(" ".join(refused))
+    return Calibrated(log, known, mapping is None, tuple(parts), tuple(refused))
+
+
+def _of_decision(log: EventLog, mapping: LogMapping, decision: str) -> EventLog:
+    """The log of the cases in which something of a decision happens."""
+    own = {e.activity for e in mapping.of(decision).activities if e.means not in {"after", "ignored"}}
+    numbers = [number for number, text in enumerate(log.activities) if text in own]
+    cases = np.unique(log.case[np.isin(log.activity, numbers)])
+    if not len(cases):
+        raise CalibrationRefused("the log has no case of it.")
+    return log.having(np.isin(log.case, cases))
 
 
 def _stretch(days: Days, passes: Passes) -> Stretch:

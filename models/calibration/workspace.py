@@ -11,10 +11,10 @@ from itertools import product
 
 from models.authority.expressions import OneRole
 from models.authority.rules import ClassCondition, Condition, Edition, FlagCondition, Right, Rule, Step
-from models.calibration.desks import Answers, Desk
+from models.calibration.desks import Answers
 from models.calibration.parameters import Fit
 from models.calibration.passes import Passes
-from models.calibration.rhythm import WEEK, WorkingHours
+from models.calibration.rhythm import WEEK, WorkingHours, at_any_hour
 from models.changes import ChangeSet, Edit
 from models.decisions import Decision, Dimension
 from models.document import Document
@@ -39,6 +39,16 @@ class Called:
     currency: str = "EUR"
 
 
+@dataclass(frozen=True)
+class Fitted:
+    """A decision with its fit, and the moments at which its cases come if they are recorded."""
+
+    decision: str
+    fitted: Fit
+    passes: Passes
+    recorded: tuple[datetime, ...] = ()
+
+
 def plan_workspace(
     document: Document,
     fitted: Fit,
@@ -52,63 +62,94 @@ def plan_workspace(
     as the log tells, gets so many that cases hardly wait for each other; its efforts are then how long an answer
     takes, written as work at a share of its open hours.
     """
-    return _Plan(document, fitted, passes, called).changes(recorded)
+    one = Fitted(called.decision, fitted, passes, tuple(recorded))
+    return plan_workspaces(document, [one], called.organisation, called.currency)
+
+
+def plan_workspaces(document: Document, parts: Sequence[Fitted], organisation: str, currency: str) -> ChangeSet:
+    """Return the change set that puts the fits of several decisions into an empty document, as one step.
+
+    Roles of the same name are the same role; where both fits know how many hold it, the larger number counts.
+    """
+    edit = Edit(document)
+    for number, part in enumerate(parts, 1):
+        called = Called(organisation, part.decision, currency)
+        _Plan(edit, part.fitted, part.passes, called, number).add(part.recorded)
+    return edit.done("Calibrate from a log")
 
 
 @dataclass
 class _Plan:
-    document: Document
+    edit: Edit
     fitted: Fit
     passes: Passes
     called: Called
-    edit: Edit = field(init=False)
+    number: int
     _calendars: dict[WorkingHours, str] = field(default_factory=dict)
     _desks: dict[int, str] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.edit = Edit(self.document)
-
-    def changes(self, recorded: Sequence[datetime]) -> ChangeSet:
+    def add(self, recorded: Sequence[datetime]) -> None:
+        """Put everything of the decision into the document."""
         called, fitted = self.called, self.fitted
-        if self.document.workspaces.get(WORKSPACE_ID) is None:
+        if self.edit.document.workspaces.get(WORKSPACE_ID) is None:
             self.edit.create(Workspace(name=called.organisation, currency=called.currency))
-        requester = self.edit.create(Role(id=fresh("role"), name=self.passes.requester, level=0, position=1)).id
+        requester = self._role(self.passes.requester, 0)
         for number, desk in enumerate(fitted.desks):
-            role = Role(id=fresh("role"), name=desk.name, level=desk.step + 1, position=number + 2)
-            self._desks[number] = self.edit.create(role).id
+            self._desks[number] = self._role(desk.name, desk.step + 1)
         way = self._way_dimension()
         held = {k: self._held_dimension(k) for k, desk in enumerate(fitted.desks) if desk.slow is not None}
         amount = self._amount_dimension()
         described = tuple(name for name in (way, *held.values(), amount) if name)
         decision = self.edit.create(
             Decision(
-                id=fresh("decision"), name=called.decision, dimensions=described, requesters=(requester,), position=1
+                id=fresh("decision"),
+                name=called.decision,
+                dimensions=described,
+                requesters=(requester,),
+                position=self.number,
             )
         ).id
-        edition = self.edit.create(
-            Edition(
-                id=fresh("edition"),
-                name=f"As in the log, {fitted.stretch.first} to {fitted.stretch.last}",
-                version="1",
-                status="in_force",
-                effective=fitted.stretch.first,
-            )
-        ).id
-        for position, rule in enumerate(self._rules(edition, decision, way, held), 1):
+        edition = self._edition()
+        first = len(self.edit.document.rules) + 1
+        for position, rule in enumerate(self._rules(edition, decision, way, held), first):
             self.edit.create(rule.changed(position=position))
         self._volume(decision, requester, way, held, amount, recorded)
         for number in range(len(fitted.desks)):
             self._capacity(number)
         self._requester_capacity(requester)
-        return self.edit.done("Calibrate from a log")
+
+    def _role(self, name: str, level: int) -> str:
+        roles = self.edit.document.roles
+        known = next((role for role in roles if role.name == name), None)
+        if known is None:
+            known = self.edit.create(Role(id=fresh("role"), name=name, level=level, position=len(roles) + 1))
+        return known.id
+
+    def _edition(self) -> str:
+        known = next(iter(self.edit.document.editions), None)
+        if known is not None:
+            return known.id
+        stretch = self.fitted.stretch
+        edition = Edition(
+            id=fresh("edition"),
+            name=f"As in the log, {stretch.first} to {stretch.last}",
+            version="1",
+            status="in_force",
+            effective=stretch.first,
+        )
+        return self.edit.create(edition).id
+
+    def _named(self, name: str) -> str:
+        """A name that tells which decision it is about, where there are several."""
+        return name if self.number == 1 else f"{name} ({self.called.decision})"
 
     def _way_dimension(self) -> str | None:
         if len(self.fitted.ways) < 2:
             return None
         dimension = Dimension(
             id=fresh("dimension"),
-            name="Way",
-            key="way",
+            name=self._named("Way"),
+            key=f"way_{self.number}",
             kind="classes",
             classes=tuple(self._way_name(k) for k in range(len(self.fitted.ways))),
             question="Which way does the case take? The log does not say what it depends on.",
@@ -123,8 +164,8 @@ class _Plan:
     def _held_dimension(self, desk: int) -> str:
         dimension = Dimension(
             id=fresh("dimension"),
-            name=f"Held up at {self.fitted.desks[desk].name}",
-            key=f"held_up_{desk + 1}",
+            name=self._named(f"Held up at {self.fitted.desks[desk].name}"),
+            key=f"held_up_{self.number}_{desk + 1}",
             kind="flag",
             question="Is the answer one of the slow ones? The log does not say why they are.",
             position=2 + desk,
@@ -134,6 +175,9 @@ class _Plan:
     def _amount_dimension(self) -> str | None:
         if not self.fitted.amounts:
             return None
+        known = next((one for one in self.edit.document.dimensions if one.key == "amount"), None)
+        if known is not None:
+            return known.id
         step = minor_unit(self.called.currency)
         dimension = Dimension(
             id=fresh("dimension"),
@@ -250,8 +294,15 @@ class _Plan:
         last = number == len(edges) - 2
         return Band(lower=lower, upper=max(upper + 1 if last else upper, lower + 1) if upper >= 0 else UNLIMITED)
 
-    def _share(self, desk: Desk) -> float:
-        """The share of a role's open hours for decisions with which a usual answer is as much work as assumed."""
+    def _share(self, number: int) -> float:
+        """The share of a role's open hours for decisions with which a usual answer is as much work as assumed.
+
+        A role that another decision has as well keeps its share.
+        """
+        desk = self.fitted.desks[number]
+        known = next(iter(self.edit.document.capacities.by("role", self._desks[number])), None)
+        if known is not None and known.hours_a_week is not None and known.calendar is not None:
+            return min(1.0, known.hours_a_week / sum(self.edit.document.calendars[known.calendar].hours))
         if desk.works or desk.holders is not None:
             return 1.0
         minutes = Assumptions().minutes(self.passes.steps[desk.step].right)
@@ -259,7 +310,7 @@ class _Plan:
 
     def _efforts(self, number: int) -> Iterator[Effort]:
         desk = self.fitted.desks[number]
-        share = self._share(desk)
+        share = self._share(number)
         for answers, slow in ((desk.quick, False), (desk.slow, True)):
             if answers is not None:
                 yield self._effort(number, answers, share, slow=slow)
@@ -276,13 +327,21 @@ class _Plan:
 
     def _capacity(self, number: int) -> None:
         desk = self.fitted.desks[number]
+        holders = desk.holders or enough(self._at_hand(number))
+        self._put_capacity(self._desks[number], holders, desk.hours.week * self._share(number), desk.hours, desk.name)
+
+    def _put_capacity(self, role: str, holders: int, hours_a_week: float, hours: WorkingHours, name: str) -> None:
+        known = next(iter(self.edit.document.capacities.by("role", role)), None)
+        if known is not None:
+            self.edit.set(known, holders=max(known.holders or 1, holders))
+            return
         self.edit.create(
             Capacity(
                 id=fresh("capacity"),
-                role=self._desks[number],
-                hours_a_week=desk.hours.week * self._share(desk),
-                holders=desk.holders or enough(self._at_hand(number)),
-                calendar=self._calendar(desk.hours, desk.name),
+                role=role,
+                hours_a_week=hours_a_week,
+                holders=holders,
+                calendar=self._calendar(hours, name),
             )
         )
 
@@ -297,17 +356,10 @@ class _Plan:
         revision = self.fitted.revision
         if revision is None:
             return
-        hours = WorkingHours(0.0, (24.0,) * 7)
+        hours = at_any_hour()
         sent = self.fitted.cases_a_week * sum(desk.quick.rework for desk in self.fitted.desks)
-        self.edit.create(
-            Capacity(
-                id=fresh("capacity"),
-                role=requester,
-                hours_a_week=hours.week,
-                holders=enough(sent * revision.wait.mean / hours.week),
-                calendar=self._calendar(hours, self.passes.requester),
-            )
-        )
+        holders = enough(sent * revision.wait.mean / hours.week)
+        self._put_capacity(requester, holders, hours.week, hours, self.passes.requester)
 
     def _calendar(self, hours: WorkingHours, name: str) -> str:
         known = self._calendars.get(hours)

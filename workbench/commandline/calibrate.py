@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from models.calibration.log import EventLog, Floats
     from models.calibration.mapping import LogMapping
     from models.calibration.parameters import Fit
-    from models.calibration.study import Calibration, Days
+    from models.calibration.study import Calibrated, Calibration, Days
 
 _LARGEST_MAPPING = 10_000_000
 _MOST_WEEKS = 52
@@ -173,11 +173,11 @@ def _calibrated(
     *,
     force: bool,
     quiet: bool,
-) -> Calibration:
+) -> Calibrated:
     from exporters.base import write_text
     from models.calibration.guessing import guess
     from models.calibration.log import CalibrationRefused
-    from models.calibration.study import calibrate as study
+    from models.calibration.study import calibrate_each
 
     if mapping_out is not None:
         # Written before it is used: where the guess will not do, it is there to be edited.
@@ -185,7 +185,7 @@ def _calibrated(
         write_text(mapping_out, json_text(known.to_json()) + "\n", force=force)
     try:
         with progress_bar("Predicting", quiet=quiet) as progress:
-            return study(
+            return calibrate_each(
                 events,
                 mapping,
                 name=name,
@@ -204,22 +204,24 @@ def _same(progress: Progress | None) -> Callable[[str], Progress | None]:
 
 
 def _write(
-    found: Calibration, to: Path, organisation: str, currency: str, recorded: Days | None, *, force: bool
+    found: Calibrated, to: Path, organisation: str, currency: str, recorded: Days | None, *, force: bool
 ) -> date:
     """Write the workspace and return the day from which on it is to be simulated."""
     from models.calibration.log import moment
     from models.calibration.passes import micros_of
-    from models.calibration.workspace import Called, plan_workspace
+    from models.calibration.workspace import Fitted, plan_workspaces
 
-    called = Called(organisation, found.mapping.decision, currency)
-    fitted = found.fitted
-    came: tuple[datetime, ...] = ()
-    if recorded is not None:
-        fitted, hours = _recorded(found, recorded)
-        came = tuple(moment(micros_of(hour)) for hour in hours.tolist())
+    parts = []
+    for part in found.parts:
+        fitted = part.fitted
+        came: tuple[datetime, ...] = ()
+        if recorded is not None:
+            fitted, hours = _recorded(part, recorded)
+            came = tuple(moment(micros_of(hour)) for hour in hours.tolist())
+        parts.append(Fitted(part.mapping.decision, fitted, part.passes, came))
     with making(to, force=force) as session:
-        session.execute(plan_workspace, fitted, found.passes, called, came)
-    return recorded[0] if recorded is not None else fitted.stretch.first
+        session.execute(plan_workspaces, parts, organisation, currency)
+    return recorded[0] if recorded is not None else parts[0].fitted.stretch.first
 
 
 def _recorded(found: Calibration, days: Days) -> tuple[Fit, Floats]:
@@ -237,7 +239,7 @@ def _recorded(found: Calibration, days: Days) -> tuple[Fit, Floats]:
     return for_arrivals(found.fitted, came, stretch), came
 
 
-def _write_report(found: Calibration, report: Path, source: str, *, force: bool) -> None:
+def _write_report(found: Calibrated, report: Path, source: str, *, force: bool) -> None:
     from exporters.base import write_text
     from models.calibration.markdown import to_markdown
     from models.calibration.report import to_json
@@ -246,26 +248,36 @@ def _write_report(found: Calibration, report: Path, source: str, *, force: bool)
     write_text(report, text, force=force)
 
 
-def _show(found: Calibration, to: Path | None, first: date | None, written: Sequence[Path]) -> None:
+def _show(found: Calibrated, to: Path | None, first: date | None, written: Sequence[Path]) -> None:
     from models.calibration.sentences import fit_sentences, prediction_sentences, why
 
     say(f"What the activities mean, {'guessed from their words' if found.guessed else 'as the mapping says'}:")
+    several = len(found.parts) > 1
     table(
-        ("Activity", "Means", "Right", "Role"),
-        ((one.activity, one.means, one.right or "", one.role) for one in found.mapping.activities),
+        ("Activity", "Means", "Right", "Role", *(["Decision"] if several else [])),
+        (
+            (one.activity, one.means, one.right or "", one.role, *([one.decision] if several else []))
+            for one in found.mapping.activities
+        ),
     )
     say()
     for note in found.notes:
         say(note)
-    for change in found.changes:
-        say(change.sentence)
-    for sentence in fit_sentences(found.fitted):
-        say(sentence)
-    for one in found.predictions:
-        for sentence in prediction_sentences(one):
+    for part in found.parts:
+        if several:
+            say()
+            say(part.mapping.decision)
+        for note in part.notes:
+            say(note)
+        for change in part.changes:
+            say(change.sentence)
+        for sentence in fit_sentences(part.fitted):
             say(sentence)
-        for sentence in why(one):
-            say(f"  {sentence}")
+        for one in part.predictions:
+            for sentence in prediction_sentences(one):
+                say(sentence)
+            for sentence in why(one):
+                say(f"  {sentence}")
     for path in written:
         say(f"Wrote {path}")
     if to is None:

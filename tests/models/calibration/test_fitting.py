@@ -8,12 +8,13 @@ import pytest
 
 from models.calibration.guessing import guess
 from models.calibration.log import CalibrationRefused
+from models.calibration.mapping import LogMapping
 from models.calibration.parameters import Stretch
 from models.calibration.passes import passes_of
 from models.calibration.rhythm import WorkingHours, hour_of, quiet_days, working_hours
-from models.calibration.study import Calibration, calibrate
+from models.calibration.study import Calibration, calibrate, calibrate_each
 from models.calibration.waits import lognormal_of, time_out_of, two_ways_of
-from tests.models.calibration.logs import BEGAN, told, two_steps
+from tests.models.calibration.logs import BEGAN, Told, told, two_steps
 
 WEEKS = 40
 
@@ -177,3 +178,34 @@ def test_hours_and_days_without_work_are_read_off_moments() -> None:
 def test_a_stretch_knows_its_days() -> None:
     one = Stretch(hour_of(date(2024, 1, 1)), hour_of(date(2024, 4, 1)))
     assert (one.first, one.last, one.weeks) == (date(2024, 1, 1), date(2024, 3, 31), 13.0)
+
+
+def two_decisions() -> list[Told]:
+    leases = [(f"L{case}", f"Lease: {what}", role, at) for case, what, role, at in two_steps(20, sent_back=0.0)]
+    hires = [
+        (f"H{case}", f"Hire: {what}", role.replace("Clerk", "Recruiter"), at)
+        for case, what, role, at in two_steps(20, seed=2, decide=(60.0, 0.6), sent_back=0.0)
+    ]
+    return [*leases, *hires, ("X1", "Travel: Request submitted", "Clerk", BEGAN)]
+
+
+def test_each_decision_of_a_log_is_fitted_by_itself_and_what_cannot_be_is_said() -> None:
+    found = calibrate_each(told(two_decisions()))
+    assert found.mapping.decisions == ("Lease", "Hire", "Travel")
+    assert [part.mapping.decision for part in found.parts] == ["Lease", "Hire"]
+    lease, hire = (part.fitted for part in found.parts)
+    assert [desk.name for desk in lease.desks] == ["Clerk", "Manager"]
+    assert [desk.name for desk in hire.desks] == ["Recruiter", "Manager"]
+    assert hire.observed.p50 > 2 * lease.observed.p50
+    assert lease.observed.cases + hire.observed.cases == pytest.approx(2 * 20 * 60, rel=0.1)
+    assert [note for part in found.parts for note in part.passes.notes] == []
+    (left_out,) = found.left_out
+    assert left_out.startswith("“Travel” is left out: No activity is known that approves a case")
+
+
+def test_a_decision_of_the_mapping_that_the_log_does_not_have_is_said() -> None:
+    log = told(two_decisions()[:2000])
+    mapping = guess(log)
+    more = mapping.activities[0].model_copy(update={"activity": "Loan: submitted", "decision": "Loan"})
+    found = calibrate_each(log, LogMapping(decision="D", activities=(*mapping.activities, more)))
+    assert "“Loan” is left out: the log has no case of it." in found.left_out

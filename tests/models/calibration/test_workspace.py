@@ -10,8 +10,8 @@ from models.calibration.capacity import queued
 from models.calibration.matching import simulated
 from models.calibration.parameters import Fit, figures
 from models.calibration.queueing import kernel_figures
-from models.calibration.study import Calibration, calibrate
-from models.calibration.workspace import Called, plan_workspace
+from models.calibration.study import Calibration, calibrate, calibrate_each
+from models.calibration.workspace import Called, Fitted, plan_workspace, plan_workspaces
 from models.changes import apply
 from models.document import Document
 from models.simulation.assumptions import Assumptions
@@ -21,6 +21,7 @@ from models.simulation.run import simulate
 from models.simulation.settings import Settings
 from models.simulation.summary import Result
 from tests.models.calibration.logs import BEGAN, Told, told, two_steps
+from tests.models.calibration.test_fitting import two_decisions
 from workbench.importers.logs import read_log
 
 WEEKS = 30
@@ -111,3 +112,26 @@ def test_a_queue_of_known_law_waits_as_long_as_erlang_says() -> None:
     came = np.cumsum(random.exponential(1.0, 200_000))
     took = queued(came, random.exponential(2.4, len(came)), 3)
     assert took.mean() == pytest.approx(2.4 + mmc_wait(1.0, 1 / 2.4, 3), rel=0.05)
+
+
+def test_decisions_of_one_log_share_their_roles_in_the_workspace() -> None:
+    found = calibrate_each(told(two_decisions()))
+    parts = [Fitted(part.mapping.decision, part.fitted, part.passes) for part in found.parts]
+    document = apply(Document(), plan_workspaces(Document(), parts, "A log", "EUR"))
+    assert [decision.name for decision in document.decisions] == ["Lease", "Hire"]
+    assert sorted(role.name for role in document.roles) == [
+        "Clerk",
+        "Clerk's client",
+        "Manager",
+        "Recruiter",
+        "Recruiter's client",
+    ]
+    assert len(document.editions) == 1
+    assert len(document.capacities) == len({capacity.role for capacity in document.capacities})
+    model = compile_model(document, Assumptions(), on=BEGAN.date())
+    result = simulate(model.layout, Settings(replications=6, cases=4_000))
+    by_name = {document.decisions[d].name: one for d, one in zip(model.decisions, result.decisions, strict=True)}
+    for part in found.parts:
+        one = by_name[part.mapping.decision]
+        assert one.cycle is not None
+        assert one.cycle.p50.mean == pytest.approx(part.fitted.observed.p50, rel=0.12)

@@ -33,9 +33,7 @@ def test_a_log_becomes_a_workspace_and_a_report(log: Path, tmp_path: Path) -> No
     assert "Request rejected by Clerk sent back recommend Clerk" in " ".join(ran.out.split())
     assert "Fitted on 2024-01-01 to 2024-07-" in ran.out
     assert "It is in fit.remit now; “remit simulate fit.remit --on 2024-01-01” runs it." in ran.out
-    assert (
-        (tmp_path / "fit.md").read_text(encoding="utf-8").startswith("# Request, calibrated from purchase_requests.csv")
-    )
+    assert (tmp_path / "fit.md").read_text(encoding="utf-8").startswith("# Calibrated from purchase_requests.csv")
     with Session.open(tmp_path / "fit.remit", read_only=True) as session:
         document = session.document
     assert document.workspace.name == "purchase requests"
@@ -63,8 +61,10 @@ def test_it_answers_in_json(log: Path) -> None:
     found = ran.json()
     assert found["schema"] == "remit.calibration/1"
     assert found["file"] is None
-    assert (found["fit"]["from"], found["fit"]["to"]) == ("2024-01-01", "2024-05-31")
-    (one,) = found["predictions"]
+    (request,) = found["decisions"]
+    assert request["decision"] == "Request"
+    assert (request["fit"]["from"], request["fit"]["to"]) == ("2024-01-01", "2024-05-31")
+    (one,) = request["predictions"]
     assert one["inside"] == {"p50": True, "p90": True}
     assert one["p50"]["low"] < one["p50"]["value"] < one["p50"]["high"]
 
@@ -79,7 +79,7 @@ def test_a_mapping_is_written_edited_and_read(log: Path, tmp_path: Path) -> None
     path.write_text(json.dumps(content), encoding="utf-8")
     ran = remit("calibrate", log, "--mapping", "mapping.json", "--report", "fit.json", folder=tmp_path)
     assert ran.code == 0, ran.err
-    roles = json.loads((tmp_path / "fit.json").read_text(encoding="utf-8"))["fit"]["roles"]
+    roles = json.loads((tmp_path / "fit.json").read_text(encoding="utf-8"))["decisions"][0]["fit"]["roles"]
     assert [role["role"] for role in roles] == ["Clerk", "Head of Purchasing"]
 
 
