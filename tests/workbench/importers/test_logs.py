@@ -54,6 +54,7 @@ def test_both_forms_of_the_real_log_say_the_same(shared_data: Path) -> None:
         ("Case ID;Activity;Complete Timestamp;Resource", "1;Submit;03/04/2025 09:30;Clerk"),
         ("case:concept:name\tconcept:name\ttime:timestamp\torg:role", "1\tSubmit\t2025-04-03 09:30:00\tClerk"),
         ("Vorgang|Aktivität|Zeitpunkt|Rolle", "1|Submit|3.4.2025 09:30|Clerk"),
+        ("Case;Task;Date;Time;Role", "1;Submit;03.04.2025;09:30;Clerk"),
         ("\ufeffcase_id,event,date,user", "1,Submit,4/3/2025 9:30 AM,Clerk\n1,Check,4/23/2025 9:30 AM,Clerk"),
     ],
 )

@@ -34,6 +34,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
     ),
     "lifecycle": ("lifecycle", "lifecycletransition", "transition", "eventtype"),
 }  # fmt: skip
+_HOURS = ("time", "endtime", "zeit", "uhrzeit")
+_DAYS = ("date", "enddate", "day", "datum")
 AMOUNT_KEYS = frozenset(_WORDS["amount"])
 COLUMNS = ("case", "activity", "time", "start", "role", "amount", "lifecycle")
 
@@ -45,6 +47,8 @@ def folded(heading: str) -> str:
 
 def columns_of(file: str, headings: Sequence[str], said: Mapping[str, str]) -> dict[str, int]:
     """Return the number of each column that is there, by what it means. What is said counts before what is guessed.
+
+    A column "day" is there only where the time is written in two.
 
     Raises ImportRefused where the case, the activity or the time has none, naming the columns that there are.
     """
@@ -59,6 +63,11 @@ def columns_of(file: str, headings: Sequence[str], said: Mapping[str, str]) -> d
         best = next((names.index(word) for word in words if word in names and names.index(word) not in taken), None)
         if best is not None:
             found.setdefault(meaning, best)
+    # Some write the day and the hour in two columns.
+    if "time" in found and names[found["time"]] in _HOURS and "time" not in said:
+        day = next((names.index(word) for word in _DAYS if word in names), None)
+        if day is not None and day != found["time"]:
+            found["day"] = day
     missing = [meaning for meaning in ("case", "activity", "time") if meaning not in found]
     if missing:
         raise ImportRefused(

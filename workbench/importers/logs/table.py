@@ -51,7 +51,8 @@ class _Rows:
         gathered, at = self._gathered, self._columns
         case_at, activity_at, time_at = at["case"], at["activity"], at["time"]
         role_at, amount_at, start_at, stage_at = (at.get(name) for name in ("role", "amount", "start", "lifecycle"))
-        needed = max(case_at, activity_at, time_at)
+        day_at = at.get("day")
+        needed = max(case_at, activity_at, time_at, day_at or 0)
         for number, row in enumerate(rows, 2):
             if not row:
                 continue
@@ -59,6 +60,8 @@ class _Rows:
                 gathered.leave_out(f"row {number}", "it has too few cells")
                 continue
             case, activity, time = row[case_at].strip(), row[activity_at].strip(), row[time_at].strip()
+            if day_at is not None and time:
+                time = f"{row[day_at].strip()} {time}"
             if not case or not activity or not time:
                 missing = "case" if not case else "activity" if not activity else "time"
                 gathered.leave_out(f"row {number}", f"it has no {missing}")
@@ -146,7 +149,7 @@ def _separator(head: list[str]) -> str:
 
 
 def _clock(gathered: Gathered, head: list[str], separator: str, columns: dict[str, int]) -> Clock:
-    at = columns["time"]
+    at = columns.get("day", columns["time"])
     rows = csv.reader(head[1:], delimiter=separator)
     order = day_first(row[at] for row in rows if len(row) > at)
     if order is None:
