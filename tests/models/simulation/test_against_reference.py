@@ -17,8 +17,9 @@ from models.simulation.prepared import is_plain, prepare
 from models.simulation.replication import run_world
 from models.simulation.tally import ENDINGS, SENT_BACK
 from models.simulation.world import World
+from tests.models.simulation.open_cases import Case
 from tests.models.simulation.random_layouts import random_layout
-from tests.models.simulation.reference import Case, Reference
+from tests.models.simulation.reference import Reference
 
 WHY = (*CAUSES, SENT_BACK)
 COUNTS = (
