@@ -316,7 +316,7 @@ def _reduced(layout: Layout, moves: Moves, world: Counted, tally: Tally) -> Repl
 
 def array_of_samples(layout: Layout, world: Counted) -> Floats:
     """Return [SAMPLES, R] what waited at each moment of looking; after the end of the run nothing is known: NaN."""
-    found: Floats = world.samples.reshape(-1, layout.roles).astype(np.float64)
+    found: Floats = world.samples.reshape(len(world.samples) // max(layout.roles, 1), layout.roles).astype(np.float64)
     found[int(array_of(world.run)["samples"][0]) :] = np.nan
     return found
 
