@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from models.simulation.arrays import Records, Words
-from models.simulation.world import Account, Finished, HopTally, Run, Spent, Trail
+from models.simulation.counts import Account, Finished, HopTally, Spent, Trail
+from models.simulation.state import Run
 
 
 class Counted(Protocol):

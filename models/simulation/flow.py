@@ -7,10 +7,11 @@ import numpy as np
 from models.simulation.arriving import choose_next, plan
 from models.simulation.clock import on_day
 from models.simulation.compiled import helper, rare
+from models.simulation.counts import ABSENCE_MOVE, ARRIVED, BY_ROLE, BY_SILENCE, CLOSED, OPEN, UNDECIDED
 from models.simulation.layout import NO_LEVEL, NONE
 from models.simulation.trailing import LOST, move_on, trace
 from models.simulation.work import enter, measured, withdraw
-from models.simulation.world import ABSENCE_MOVE, ARRIVED, BY_ROLE, BY_SILENCE, CLOSED, OPEN, UNDECIDED, World
+from models.simulation.world import World
 
 NO_CASE = np.uint64(0xFFFFFFFF)
 MOST_MOVES = np.uint8(250)

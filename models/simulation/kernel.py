@@ -15,6 +15,7 @@ from models.simulation import (
     arrays,
     arriving,
     clock,
+    counts,
     flow,
     heap,
     lanes,
@@ -22,6 +23,7 @@ from models.simulation import (
     prepared,
     random,
     service,
+    state,
     trailing,
     work,
 )
@@ -30,6 +32,18 @@ from models.simulation.arrays import Bytes, Counts
 from models.simulation.arriving import choose_next, plan
 from models.simulation.clock import open_hours
 from models.simulation.compiled import entry, helper, rare, stamp
+from models.simulation.counts import (
+    BACK_MOVE,
+    DISAGREEMENT_MOVE,
+    EXCEPTION_MOVE,
+    LIMIT_MOVE,
+    REFUSED,
+    REJECTED,
+    SAMPLES,
+    TIME_OUT_MOVE,
+    TIMED_OUT,
+    WORKED,
+)
 from models.simulation.flow import (
     MOST_MOVES,
     NO_CASE,
@@ -46,27 +60,10 @@ from models.simulation.flow import (
 )
 from models.simulation.heap import DEADLINE, SERVICE_END, drop_first, item_of, kind_of, sequence_of
 from models.simulation.layout import APPROVE, ESCALATE, NONE
+from models.simulation.state import DISAGREEMENT, DONE, EXCEPTION, LIMIT, NO, SENT_BACK
 from models.simulation.trailing import move_on, trace
 from models.simulation.work import look_for_work, measured, release, withdraw
-from models.simulation.world import (
-    BACK_MOVE,
-    DISAGREEMENT,
-    DISAGREEMENT_MOVE,
-    DONE,
-    EXCEPTION,
-    EXCEPTION_MOVE,
-    LIMIT,
-    LIMIT_MOVE,
-    NO,
-    REFUSED,
-    REJECTED,
-    SAMPLES,
-    SENT_BACK,
-    TIME_OUT_MOVE,
-    TIMED_OUT,
-    WORKED,
-    World,
-)
+from models.simulation.world import World
 
 ENDED, OUT_OF_ROOM, STOPPED, BLOCK_FULL = 0, 1, 2, 3
 """What `advance` returns: all cases that were asked for have ended; the pools must grow; somebody cancelled; what
@@ -364,7 +361,23 @@ def _compile(source: int, full: bool) -> Callable[[World, Bytes, Counts], int]:
 
 
 _SOURCE = stamp(
-    *(arrays, arriving, clock, flow, heap, lanes, layout, prepared, random, service, trailing, work, world_)
+    *(
+        arrays,
+        arriving,
+        clock,
+        counts,
+        flow,
+        heap,
+        lanes,
+        layout,
+        prepared,
+        random,
+        service,
+        state,
+        trailing,
+        work,
+        world_,
+    )
 )
 
 advance_plain = _compile(_SOURCE, full=False)

@@ -12,15 +12,15 @@ from collections.abc import Callable
 
 import numpy as np
 
-from models.simulation import arrays, arriving, feedforward, layout, prepared, random, service, streams, world
+from models.simulation import arrays, arriving, counts, feedforward, layout, prepared, random, service, streams, world
 from models.simulation.arrays import Bytes, Counts
 from models.simulation.arriving import plan
 from models.simulation.compiled import entry, helper, rare, stamp
+from models.simulation.counts import BY_ROLE, UNDECIDED
 from models.simulation.layout import NO_LEVEL, NONE
 from models.simulation.random import WORK, philox, uniform
 from models.simulation.service import duration
 from models.simulation.streams import AT_REST, Flow, first_of, full, put
-from models.simulation.world import BY_ROLE, UNDECIDED
 
 ENDED, OUT_OF_ROOM, STOPPED, BLOCK_FULL, TOO_MANY_OPEN, TIED = range(6)
 """What `advance` returns: all cases that were asked for have ended; a stream must grow; somebody cancelled; what
@@ -302,5 +302,5 @@ def _compile(source: int) -> Callable[[Flow, Bytes, Counts], int]:
     return entry(advance)
 
 
-advance = _compile(stamp(arrays, arriving, feedforward, layout, prepared, random, service, streams, world))
+advance = _compile(stamp(arrays, arriving, counts, feedforward, layout, prepared, random, service, streams, world))
 """`advance(flow, cancel, progress)`: run on until the end, or until one of the reasons above."""

@@ -9,6 +9,7 @@ import numpy as np
 
 from models.simulation.arrays import Bytes, Counts, Floats, array_of, sizes, totals
 from models.simulation.counted import Counted
+from models.simulation.counts import SAMPLES
 from models.simulation.feedforward import plan_of
 from models.simulation.heap import MAX_EVENTS
 from models.simulation.kernel import BLOCK_FULL, OUT_OF_ROOM, STOPPED, advance_full, advance_plain
@@ -17,7 +18,7 @@ from models.simulation.little import holds
 from models.simulation.moves import Moves
 from models.simulation.prepared import Prepared, is_plain
 from models.simulation.tally import Tally, Way
-from models.simulation.world import SAMPLES, World, grown, new_world
+from models.simulation.world import World, grown, new_world
 
 _ROOM = 1024
 _WEEKS_A_QUARTER = 13.0

@@ -12,6 +12,7 @@ import numpy as np
 
 from models.simulation.arrays import Bytes, Floats, Records, Words, array_of, records
 from models.simulation.compiled import helper
+from models.simulation.counts import BLOCK, Account, Finished, HopTally, Spent, Trail
 from models.simulation.feedforward import Entrance, Plan, Visit
 from models.simulation.layout import NONE, Layout
 from models.simulation.prepared import (
@@ -28,7 +29,7 @@ from models.simulation.prepared import (
     StepRow,
     StreamRow,
 )
-from models.simulation.world import BLOCK, Account, Finished, HopTally, Run, Spent, Stream, Trail
+from models.simulation.state import Run, Stream
 
 _ONE = np.uint64(1)
 ROOM = 512

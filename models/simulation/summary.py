@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.simulation.arrays import Floats
+from models.simulation.counts import SAMPLES
 from models.simulation.estimates import Estimate, certain, estimate
 from models.simulation.layout import Layout
 from models.simulation.moves import CAUSES, Cause, Moves
@@ -16,7 +17,6 @@ from models.simulation.replication import Replication
 from models.simulation.settings import Settings
 from models.simulation.tally import EDGES, Way
 from models.simulation.traffic import Load
-from models.simulation.world import SAMPLES
 
 PATHS = 40
 """Paths that are listed one by one; the rest is summed."""

@@ -14,6 +14,7 @@ from multiprocessing import cpu_count
 import numpy as np
 
 from models.simulation.arrays import Bytes, Counts, Floats, array_of
+from models.simulation.counts import BY_ROLE, UNDECIDED
 from models.simulation.feedforward import applies, plan
 from models.simulation.layout import NO_LEVEL, Layout
 from models.simulation.moves import moves_of
@@ -22,7 +23,6 @@ from models.simulation.prepared import prepare
 from models.simulation.quantiles import QUANTILES
 from models.simulation.replication import Cancelled, replicate
 from models.simulation.streams import Flow
-from models.simulation.world import BY_ROLE, UNDECIDED
 
 Progress = Callable[[int, int], None]
 """Told how many scenarios of how many are done."""

@@ -12,16 +12,10 @@ from numpy.typing import NDArray
 from models.simulation.arrays import Floats, array_of, sizes
 from models.simulation.calendars import open_hours
 from models.simulation.counted import Counted
+from models.simulation.counts import BACK_MOVE, BY_ROLE, BY_SILENCE, SAMPLES, UNDECIDED
 from models.simulation.layout import NO_LEVEL, NONE, Layout
 from models.simulation.moves import CAUSES
 from models.simulation.quantiles import Times
-from models.simulation.world import (
-    BACK_MOVE,
-    BY_ROLE,
-    BY_SILENCE,
-    SAMPLES,
-    UNDECIDED,
-)
 
 EDGES = np.concatenate([[0.0], 10.0 ** np.linspace(-2, 5, 141), [np.inf]])
 """Hours between which the distribution of the cycle time is counted: twenty bins for each power of ten."""

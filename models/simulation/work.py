@@ -13,13 +13,15 @@ import numpy as np
 
 from models.simulation.clock import is_open, moment, next_turn, on_day, open_hours
 from models.simulation.compiled import helper, rare
+from models.simulation.counts import TAKEN_UP
 from models.simulation.heap import DEADLINE, OPENING, SERVICE_END, push, reference
 from models.simulation.lanes import first_waiting, join_queue, leave_queue
 from models.simulation.layout import RANDOM, UNTIL_DONE
 from models.simulation.random import PATIENCE, WORK, philox, uniform
 from models.simulation.service import duration
+from models.simulation.state import DISAGREEMENT, DONE, EXCEPTION, LIMIT, NO, SENT_BACK
 from models.simulation.trailing import trace
-from models.simulation.world import DISAGREEMENT, DONE, EXCEPTION, LIMIT, NO, SENT_BACK, TAKEN_UP, World
+from models.simulation.world import World
 
 _ZERO = np.uint64(0)
 _ONE = np.uint64(1)

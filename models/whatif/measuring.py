@@ -10,11 +10,12 @@ from typing import NamedTuple
 import numpy as np
 
 from models.simulation.arrays import Bytes, Counts, Floats, array_of
+from models.simulation.counts import BY_ROLE, BY_SILENCE, UNDECIDED
 from models.simulation.layout import NO_LEVEL, Layout
 from models.simulation.prepared import Prepared
 from models.simulation.quantiles import Times
 from models.simulation.replication import run_world
-from models.simulation.world import BY_ROLE, BY_SILENCE, UNDECIDED, World
+from models.simulation.world import World
 
 
 class Reading(NamedTuple):

@@ -9,12 +9,12 @@ import pytest
 
 from models.simulation.arrays import array_of
 from models.simulation.builder import LayoutBuilder
+from models.simulation.counts import BLOCK, TRAILS
 from models.simulation.layout import APPROVE, GAP, Layout
 from models.simulation.pieces import Axis, Calendar, Hop, Join, Part, Route, Step, constant, exponential, single
 from models.simulation.prepared import is_plain
 from models.simulation.run import NothingEnds
 from models.simulation.sound import UnsoundLayout
-from models.simulation.world import BLOCK, TRAILS
 from tests.models.simulation.models_of_queues import ended, queue, run
 from tests.models.simulation.test_against_reference import compare
 from tests.models.simulation.test_flow import RARE, counted, world_of

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from models.simulation import replication
 from models.simulation.arrays import Floats, Records, array_of
 from models.simulation.builder import LayoutBuilder
+from models.simulation.counts import OPEN, Account, Finished
 from models.simulation.feedforward import applies, plan
 from models.simulation.layout import CONSTANT, GAP, Layout
 from models.simulation.moves import moves_of
@@ -35,7 +36,7 @@ from models.simulation.pieces import (
 from models.simulation.prepared import prepare
 from models.simulation.replication import Cancelled, Replication, replicate, run_world
 from models.simulation.streams import Flow
-from models.simulation.world import OPEN, Account, Finished, World
+from models.simulation.world import World
 from tests.models.simulation.models_of_queues import queue, run, side_by_side
 
 WARM_UP, CASES = 60, 400

@@ -9,11 +9,12 @@ import pytest
 
 from models.simulation.arrays import array_of
 from models.simulation.builder import LayoutBuilder
+from models.simulation.counts import BY_ROLE, BY_SILENCE, REJECTED, UNDECIDED
 from models.simulation.layout import APPROVE, CONFLICT, GAP, NO_LEVEL, REJECT, UNTIL_TAKEN_UP, Layout
 from models.simulation.pieces import Hop, Join, Route, Stages, Step, constant, exponential, single
 from models.simulation.prepared import prepare
 from models.simulation.replication import run_world
-from models.simulation.world import BY_ROLE, BY_SILENCE, REJECTED, UNDECIDED, World
+from models.simulation.world import World
 from tests.models.simulation.models_of_queues import cycle_times, ended, queue, run, side_by_side
 
 RARE = 1e-6

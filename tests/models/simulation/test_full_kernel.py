@@ -12,6 +12,7 @@ from models.simulation import oracles
 from models.simulation.arrays import array_of
 from models.simulation.builder import LayoutBuilder
 from models.simulation.calendars import open_hours
+from models.simulation.counts import BY_ROLE, BY_SILENCE, REFUSED
 from models.simulation.layout import APPROVE, RANDOM, UNTIL_TAKEN_UP, Layout
 from models.simulation.pieces import (
     Axis,
@@ -27,7 +28,7 @@ from models.simulation.pieces import (
     weekly,
 )
 from models.simulation.prepared import is_plain
-from models.simulation.world import BY_ROLE, BY_SILENCE, REFUSED, World
+from models.simulation.world import World
 from tests.models.simulation.models_of_queues import cycle_times, ended, run
 from tests.models.simulation.test_flow import RARE, counted, world_of
 from tests.models.simulation.test_run import busy_model

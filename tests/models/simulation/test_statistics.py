@@ -11,6 +11,7 @@ import pytest
 from models.simulation.arrays import array_of
 from models.simulation.builder import LayoutBuilder
 from models.simulation.calendars import open_hours
+from models.simulation.counts import BY_ROLE, BY_SILENCE, REFUSED, REJECTED, UNDECIDED
 from models.simulation.estimates import Estimate, estimate
 from models.simulation.layout import APPROVE, NO_LEVEL
 from models.simulation.little import holds
@@ -19,7 +20,6 @@ from models.simulation.quantiles import KEPT, QUANTILES, Times
 from models.simulation.run import simulate
 from models.simulation.settings import Settings
 from models.simulation.tally import EDGES, Tally
-from models.simulation.world import BY_ROLE, BY_SILENCE, REFUSED, REJECTED, UNDECIDED
 from tests.models.simulation.luck import Calendar as Plain
 from tests.models.simulation.models_of_queues import queue, run
 from tests.models.simulation.random_layouts import random_layout
