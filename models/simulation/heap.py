@@ -76,9 +76,8 @@ def push(heap: Records[Event], size: np.uint64, time: float, ref: np.uint64) -> 
 
 
 @helper
-def drop_first(heap: Records[Event], size: np.uint64) -> None:
-    """Take the first event out of a heap that keeps `size` events."""
-    time, ref = heap[size].time, heap[size].ref
+def sink(heap: Records[Event], size: np.uint64, time: float, ref: np.uint64) -> None:
+    """Put an event in the place of the first one of a heap of `size`, and from there to where it belongs."""
     hole = _ZERO
     child = _ONE
     while child < size:
@@ -95,5 +94,11 @@ def drop_first(heap: Records[Event], size: np.uint64) -> None:
         heap[hole].ref = below.ref
         hole = child
         child = (hole << _ONE) + _ONE
-    heap[hole].time = time
+    heap[hole].time = np.float64(time)
     heap[hole].ref = ref
+
+
+@helper
+def drop_first(heap: Records[Event], size: np.uint64) -> None:
+    """Take the first event out of a heap that keeps `size` events."""
+    sink(heap, size, heap[size].time, heap[size].ref)

@@ -260,8 +260,7 @@ def on_event(world: World, now: float, full: bool) -> tuple[np.uint64, np.uint64
     """
     run = world.run[0]
     ref = world.heap[0].ref
-    run.events -= _ONE
-    drop_first(world.heap, run.events)
+    run.hole = _ONE
     item, sequence, kind = item_of(ref), sequence_of(ref), kind_of(ref)
     if kind == SERVICE_END:
         if world.items[item].end == sequence:
@@ -326,6 +325,10 @@ def happen(world: World, full: bool) -> bool:
             opening = next_stage(world, opening, now, full)
     if opening != NO_CASE:
         open_stage(world, opening, now, full)
+    if run.hole != _ZERO:
+        run.hole = _ZERO
+        run.events -= _ONE
+        drop_first(world.heap, run.events)
     run.now = now
     return True
 

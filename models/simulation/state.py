@@ -30,6 +30,8 @@ class Run:
     """Cases that may arrive in all."""
     events: np.uint64
     """Length of the event list."""
+    hole: np.uint64
+    """1 while the first of the list is what happens now: the next event to be scheduled takes its place."""
     sequence: np.uint64
     """The number of the next event to be scheduled, from 1."""
     free_items: np.uint64

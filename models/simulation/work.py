@@ -14,7 +14,7 @@ import numpy as np
 from models.simulation.clock import is_open, moment, next_turn, on_day, open_hours
 from models.simulation.compiled import helper, rare
 from models.simulation.counts import TAKEN_UP
-from models.simulation.heap import DEADLINE, OPENING, SERVICE_END, push, reference
+from models.simulation.heap import DEADLINE, OPENING, SERVICE_END, push, reference, sink
 from models.simulation.lanes import first_waiting, join_queue, leave_queue
 from models.simulation.layout import RANDOM, UNTIL_DONE
 from models.simulation.random import PATIENCE, WORK, philox, uniform
@@ -55,9 +55,13 @@ def schedule(world: World, time: float, item: np.uint64, kind: np.uint64) -> np.
     """Put an event on the list; returns its sequence number."""
     run = world.run[0]
     sequence = run.sequence
-    push(world.heap, run.events, time, reference(sequence, item, kind))
     run.sequence = sequence + _ONE
-    run.events += _ONE
+    if run.hole != _ZERO:
+        run.hole = _ZERO
+        sink(world.heap, run.events, time, reference(sequence, item, kind))
+    else:
+        push(world.heap, run.events, time, reference(sequence, item, kind))
+        run.events += _ONE
     return sequence
 
 
