@@ -5,7 +5,19 @@ from datetime import date, timedelta
 from random import Random
 
 from models.changes import EditRefused
-from models.commands import absences, calendars, capacity, editions, escalation, matrix, rows, strategy, teams, volumes
+from models.commands import (
+    absences,
+    calendars,
+    capacity,
+    editions,
+    escalation,
+    matrix,
+    rows,
+    scenarios,
+    strategy,
+    teams,
+    volumes,
+)
 from models.document import Document
 from models.quantities import Band
 from workbench.session import Session
@@ -16,9 +28,10 @@ _WORDS = "north harbour lantern credit copper =sum river 東京 “quoted” O'B
 class Editor:
     """Makes random edits through a session. An edit that is refused counts as none."""
 
-    def __init__(self, session: Session, seed: int) -> None:
+    def __init__(self, session: Session, seed: int, *, with_scenarios: bool = False) -> None:
         self.session = session
         self.random = Random(seed)
+        self._edits = (*_EDITS, *_ON_SCENARIOS) if with_scenarios else _EDITS
 
     @property
     def document(self) -> Document:
@@ -26,7 +39,7 @@ class Editor:
 
     def step(self) -> bool:
         """Make one random edit and return whether it was accepted."""
-        edit = self.random.choice(_EDITS)
+        edit = self.random.choice(self._edits)
         try:
             return bool(edit(self))
         except EditRefused:
@@ -218,4 +231,42 @@ _EDITS: tuple[Callable[[Editor], object], ...] = (
     *(_draft, _publish, _publish, _withdraw, _discard),
     *(_link, _link, _link, _lead, _about, _unlink),
     *(_capacities, _volume, _effort, _calendar, _absence),
+)
+
+
+def _scenario(e: Editor) -> object:
+    over = e.random.random() < 0.4 and len(e.document.scenarios) > 0
+    return e.session.execute(scenarios.add_scenario, e.name(), e.pick("scenario") if over else None)
+
+
+def _try(e: Editor) -> object:
+    table = e.random.choice(["role", "team", "decision"])
+    return e.session.execute(scenarios.try_in, e.pick("scenario"), rows.set_fields, table, e.pick(table), name=e.name())
+
+
+def _try_without(e: Editor) -> object:
+    table = e.random.choice(["role", "section", "decision", "person"])
+    return e.session.execute(scenarios.try_in, e.pick("scenario"), rows.delete_row, table, e.pick(table))
+
+
+def _untry(e: Editor) -> object:
+    scenario = e.pick("scenario")
+    keys = [change.key for change in e.document.scenarios[scenario].changes]
+    return e.session.execute(scenarios.drop_changes, scenario, keys[: e.random.randrange(1, 3)])
+
+
+def _apply(e: Editor) -> object:
+    return e.session.execute(scenarios.apply_scenario, e.pick("scenario"))
+
+
+def _copy(e: Editor) -> object:
+    return e.session.execute(scenarios.copy_scenario, e.pick("scenario"))
+
+
+def _unscenario(e: Editor) -> object:
+    return e.session.execute(scenarios.delete_scenario, e.pick("scenario"))
+
+
+_ON_SCENARIOS: tuple[Callable[[Editor], object], ...] = (
+    *(_scenario, _scenario, _try, _try, _try, _try_without, _untry, _apply, _copy, _unscenario),
 )

@@ -22,7 +22,7 @@ class Workspace(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name) / "random.remit"
         self.session = Session.create(self.path)
-        self.editor = Editor(self.session, seed)
+        self.editor = Editor(self.session, seed, with_scenarios=True)
         # What the document was before each edit in force, and after each that was undone.
         self.before: list[Document] = []
         self.undone: list[Document] = []
