@@ -38,6 +38,7 @@ def told(document: Document, scenario: Scenario) -> tuple[Told, ...]:
     """
     naming = _with_what_is_added(document, scenario)
     boxes = {change.row for change in scenario.changes if change.table == "rule" and change.field == "box"}
+    ends = _ends_that_move(document, scenario)
     found: dict[str, list[Key]] = {}
     homes: dict[str, str] = {}
     for change in scenario.changes:
@@ -45,7 +46,8 @@ def told(document: Document, scenario: Scenario) -> tuple[Told, ...]:
             continue
         words = change_words(document, change, naming)
         if change.table == "rule" and change.field == "box":
-            words = homes[change.row] = _shared(document, scenario, change) or words
+            below = _below(document, change, ends)
+            words = homes[change.row] = change_words(document, below, naming) if below is not None else words
         found.setdefault(words, []).append(change.key)
     for change in scenario.changes:
         if _goes_with_its_box(change, boxes):
@@ -149,19 +151,24 @@ def _edges(dimension: Dimension, before: Band, after: Band, side: str, unit: str
     return f"{ends[0]} {ARROW} {ends[1]}{f' {unit}' if unit else ''}"
 
 
-def _shared(document: Document, scenario: Scenario, change: ScenarioChange) -> str | None:
-    """Return the words of the row below, where a row's band only begins elsewhere because that one ends there."""
-    old = document.rules.get(change.row)
-    if old is None or change.field != "box":
-        return None
-    moved = _moved(old, change, "lower")
-    if moved is None:
-        return None
-    for other in scenario.changes:
-        below = document.rules.get(other.row) if other.table == "rule" and other.field == "box" else None
-        if below is not None and below.decision == old.decision and _moved(below, other, "upper") == moved:
-            return change_words(document, other)
-    return None
+def _ends_that_move(document: Document, scenario: Scenario) -> dict[tuple[object, ...], ScenarioChange]:
+    """Return the changes by which a row's band only ends elsewhere, by the decision and how the end moves."""
+    found: dict[tuple[object, ...], ScenarioChange] = {}
+    for change in scenario.changes:
+        row = document.rules.get(change.row) if (change.table, change.field) == ("rule", "box") else None
+        moved = _moved(row, change, "upper") if row is not None else None
+        if row is not None and moved is not None:
+            found.setdefault((row.decision, *moved), change)
+    return found
+
+
+def _below(
+    document: Document, change: ScenarioChange, ends: dict[tuple[object, ...], ScenarioChange]
+) -> ScenarioChange | None:
+    """Return the change of the row below, where a row's band only begins elsewhere because that one ends there."""
+    row = document.rules.get(change.row)
+    moved = _moved(row, change, "lower") if row is not None else None
+    return ends.get((row.decision, *moved)) if row is not None and moved is not None else None
 
 
 def _moved(rule: Rule, change: ScenarioChange, side: str) -> tuple[str, Any, Any] | None:
