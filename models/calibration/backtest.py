@@ -23,7 +23,7 @@ from models.effort import Halt, Progress, go_on
 REPLICATIONS = 200
 """Drawn parameters, each with its own luck, for an interval."""
 _LEVEL = 0.95
-_WALKED = 40_000
+_WALKED = 160_000
 _TELLING = 2.0
 
 
