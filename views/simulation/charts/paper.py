@@ -15,6 +15,7 @@ Align = Qt.AlignmentFlag
 SERIES = ("accent", "warning", "ok", "error", "info")
 """Colours of lines and marks, in their order; each also has dashes and a shape of its own."""
 DASHES: tuple[tuple[float, ...], ...] = ((), (6, 3), (2, 2), (8, 3, 2, 3), (12, 4))
+_PALE = 0.62
 _HATCHES = {"warning": Qt.BrushStyle.BDiagPattern, "error": Qt.BrushStyle.DiagCrossPattern}
 
 
@@ -62,7 +63,11 @@ class Paper:
         """Fill a bar. One that warns is hatched too, so that it stands out without colour."""
         room = self._placed(room)
         self.painter.setPen(QPen(self.color(edge), 1) if edge else Qt.PenStyle.NoPen)
-        self.painter.setBrush(self.color(color))
+        fill = self.color(color)
+        if color == "accent":
+            # Paler than a line: the interval and whatever else lies across must show.
+            fill.setAlphaF(_PALE)
+        self.painter.setBrush(fill)
         self.painter.drawRoundedRect(room, radius, radius)
         hatch = _HATCHES.get(color)
         if hatch is not None:
