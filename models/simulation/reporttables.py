@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from models.authority.force import day_words
@@ -43,6 +43,8 @@ class ReportTable:
     keys: tuple[str, ...] = ()
     figures: tuple[int, ...] = ()
     how: str = ""
+    defined: bool = False
+    """Whether the figures mean nothing without `how`, so that it stands beside them unasked."""
 
 
 def tables(document: Document, model: CompiledModel, result: Result) -> tuple[ReportTable, ...]:
@@ -218,7 +220,7 @@ def _exposure_table(model: CompiledModel, result: Result) -> ReportTable:
         if found.value_a_quarter is not None:
             rows.append(("Value a quarter", money_with_interval(found.value_a_quarter, model.currency)))
     title = "Oversight exposure: decided below the level that oversight asks for"
-    return _table("exposure", title, ("What", "Decided below it"), rows)
+    return replace(_table("exposure", title, ("What", "Decided below it"), rows), defined=True)
 
 
 def _path_table(document: Document, model: CompiledModel, result: Result) -> ReportTable:

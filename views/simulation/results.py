@@ -87,7 +87,9 @@ def table_section(table: ReportTable) -> Section:
     if table.how:
         words = HowText(table.how)
         section.add(words)
-        section.add_action(HowButton(words, table.title))
+        how = HowButton(words, table.title)
+        how.setChecked(table.defined)
+        section.add_action(how)
     section.add_action(shown.copy_button)
     section.add(shown)
     return section

@@ -158,6 +158,8 @@ def show(report: "Report") -> None:
         say()
         say(found.title)
         table(found.headings, found.rows, right=found.figures)
+        if found.defined:
+            say(found.how)
     if report.notes:
         say()
         for note in report.notes:
