@@ -27,7 +27,13 @@ def test_people_get_sentences_and_every_table(written: tuple[Path, str]) -> None
     lines = said.splitlines()
     assert lines[0].startswith("A case takes ")
     assert "by the clock" in lines[0]
-    for title in ("Cycle time (95 % interval)", "Who decides, by tier", "Paths", "Escalations by move", "Taken for granted"):
+    for title in (
+        "Cycle time (95 % interval)",
+        "Who decides, by tier",
+        "Paths",
+        "Escalations by move",
+        "Taken for granted",
+    ):
         assert title in lines
     assert any(line.startswith("Oversight exposure: ") for line in lines)
     assert any(line.startswith("A case belongs to the highest tier that its decision") for line in lines)
