@@ -56,7 +56,7 @@ def trouble(document: Document, scenario: str) -> str:
     return ""
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**9))
 def test_what_is_edited_in_a_scenario_is_there_and_nowhere_else(seed: int, tmp_path: Path) -> None:
     path = tmp_path / f"{seed}.remit"
@@ -110,7 +110,7 @@ def test_what_is_edited_in_a_scenario_is_there_and_nowhere_else(seed: int, tmp_p
     path.unlink()
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**9))
 def test_a_file_that_moved_on_takes_a_scenario_or_says_why_not(seed: int, tmp_path: Path) -> None:
     path = tmp_path / f"{seed}-on.remit"
