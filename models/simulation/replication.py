@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.simulation.arrays import Bytes, Counts, Floats, array_of, sizes, totals
 from models.simulation.counted import Counted
-from models.simulation.counts import SAMPLES
+from models.simulation.counts import SAMPLES, UNDECIDED
 from models.simulation.feedforward import plan_of
 from models.simulation.heap import MAX_EVENTS
 from models.simulation.kernel import BLOCK_FULL, OUT_OF_ROOM, STOPPED, advance_full, advance_plain
@@ -20,6 +22,8 @@ from models.simulation.prepared import Prepared, is_plain
 from models.simulation.tally import Tally, Way
 from models.simulation.world import World, grown, new_world
 
+LOOKS = 1000
+"""Moments at which a course tells what is open."""
 _ROOM = 1024
 _WEEKS_A_QUARTER = 13.0
 
@@ -101,6 +105,17 @@ class Replication:
     """[R] pieces of work a quarter."""
     role_cost: Floats
     """[R] a quarter."""
+
+
+class Course(NamedTuple):
+    """How a replication went, from its empty start."""
+
+    cycle: Floats
+    """[N] hours from arrival to end by case, in order of arrival; NaN where nobody could take it."""
+    open: Floats
+    """[LOOKS] how many cases were open when some cases arrived,"""
+    looks: NDArray[np.intp]
+    """[LOOKS] and the numbers of these."""
 
 
 def run_world(
@@ -244,17 +259,16 @@ def courses(
     cases: int,
     cancel: Bytes,
     progress: Counts,
-) -> Floats:
-    """Return [N] the hours from arrival to end of every case, in order of arrival; NaN where nobody could take it.
-
-    Raises Cancelled when `cancel[0]` becomes nonzero.
-    """
-    found = np.full(cases, np.nan)
+) -> Course:
+    """Return how a replication went, in order of arrival. Raises Cancelled when `cancel[0]` becomes nonzero."""
+    arrived, ended = np.full(cases, np.inf), np.full(cases, np.inf)
+    cycle = np.full(cases, np.nan)
 
     def fold(world: Counted) -> None:
-        ended = array_of(world.finished)[: int(array_of(world.run)["finished"][0])]
-        taken = ended[ended["level"] != 255]
-        found[taken["number"]] = taken["ended"] - taken["arrived"]
+        rows = array_of(world.finished)[: int(array_of(world.run)["finished"][0])]
+        arrived[rows["number"]], ended[rows["number"]] = rows["arrived"], rows["ended"]
+        taken = rows[rows["outcome"] != UNDECIDED]
+        cycle[taken["number"]] = taken["ended"] - taken["arrived"]
 
     _run(
         layout,
@@ -267,7 +281,9 @@ def courses(
         cancel=cancel,
         progress=progress,
     )
-    return found
+    looks = np.arange(0, cases, max(cases // LOOKS, 1))
+    found = looks - np.searchsorted(np.sort(ended), arrived[looks], side="right")
+    return Course(cycle, found.astype(np.float64), looks)
 
 
 def _reduced(layout: Layout, moves: Moves, world: Counted, tally: Tally) -> Replication:

@@ -14,7 +14,7 @@ from models.simulation.estimates import estimate
 from models.simulation.layout import Layout
 from models.simulation.moves import Moves, moves_of
 from models.simulation.prepared import Prepared, prepare
-from models.simulation.replication import Cancelled, NothingEnds, Replication, courses, replicate
+from models.simulation.replication import Cancelled, Course, NothingEnds, Replication, courses, replicate
 from models.simulation.settings import Figure, Settings
 from models.simulation.summary import Result, summarised
 from models.simulation.traffic import Overloaded, loads
@@ -25,7 +25,7 @@ __all__ = ["Cancelled", "NothingEnds", "Overloaded", "Progress", "simulate"]
 Progress = Callable[[int, int], None]
 """Told, now and then, how many cases of how many have ended."""
 
-PILOTS = 4
+PILOTS = 10
 """Replications whose mean course tells where the warm-up ends."""
 PILOT_CASES = 20_000
 """Cases of a pilot at most: a start that lasts longer is not found by looking further."""
@@ -107,7 +107,11 @@ class _Crew:
         self._total = settings.replications * settings.cases
 
     def warm_up(self) -> int:
-        """Return how many cases are left out at the start: a share of them, or as the pilots tell."""
+        """Return how many cases are left out at the start: a share of them, or as the pilots tell.
+
+        They tell it by the times of their cases, and by how many are open: few cases that take very long hardly show
+        among the times, and are most of what is open.
+        """
         settings = self.settings
         if settings.warm_up != "mser-5":
             return int(settings.warm_up * settings.cases)
@@ -115,7 +119,7 @@ class _Crew:
         pilots = min(PILOTS, settings.replications)
         self._total += pilots * cases
 
-        def course(number: int, counter: Counts) -> Floats:
+        def course(number: int, counter: Counts) -> Course:
             return courses(
                 self._layout,
                 self._model,
@@ -126,7 +130,10 @@ class _Crew:
                 progress=counter,
             )
 
-        return mser5(_mean_course(np.stack(self._all(range(pilots), cases, course))))
+        found = self._all(range(pilots), cases, course)
+        by_case = mser5(_mean_course(np.stack([one.cycle for one in found])))
+        by_open = mser5(np.mean([one.open for one in found], axis=0))
+        return max(by_case, int(found[0].looks[by_open]))
 
     def replicate(self, numbers: range, warm_up: int) -> list[Replication]:
         """Return the replications with these numbers, in their order."""

@@ -17,8 +17,8 @@ class Settings(BaseModel):
 
     seed: Annotated[int, Field(ge=0, lt=2**64)] = 1
     replications: Annotated[int, Field(ge=2, le=100_000)] = 20
-    cases: Annotated[int, Field(ge=10, le=100_000_000)] = 10_000
-    """Cases of each replication, its warm-up included."""
+    cases: Annotated[int, Field(ge=10, le=100_000_000)] = 50_000
+    """Cases of each replication, its warm-up included. What happens seldom and lasts long shows only in long runs."""
     warm_up: WarmUp | Literal["mser-5"] = "mser-5"
     """The share of the cases that is left out at the start, or the rule that finds it."""
     target: Annotated[float, Field(gt=0, lt=1)] | None = None

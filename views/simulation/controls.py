@@ -15,7 +15,7 @@ from views.shell.fields import Choice, ChoiceField, NumberField, ToggleField
 from views.shell.flow import ColumnsLayout
 from views.shell.section import Columns, Section
 
-_REPLICATIONS, _CASES = 12, 5000
+_REPLICATIONS, _CASES = Settings().replications, Settings().cases
 _LONG_NAMES = 64
 
 

@@ -43,7 +43,7 @@ def compare(
     ] = None,
     seed: SeedOption = 1,
     replications: ReplicationsOption = 20,
-    cases: CasesOption = 10_000,
+    cases: CasesOption = 50_000,
     assume: AssumeOption = None,
     workers: WorkersOption = None,
     cluster: ClusterOption = "",

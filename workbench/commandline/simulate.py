@@ -24,7 +24,7 @@ def simulate(
     file: FileArgument,
     seed: Annotated[int, typer.Option(help="The same seed gives the same answer.")] = 1,
     replications: Annotated[int, typer.Option(help="Independent runs; more of them narrow the intervals.")] = 20,
-    cases: Annotated[int, typer.Option(help="Cases in each run, all decisions together.")] = 10_000,
+    cases: Annotated[int, typer.Option(help="Cases in each run, all decisions together.")] = 50_000,
     cases_a_quarter: Annotated[
         float | None, typer.Option(help="Cases a quarter of a decision without a volume.", show_default=False)
     ] = None,

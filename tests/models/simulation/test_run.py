@@ -11,7 +11,7 @@ from models.simulation.arrays import array_of
 from models.simulation.builder import LayoutBuilder
 from models.simulation.estimates import estimate
 from models.simulation.layout import Layout
-from models.simulation.pieces import Hop, Join, Route, Step, exponential, lognormal, single
+from models.simulation.pieces import Hop, Join, Route, Step, constant, exponential, lognormal, single
 from models.simulation.run import Cancelled, Overloaded, simulate
 from models.simulation.settings import Settings
 from models.simulation.warmup import mser5
@@ -93,7 +93,7 @@ def test_progress_counts_up_to_the_end_and_cancel_stops() -> None:
     seen: list[tuple[int, int]] = []
     settings = Settings(cases=2_000, replications=5)
     simulate(queue(0.5, exponential(1.0)), settings, progress=lambda done, total: seen.append((done, total)))
-    assert seen[-1] == (2_000 * (5 + 4), 2_000 * (5 + 4))
+    assert seen[-1] == (2_000 * (5 + 5), 2_000 * (5 + 5))
     assert [done for done, _ in seen] == sorted(done for done, _ in seen)
 
     asked = []
@@ -117,6 +117,17 @@ def test_mser5_finds_where_a_series_settles() -> None:
 def test_the_warm_up_is_found_or_stated() -> None:
     assert run(queue(0.9, exponential(1.0)), cases=2_000, warm_up=0.25).warm_up == 500
     assert run(queue(0.9, exponential(1.0)), cases=2_000, warm_up="mser-5").warm_up > 0
+
+
+def test_a_start_that_shows_only_in_what_is_open_is_left_out() -> None:
+    """One case in fifty takes 500 hours: its number builds up that long, while times by arrival are the same from the
+    first case on."""
+    builder = LayoutBuilder()
+    roles = [builder.role(10_000) for _ in range(2)]
+    routes = [Route(w, single([Hop(r, constant(h))])) for w, r, h in zip((49, 1), roles, (1.0, 500.0), strict=True)]
+    builder.decision(10.0, routes)
+    warm_up = run(builder.build(), cases=20_000, replications=10, warm_up="mser-5").warm_up
+    assert 0.6 * 5_000 <= warm_up <= 1.4 * 5_000
 
 
 def test_an_interval_holds_the_mean_as_often_as_it_says() -> None:
