@@ -6,7 +6,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from exporters.cells import clean
-from models.simulation.charts import (
+from models.simulation.charts.description import (
     BarChart,
     Chart,
     DotChart,
@@ -15,7 +15,7 @@ from models.simulation.charts import (
     LineChart,
     Range,
 )
-from models.simulation.ticks import Axis
+from models.simulation.charts.ticks import Axis
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

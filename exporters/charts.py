@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from exporters.base import ExportRefused, whole_file
 from exporters.charting import draw, height_of
 from exporters.folders import write_into
-from models.simulation.charts import Chart
+from models.simulation.charts.description import Chart
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -8,7 +8,7 @@ from exporters.charting import MUTED, draw, height_of
 from exporters.charts import save
 
 if TYPE_CHECKING:
-    from models.simulation.report import Report
+    from models.simulation.telling.report import Report
 
 _SHOWN = (("distribution", "load"), ("levels", "backlog"))
 _WIDE = 15.5

@@ -14,7 +14,7 @@ from models.document import Document
 
 if TYPE_CHECKING:
     from models.simulation.compile import CompiledModel
-    from models.simulation.trace import Happening, Trace
+    from models.simulation.results.trace import Happening, Trace
 
 _WORKED = {
     "exception": "passed on by",

@@ -12,7 +12,7 @@ from exporters.cells import inert
 from exporters.folders import write_into
 
 if TYPE_CHECKING:
-    from models.simulation.report import Report
+    from models.simulation.telling.report import Report
 
 _ENCODING = "utf-8-sig"
 _LISTS = ("roles", "decisions", "levels", "tiers", "moves", "hops", "paths", "undecided")

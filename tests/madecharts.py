@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.simulation.charts import (
+from models.simulation.charts.description import (
     Bar,
     BarChart,
     Dot,
@@ -16,7 +16,7 @@ from models.simulation.charts import (
     Mark,
     Range,
 )
-from models.simulation.ticks import linear_axis, log_time_axis, spread_time_axis, time_axis
+from models.simulation.charts.ticks import linear_axis, log_time_axis, spread_time_axis, time_axis
 
 
 def _share(value: float) -> Range:

@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 
 from models.document import Document
 from models.simulation.assumptions import Assumptions
-from models.simulation.report import Report
 from models.simulation.settings import Settings
 from models.simulation.study import study
+from models.simulation.telling.report import Report
 from workbench.samples import build
 from workbench.session import Session
 

@@ -9,9 +9,9 @@ from models.calibration.desks import Answers, Desk
 from models.calibration.log import Floats
 from models.calibration.parameters import Figures, Fit
 from models.calibration.rhythm import WorkingHours, hour_of
-from models.simulation.builder import LayoutBuilder
-from models.simulation.layout import APPROVE, DAYS, Layout
-from models.simulation.pieces import Calendar, Hop, Join, Route, Stages, Step, lognormal
+from models.simulation.model.builder import LayoutBuilder
+from models.simulation.model.layout import APPROVE, DAYS, Layout
+from models.simulation.model.pieces import Calendar, Hop, Join, Route, Stages, Step, lognormal
 from models.simulation.settings import Settings
 
 PLENTY = 100_000

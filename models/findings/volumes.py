@@ -73,7 +73,7 @@ def _hours(hours: float) -> str:
 
 def _holders(survey: Survey, role: str) -> int:
     from models.simulation.assumptions import Assumptions
-    from models.simulation.desks import desk_of
+    from models.simulation.compiling.desks import desk_of
 
     return desk_of(survey.document, role, Assumptions(), survey.on).holders
 
@@ -100,8 +100,8 @@ def _work_of(survey: Survey, reading: Reading, volume: Volume, basis: tuple[obje
 
 
 def _compiled(survey: Survey, reading: Reading, volume: Volume) -> dict[str, float]:
-    from models.simulation.asked import hours_asked
     from models.simulation.assumptions import Assumptions
+    from models.simulation.compiling.asked import hours_asked
 
     return hours_asked(_only(survey.document, reading, volume), volume.decision, Assumptions(), survey.on)
 

@@ -2,21 +2,18 @@
 
 Importing this package costs nothing: numpy and numba are loaded with the submodule that needs them.
 
-====================  =========================================================================================
-`study`               a document, assumptions and settings -> a report; the way in for screens and commands
-`assumptions`         what is taken for granted where the file is silent; `settings`: how long and how often
-`compile`             a document and assumptions -> a model with names; with `chains`, `desks`, `spread`, `stated`
-`run`                 `simulate(layout, settings)` -> `summary.Result`; with `replication`, `warmup`, `estimates`
-`report`              a result in words and rows; with `reporttables`, `reportdata`, `how`, `paths`, `wording`
-`charts`              what a chart shows, for screen and exports alike; `charted`: those of a result; with `ticks`
-`contrast`            scenarios beside the file as it is, in words and rows; `contrastcharts`: as charts
-`sweep`               many scenarios at once, reduced to the figures that are compared
-`hours`               working time
-`layout`, `builder`   the compiled model as arrays, and the way to write one down
-`traffic`             which role would be at or above full load, with the arithmetic
-`kernel`              the event loop, compiled; with `flow`, `work`, `lanes`, `heap`, `random`, `service`, `world`
-`feedforward`         the path without events, where work only moves on; with `passage`, `recursion`, `streams`
-`counted`             what both paths have counted, under the same names
-`oracles`             closed forms that the kernel must agree with
-====================  =========================================================================================
+==============  ===============================================================================================
+`study`         a document, assumptions and settings -> a report; the way in for screens and commands
+`assumptions`   what is taken for granted where the file is silent; `settings`: how long and how often
+`compile`       a document and assumptions -> a model with names; its parts in `compiling`
+`model`         the compiled model as arrays (`layout`), whether it is `sound`, and how to write one (`builder`)
+`loads`         which role would be at or above full load, with the arithmetic
+`run`           `simulate(layout, settings)` -> `results.summary.Result`
+`kernel`        the event loop (`loop`), compiled; `feedforward`: the path without events, where work only moves on
+`results`       from a `replication` to a `summary`: tallies, quantiles, warm-up, intervals; `sweep` over many models
+`telling`       a result in words, rows and data; `contrast`: scenarios beside the file as it is
+`charts`        what charts show, for screen and exports alike
+`oracles`       closed forms that the kernel must agree with
+`hours`         how hours, days and weeks are counted
+==============  ===============================================================================================
 """

@@ -11,20 +11,20 @@ from models.authority.words import listed, role_words
 from models.document import Document
 from models.escalation import Volume
 from models.simulation.assumptions import Assumptions
-from models.simulation.builder import LayoutBuilder
 from models.simulation.compiling.decisions import compiled_decisions, volume_of
+from models.simulation.compiling.desks import Desk, desk_of, level_names, levels_of
 from models.simulation.compiling.known import CompiledParts
 from models.simulation.compiling.oversight import Oversight
 from models.simulation.compiling.people import People
 from models.simulation.compiling.pools import PoolInfo, Pools
 from models.simulation.compiling.routes import Way, Ways
 from models.simulation.compiling.said import Said
+from models.simulation.compiling.spread import common_currency
+from models.simulation.compiling.stated import Compiled, stated
 from models.simulation.compiling.streams import Arrivals, first_recorded
 from models.simulation.compiling.year import Year
-from models.simulation.desks import Desk, desk_of, level_names, levels_of
-from models.simulation.layout import Layout
-from models.simulation.spread import common_currency
-from models.simulation.stated import Compiled, stated
+from models.simulation.model.builder import LayoutBuilder
+from models.simulation.model.layout import Layout
 
 
 class NothingToSimulate(ValueError):

@@ -10,15 +10,15 @@ from typing import TypeVar
 import numpy as np
 
 from models.simulation.arrays import Bytes, Counts, Floats, sizes
-from models.simulation.estimates import estimate
-from models.simulation.layout import Layout
-from models.simulation.moves import Moves, moves_of
-from models.simulation.prepared import Prepared, prepare
-from models.simulation.replication import Cancelled, Course, NothingEnds, Replication, courses, replicate
+from models.simulation.kernel.prepared import Prepared, prepare
+from models.simulation.loads.traffic import Overloaded, loads
+from models.simulation.model.layout import Layout
+from models.simulation.model.moves import Moves, moves_of
+from models.simulation.results.estimates import estimate
+from models.simulation.results.replication import Cancelled, Course, NothingEnds, Replication, courses, replicate
+from models.simulation.results.summary import Result, summarised
+from models.simulation.results.warmup import mser5
 from models.simulation.settings import Figure, Settings
-from models.simulation.summary import Result, summarised
-from models.simulation.traffic import Overloaded, loads
-from models.simulation.warmup import mser5
 
 __all__ = ["Cancelled", "NothingEnds", "Overloaded", "Progress", "simulate"]
 

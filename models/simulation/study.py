@@ -14,7 +14,7 @@ from models.simulation.assumptions import Assumptions
 from models.simulation.settings import Settings
 
 if TYPE_CHECKING:
-    from models.simulation.report import Report
+    from models.simulation.telling.report import Report
 
 
 class StudyRefused(ValueError):
@@ -55,8 +55,8 @@ def study(
     (StudyOverloaded where a role cannot keep up), and StudyCancelled.
     """
     from models.simulation.compile import NothingToSimulate, compile_model
-    from models.simulation.report import load_words, report
     from models.simulation.run import Cancelled, NothingEnds, Overloaded, simulate
+    from models.simulation.telling.report import load_words, report
 
     try:
         model = compile_model(document, assumptions, on=on)

@@ -14,7 +14,7 @@ from models.authority.resolving import resolved
 from models.authority.rules import Right
 from models.authority.words import number_words, role_words, rule_name, verb
 from models.escalation import Effort, EscalationLink, Trigger, Volume
-from models.simulation.wording import working_time
+from models.simulation.telling.wording import working_time
 from models.walk.clock import clock_of, later, moment_words
 from models.walk.parts import Choice, Kind, Post, Walk
 from models.walk.presence import presence

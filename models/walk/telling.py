@@ -7,7 +7,7 @@ from typing import Any
 
 from models.authority.words import case_words, role_words
 from models.document import Document
-from models.simulation.wording import working_time
+from models.simulation.telling.wording import working_time
 from models.walk.choices import choices
 from models.walk.clock import STANDARD, moment_words
 from models.walk.parts import Choice, Hop, Walk

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from models.simulation.arrays import Floats
     from models.simulation.compile import CompiledModel
     from models.simulation.compiling.known import CompiledParts
-    from models.simulation.estimates import Estimate
-    from models.simulation.layout import Layout
-    from models.simulation.summary import Result
-    from models.simulation.traffic import Load
+    from models.simulation.loads.traffic import Load
+    from models.simulation.model.layout import Layout
+    from models.simulation.results.estimates import Estimate
+    from models.simulation.results.summary import Result
     from models.whatif.figures import Figure
     from models.whatif.running import Runner, Watch
 
@@ -140,7 +140,7 @@ def simulated(_: None, trial: Trial, watch: Watch) -> Result | tuple[Load, ...]:
 
 
 def _finished(draft: _Draft, found: Result | tuple[Load, ...] | None) -> Side:
-    from models.simulation.report import load_words
+    from models.simulation.telling.report import load_words
 
     if found is None or draft.model is None or draft.document is None:
         return draft.side
@@ -178,7 +178,7 @@ def _with_findings(
 
 def _measured(sides: Sequence[Side], documents: Sequence[Document | None]) -> tuple[tuple[Figure, ...], list[Side]]:
     """Return the figures that any side has, and the sides with theirs."""
-    from models.simulation.estimates import estimate
+    from models.simulation.results.estimates import estimate
     from models.whatif.figures import figures_of
 
     known: dict[str, Figure] = {}
@@ -200,7 +200,7 @@ def _measured(sides: Sequence[Side], documents: Sequence[Document | None]) -> tu
 
 def _paired(values: Floats, base: Floats | None) -> Estimate | None:
     """Return the difference of a scenario and the base over the replications that both have."""
-    from models.simulation.estimates import estimate
+    from models.simulation.results.estimates import estimate
 
     if base is None:
         return None

@@ -13,8 +13,8 @@ from models.simulation.settings import Settings
 if TYPE_CHECKING:
     from models.findings.base import Finding
     from models.simulation.compile import CompiledModel
-    from models.simulation.estimates import Estimate
-    from models.simulation.summary import Result
+    from models.simulation.results.estimates import Estimate
+    from models.simulation.results.summary import Result
     from models.whatif.figures import Figure
 
 

@@ -14,7 +14,7 @@ from models.simulation.arrays import Floats
 
 if TYPE_CHECKING:
     from models.simulation.compile import CompiledModel
-    from models.simulation.summary import Result
+    from models.simulation.results.summary import Result
 
 Unit = Literal["hours", "working_hours", "share", "money", "count"]
 """What a figure counts: clock hours, hours of working time, a share from 0 to 1, the file's currency, a number."""

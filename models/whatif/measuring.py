@@ -10,12 +10,12 @@ from typing import NamedTuple
 import numpy as np
 
 from models.simulation.arrays import Bytes, Counts, Floats, array_of
-from models.simulation.counts import BY_ROLE, BY_SILENCE, UNDECIDED
-from models.simulation.layout import NO_LEVEL, Layout
-from models.simulation.prepared import Prepared
-from models.simulation.quantiles import Times
-from models.simulation.replication import run_world
-from models.simulation.world import World
+from models.simulation.kernel.counts import BY_ROLE, BY_SILENCE, UNDECIDED
+from models.simulation.kernel.prepared import Prepared
+from models.simulation.kernel.world import World
+from models.simulation.model.layout import NO_LEVEL, Layout
+from models.simulation.results.quantiles import Times
+from models.simulation.results.replication import run_world
 
 
 class Reading(NamedTuple):

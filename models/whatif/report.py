@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from models.authority.words import capital
 from models.document import Document
-from models.simulation.contrast import MAIN, contrast_table, difference_words, value_words, verdict
-from models.simulation.reporttables import ReportTable
+from models.simulation.telling.contrast import MAIN, contrast_table, difference_words, value_words, verdict
+from models.simulation.telling.reporttables import ReportTable
 from models.whatif.comparison import Comparison, Side
 from models.whatif.figures import Figure, searched
 from models.whatif.levers import HoldersLever, Lever, ThresholdLever, lever_words, now_of, plain_value
@@ -17,7 +17,7 @@ from models.whatif.search import Frontier, Point
 
 if TYPE_CHECKING:
     from models.findings.base import Finding
-    from models.simulation.estimates import Estimate
+    from models.simulation.results.estimates import Estimate
 
 COMPARISON = "remit.comparison/1"
 FRONTIER = "remit.search/1"

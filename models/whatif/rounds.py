@@ -253,7 +253,7 @@ class Rounds:
 
     def point(self, choice: Choice) -> Point:
         """Return a candidate with its figures."""
-        from models.simulation.estimates import estimate
+        from models.simulation.results.estimates import estimate
 
         rows = self.rows(choice)
         problem = self.tries.problem(choice)
@@ -266,7 +266,7 @@ class Rounds:
         return replace(point, objective_change=estimate(changes[:, 0]), against_change=estimate(changes[:, 1]))
 
     def _currency(self) -> str:
-        from models.simulation.spread import common_currency
+        from models.simulation.compiling.spread import common_currency
 
         if self.ask.against == "time" and not has_prices(self.question.document):
             return ""

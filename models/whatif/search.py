@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from models.whatif.levers import Choice, Lever
 
 if TYPE_CHECKING:
-    from models.simulation.estimates import Estimate
+    from models.simulation.results.estimates import Estimate
 
 Objective = Literal["mean", "p50", "p90", "p95"]
 """Clock hours from arrival to decision that are to be short."""

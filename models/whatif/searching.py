@@ -16,7 +16,7 @@ from models.whatif.state import State, Tries, question_key, tries_of
 from models.whatif.trial import Question, tried
 
 if TYPE_CHECKING:
-    from models.simulation.layout import Layout
+    from models.simulation.model.layout import Layout
     from models.whatif.running import Runner
 
 __all__ = ["Ask", "search"]

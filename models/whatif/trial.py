@@ -19,7 +19,7 @@ from models.whatif.levers import Choice, Lever, ThresholdLever, choose_limits, c
 if TYPE_CHECKING:
     from models.simulation.compile import CompiledModel
     from models.simulation.compiling.known import CompiledParts
-    from models.simulation.prepared import Prepared
+    from models.simulation.kernel.prepared import Prepared
     from models.whatif.running import Watch
 
 COLUMNS = ("mean", "p50", "p90", "p95", "exposure", "value", "cost", "time")
@@ -72,7 +72,7 @@ class Question:
         """Return the model of a candidate. Raises EditRefused where it does not fit the file."""
         from models.simulation.compile import compile_model
         from models.simulation.compiling.known import CompiledParts
-        from models.simulation.prepared import prepare
+        from models.simulation.kernel.prepared import prepare
 
         found = self._made.get(choice)
         if found is None:
@@ -128,8 +128,8 @@ def tried(question: Question, pieces: Sequence[Piece], watch: Watch) -> tuple[Tr
 
 
 def _tried(question: Question, piece: Piece, watch: Watch) -> Tried:
-    from models.simulation.report import load_words
-    from models.simulation.traffic import loads
+    from models.simulation.loads.traffic import loads
+    from models.simulation.telling.report import load_words
 
     try:
         made = question.made(piece.choice)
@@ -145,7 +145,7 @@ def replicated(question: Question, made: Made, piece: Piece, watch: Watch) -> li
     """Return the rows of replications. Raises Stopped."""
     import numpy as np
 
-    from models.simulation.replication import Cancelled
+    from models.simulation.results.replication import Cancelled
     from models.whatif.measuring import cases_within, measure
 
     layout, settings = made.model.layout, question.settings

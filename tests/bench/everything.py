@@ -16,14 +16,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.simulation.arrays import Floats, array_of
-from models.simulation.builder import LayoutBuilder
-from models.simulation.calendars import open_hours
-from models.simulation.layout import APPROVE, UNTIL_TAKEN_UP, Layout
-from models.simulation.moves import moves_of
-from models.simulation.pieces import Hop, Join, Route, Step, exponential, weekly
-from models.simulation.prepared import prepare
-from models.simulation.replication import Replication, replicate, run_world
-from models.simulation.world import World
+from models.simulation.kernel.prepared import prepare
+from models.simulation.kernel.world import World
+from models.simulation.model.builder import LayoutBuilder
+from models.simulation.model.calendars import open_hours
+from models.simulation.model.layout import APPROVE, UNTIL_TAKEN_UP, Layout
+from models.simulation.model.moves import moves_of
+from models.simulation.model.pieces import Hop, Join, Route, Step, exponential, weekly
+from models.simulation.results.replication import Replication, replicate, run_world
 
 OPENS, HOURS, DAYS = 9.0, 8.0, 5
 """Everybody works from nine to five, Monday to Friday."""

@@ -23,8 +23,8 @@ GROWTH = 1.2
 _RESULT = """
 import os
 import workbench  # as every command of the product does first
-from models.simulation.builder import LayoutBuilder
-from models.simulation.pieces import Hop, Route, exponential, single
+from models.simulation.model.builder import LayoutBuilder
+from models.simulation.model.pieces import Hop, Route, exponential, single
 from models.simulation.run import simulate
 from models.simulation.settings import Settings
 builder = LayoutBuilder()

@@ -6,10 +6,10 @@ import time
 
 import numpy as np
 
-from models.simulation.builder import LayoutBuilder
-from models.simulation.layout import Layout
-from models.simulation.pieces import Hop, Route, exponential, single
-from models.simulation.sweep import sweep
+from models.simulation.model.builder import LayoutBuilder
+from models.simulation.model.layout import Layout
+from models.simulation.model.pieces import Hop, Route, exponential, single
+from models.simulation.results.sweep import sweep
 from tests.bench import three_levels as model
 
 SCENARIOS, REPLICATIONS, CASES = 1_000, 20, 10_000

@@ -13,15 +13,15 @@ from collections.abc import Callable
 import numpy as np
 
 from models.simulation.arrays import Floats, array_of
-from models.simulation.builder import LayoutBuilder
-from models.simulation.feedforward import plan
-from models.simulation.layout import Layout
-from models.simulation.passage import run_flow
-from models.simulation.pieces import Hop, Route, exponential, single
-from models.simulation.prepared import prepare
-from models.simulation.replication import run_world
-from models.simulation.streams import Flow
-from models.simulation.world import World
+from models.simulation.feedforward.passage import run_flow
+from models.simulation.feedforward.plan import plan
+from models.simulation.feedforward.streams import Flow
+from models.simulation.kernel.prepared import prepare
+from models.simulation.kernel.world import World
+from models.simulation.model.builder import LayoutBuilder
+from models.simulation.model.layout import Layout
+from models.simulation.model.pieces import Hop, Route, exponential, single
+from models.simulation.results.replication import run_world
 
 LEADS, HEADS = 8, 3
 ROLES = LEADS + HEADS + 1

@@ -13,7 +13,7 @@ from PIL import Image
 from exporters.base import ExportRefused
 from exporters.charts import write_chart, write_charts
 from exporters.figures import write_simulation
-from models.simulation.charts import BarChart, Chart
+from models.simulation.charts.description import BarChart, Chart
 from tests.madecharts import BARS, CHARTS, LINES
 from tests.simulated import sample_report
 

@@ -14,7 +14,7 @@ from models.changes import apply
 from models.document import Document
 from models.simulation.assumptions import Assumptions
 from models.simulation.compile import compile_model
-from models.simulation.trace import traced
+from models.simulation.results.trace import traced
 from tests.models.calibration.logs import BEGAN, told, two_steps
 from workbench.importers.logs import read_log
 

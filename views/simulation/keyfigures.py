@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.simulation.report import KeyFigure
+from models.simulation.telling.report import KeyFigure
 from views import tokens
 from views.shell.flow import FlowLayout
 from views.shell.labels import Text

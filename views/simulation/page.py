@@ -22,7 +22,7 @@ from views.simulation.parts import RUN, Parts
 from views.simulation.tabs import Tabs
 
 if TYPE_CHECKING:
-    from models.simulation.report import Report
+    from models.simulation.telling.report import Report
 
 _SHARES = 1000
 # Tables whose rows the simulation reads; an edit elsewhere leaves a result true.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from models.simulation.charted import MOST_LINES, longest_queues, queue_chart
-from models.simulation.charts import Chart
-from models.simulation.report import Report
+from models.simulation.charts.charted import MOST_LINES, longest_queues, queue_chart
+from models.simulation.charts.description import Chart
+from models.simulation.telling.report import Report
 from views.shell.buttons import IconButton
 from views.simulation.charts import ChartSection
 

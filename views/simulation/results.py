@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.simulation.how import HOW, INTERVAL
-from models.simulation.report import Report
-from models.simulation.reporttables import ReportTable
+from models.simulation.telling.how import HOW, INTERVAL
+from models.simulation.telling.report import Report
+from models.simulation.telling.reporttables import ReportTable
 from views import tokens
 from views.shell.buttons import Button
 from views.shell.flow import ColumnsLayout

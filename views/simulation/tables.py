@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
-from models.simulation.reporttables import ReportTable
+from models.simulation.telling.reporttables import ReportTable
 from views import tokens
 from views.shell.buttons import Button, IconButton
 from views.simulation.charts.copying import lines_text

@@ -17,7 +17,7 @@ from workbench.commandline.progress import progress_bar
 from workbench.failures import FileProblem
 
 if TYPE_CHECKING:
-    from models.simulation.report import Report
+    from models.simulation.telling.report import Report
 
 
 def simulate(
@@ -116,7 +116,7 @@ def _check_folders(csv: Path | None, figures: Path | None, *, force: bool) -> No
         may_write_into(csv, NAMES, force=force)
     if figures is not None:
         from exporters.charts import names_of
-        from models.simulation.charted import KEYS
+        from models.simulation.charts.charted import KEYS
 
         may_write_into(figures, names_of(KEYS), force=force)
 

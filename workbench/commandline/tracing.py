@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from models.document import Document
 
 if TYPE_CHECKING:
-    from models.simulation.report import Report
+    from models.simulation.telling.report import Report
 
 
 def write_event_log(document: Document, report: Report, target: Path, *, force: bool) -> Path:
@@ -18,7 +18,7 @@ def write_event_log(document: Document, report: Report, target: Path, *, force: 
     """
     from exporters.event_log import write_log
     from exporters.run_log import rows_of
-    from models.simulation.trace import traced
+    from models.simulation.results.trace import traced
 
     settings = report.result.settings
     trace = traced(report.model.layout, seed=settings.seed, cases=settings.cases)

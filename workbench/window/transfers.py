@@ -17,7 +17,7 @@ from views.importing import ImportPreview, Preview
 from workbench.failures import FileProblem
 
 if TYPE_CHECKING:
-    from models.simulation.charts import Chart
+    from models.simulation.charts.description import Chart
     from workbench.window.main import Window
 
 

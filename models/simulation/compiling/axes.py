@@ -19,7 +19,7 @@ from models.decisions import Decision, Dimension
 from models.document import Document
 from models.escalation import MixPart
 from models.quantities import Band
-from models.simulation.spread import Spread, mixed
+from models.simulation.compiling.spread import Spread, mixed
 
 Holds = NDArray[np.bool_]
 

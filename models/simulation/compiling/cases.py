@@ -14,7 +14,7 @@ from models.decisions import Decision, Dimension
 from models.document import Document
 from models.escalation import MixPart
 from models.simulation.compiling.routes import Ways
-from models.simulation.spread import line_of, mixed
+from models.simulation.compiling.spread import line_of, mixed
 
 
 @dataclass(frozen=True)

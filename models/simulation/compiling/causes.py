@@ -18,7 +18,7 @@ from models.document import Document
 from models.escalation import Effort, Volume
 from models.quantities import minor_unit
 from models.simulation.assumptions import Assumptions
-from models.simulation.pieces import Work, constant, lognormal
+from models.simulation.model.pieces import Work, constant, lognormal
 
 Ending = Literal["exception_probability", "disagreement_probability", "rework_probability", "refusal_probability"]
 

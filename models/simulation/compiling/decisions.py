@@ -14,7 +14,7 @@ from models.simulation.compiling.known import CompiledParts, DecisionParts, basi
 from models.simulation.compiling.oversight import Oversight
 from models.simulation.compiling.procedures import Procedures
 from models.simulation.compiling.routes import Compiler, answers_of
-from models.simulation.spread import common_currency
+from models.simulation.compiling.spread import common_currency
 from models.tables import Table
 from models.teams import Absence
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from models.authority.words import role_words
 from models.simulation.compiling.destinations import CAUSES, Destinations
 from models.simulation.compiling.said import Said
-from models.simulation.pieces import Join, Step
+from models.simulation.model.pieces import Join, Step
 
 MOST_HOPS = 254
 

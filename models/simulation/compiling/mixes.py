@@ -13,8 +13,8 @@ from models.authority.facts import Case
 from models.document import Document
 from models.escalation import MixPart
 from models.simulation.compiling.axes import FALLBACK_WORD, AxisMaker, Holds, PartAxis, Stretch
-from models.simulation.pieces import Axis, Part
-from models.simulation.spread import Line, mixed
+from models.simulation.compiling.spread import Line, mixed
+from models.simulation.model.pieces import Axis, Part
 
 MOST_CELLS = 200_000
 """The most cells that the cases of one part may be cut into."""

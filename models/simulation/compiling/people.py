@@ -14,7 +14,7 @@ from models.authority.power import members_of
 from models.authority.words import role_words
 from models.document import Document
 from models.simulation.compiling.year import Days, Year
-from models.simulation.layout import DAYS
+from models.simulation.model.layout import DAYS
 
 Acting = dict[str, Days]
 """For each person the days on which they act."""

@@ -12,12 +12,12 @@ from models.authority.words import listed, role_words
 from models.document import Document
 from models.escalation import Capacity, WorkCalendar
 from models.simulation.assumptions import Assumptions
-from models.simulation.builder import LayoutBuilder
+from models.simulation.compiling.desks import Desk, desk_of
 from models.simulation.compiling.people import Acting, People
 from models.simulation.compiling.year import Days, open_hours_a_week
-from models.simulation.desks import Desk, desk_of
-from models.simulation.layout import DAYS
-from models.simulation.pieces import Calendar
+from models.simulation.model.builder import LayoutBuilder
+from models.simulation.model.layout import DAYS
+from models.simulation.model.pieces import Calendar
 
 
 @dataclass(frozen=True)

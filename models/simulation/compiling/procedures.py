@@ -19,8 +19,8 @@ from models.simulation.compiling.causes import Endings, endings_of, within_limit
 from models.simulation.compiling.destinations import Destinations
 from models.simulation.compiling.graphs import Causes, graph_from
 from models.simulation.compiling.said import Said
-from models.simulation.layout import APPROVE, ESCALATE, REJECT
-from models.simulation.pieces import Hop, Join, Stages, Step
+from models.simulation.model.layout import APPROVE, ESCALATE, REJECT
+from models.simulation.model.pieces import Hop, Join, Stages, Step
 
 LEFT_OUT: frozenset[Right] = frozenset(("notify", "perform", "support"))
 """Rights that a decision does not wait for."""

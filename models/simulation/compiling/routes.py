@@ -22,10 +22,10 @@ from models.simulation.compiling.graphs import roles_of
 from models.simulation.compiling.mixes import Grid, Money, Named, TooManyCells, grid_of, plain, with_routes
 from models.simulation.compiling.oversight import Oversight
 from models.simulation.compiling.procedures import Procedures, renumbered
+from models.simulation.compiling.spread import Spread, spread_of
 from models.simulation.compiling.vacancies import without_vacant
-from models.simulation.layout import CONFLICT, DECIDED, GAP, NOBODY, UNKNOWN
-from models.simulation.pieces import Part, Route, Stages
-from models.simulation.spread import Spread, spread_of
+from models.simulation.model.layout import CONFLICT, DECIDED, GAP, NOBODY, UNKNOWN
+from models.simulation.model.pieces import Part, Route, Stages
 
 _ANSWERS: dict[AnswerKind, int] = {
     "decided": DECIDED,

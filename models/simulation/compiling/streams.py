@@ -10,10 +10,10 @@ from datetime import date, datetime
 from models.document import Document
 from models.escalation import HOURS_OF_A_WEEK, Volume
 from models.simulation.assumptions import Assumptions
-from models.simulation.builder import LayoutBuilder
 from models.simulation.compiling.year import OFFICE, Year
 from models.simulation.hours import DAYS_A_QUARTER, HOURS_A_QUARTER
-from models.simulation.layout import DAYS
+from models.simulation.model.builder import LayoutBuilder
+from models.simulation.model.layout import DAYS
 
 _AT = OFFICE.opens_at
 """The hour at which cases on a schedule come."""

@@ -6,8 +6,8 @@ import math
 from collections.abc import Collection
 from dataclasses import replace
 
-from models.simulation.layout import ESCALATE
-from models.simulation.pieces import FOLLOWING, Hop, Join, Stages, Step
+from models.simulation.model.layout import ESCALATE
+from models.simulation.model.pieces import FOLLOWING, Hop, Join, Stages, Step
 
 
 def without_vacant(stages: Stages, vacant: Collection[int]) -> Stages:

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from models.escalation import WorkCalendar
 from models.simulation.hours import HOURS_A_DAY, OPENS_AT
-from models.simulation.layout import DAYS
-from models.simulation.pieces import Calendar
+from models.simulation.model.layout import DAYS
+from models.simulation.model.pieces import Calendar
 
 Days = NDArray[np.bool_]
 """[364] whether a day is meant."""

@@ -17,9 +17,9 @@ from models.document import Document
 from models.simulation.assumptions import Assumptions
 from models.simulation.compile import compile_model
 from models.simulation.oracles import mmc_wait
+from models.simulation.results.summary import Result
 from models.simulation.run import simulate
 from models.simulation.settings import Settings
-from models.simulation.summary import Result
 from tests.models.calibration.logs import BEGAN, Told, told, two_steps
 from tests.models.calibration.test_fitting import two_decisions
 from workbench.importers.logs import read_log

@@ -6,13 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.simulation.arrays import array_of
-from models.simulation.builder import LayoutBuilder
-from models.simulation.layout import Layout
-from models.simulation.pieces import Hop, Join, Route, Step, Work, single
+from models.simulation.kernel.world import World
+from models.simulation.model.builder import LayoutBuilder
+from models.simulation.model.layout import Layout
+from models.simulation.model.pieces import Hop, Join, Route, Step, Work, single
+from models.simulation.results.summary import Result
 from models.simulation.run import simulate
 from models.simulation.settings import Settings
-from models.simulation.summary import Result
-from models.simulation.world import World
 
 
 def queue(rate: float, work: Work, holders: int = 1, **hop: float) -> Layout:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.simulation import oracles
-from models.simulation.builder import LayoutBuilder
-from models.simulation.estimates import Estimate
-from models.simulation.layout import RANDOM, UNTIL_TAKEN_UP
-from models.simulation.pieces import Hop, Route, constant, exponential, lognormal, single, weekly
-from models.simulation.student import student_t
-from models.simulation.summary import Result
+from models.simulation.model.builder import LayoutBuilder
+from models.simulation.model.layout import RANDOM, UNTIL_TAKEN_UP
+from models.simulation.model.pieces import Hop, Route, constant, exponential, lognormal, single, weekly
+from models.simulation.results.estimates import Estimate
+from models.simulation.results.student import student_t
+from models.simulation.results.summary import Result
 from tests.models.simulation.models_of_queues import queue, run, side_by_side
 
 REPLICATIONS = 20

@@ -9,12 +9,12 @@ import pytest
 
 from models.simulation import oracles
 from models.simulation.arrays import array_of
-from models.simulation.builder import LayoutBuilder
-from models.simulation.layout import GAP, UNTIL_TAKEN_UP
-from models.simulation.pieces import Hop, Route, constant, exponential, lognormal, single
-from models.simulation.summary import Result
+from models.simulation.model.builder import LayoutBuilder
+from models.simulation.model.layout import GAP, UNTIL_TAKEN_UP
+from models.simulation.model.pieces import Hop, Route, constant, exponential, lognormal, single
+from models.simulation.results.summary import Result
+from tests.models.simulation.kernel.test_flow import world_of
 from tests.models.simulation.models_of_queues import ended, queue, run, side_by_side
-from tests.models.simulation.test_flow import world_of
 
 
 def wait(result: Result, role: int = 0) -> tuple[float, float, float]:

@@ -8,15 +8,15 @@ import numpy as np
 import pytest
 
 from models.simulation.arrays import array_of
-from models.simulation.builder import LayoutBuilder
-from models.simulation.estimates import estimate
-from models.simulation.layout import Layout
-from models.simulation.pieces import Hop, Join, Route, Step, constant, exponential, lognormal, single
+from models.simulation.model.builder import LayoutBuilder
+from models.simulation.model.layout import Layout
+from models.simulation.model.pieces import Hop, Join, Route, Step, constant, exponential, lognormal, single
+from models.simulation.results.estimates import estimate
+from models.simulation.results.warmup import mser5
 from models.simulation.run import Cancelled, Overloaded, simulate
 from models.simulation.settings import Settings
-from models.simulation.warmup import mser5
+from tests.models.simulation.kernel.test_flow import world_of
 from tests.models.simulation.models_of_queues import cycle_times, ended, queue, run
-from tests.models.simulation.test_flow import world_of
 
 
 def busy_model() -> Layout:

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from models.simulation.arrays import Floats, array_of, totals
-from models.simulation.estimates import Estimate, estimate
-from models.simulation.prepared import prepare
-from models.simulation.replication import run_world
+from models.simulation.kernel.prepared import prepare
+from models.simulation.results.estimates import Estimate, estimate
+from models.simulation.results.replication import run_world
 from tests.bench import c_loop, ciw_loop, everything, simpy_everything, simpy_loop, three_levels
 from tests.models.simulation.models_of_queues import cycle_times, run
 from tests.models.simulation.third_parties import MODELS, by_ciw, by_simpy, layout

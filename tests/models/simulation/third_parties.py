@@ -13,9 +13,9 @@ import numpy as np
 import simpy
 
 from models.simulation.arrays import Floats
-from models.simulation.builder import LayoutBuilder
-from models.simulation.layout import UNTIL_TAKEN_UP, Layout
-from models.simulation.pieces import Hop, Route, exponential, single
+from models.simulation.model.builder import LayoutBuilder
+from models.simulation.model.layout import UNTIL_TAKEN_UP, Layout
+from models.simulation.model.pieces import Hop, Route, exponential, single
 
 WARM_UP = 0.1
 

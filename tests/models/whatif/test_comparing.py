@@ -13,7 +13,7 @@ from models.commands.thresholds import move_thresholds
 from models.document import Document
 from models.effort import Stopped
 from models.escalation import Capacity, ScenarioChange
-from models.simulation.estimates import Estimate
+from models.simulation.results.estimates import Estimate
 from models.simulation.study import StudyRefused
 from models.whatif.comparing import compare
 from models.whatif.comparison import Comparison, Side

@@ -8,9 +8,9 @@ import pytest
 from models.entity import Entity
 from models.escalation import WorkCalendar
 from models.simulation.compile import compile_model
-from models.simulation.moves import moves_of
-from models.simulation.prepared import prepare
-from models.simulation.replication import replicate
+from models.simulation.kernel.prepared import prepare
+from models.simulation.model.moves import moves_of
+from models.simulation.results.replication import replicate
 from models.whatif.measuring import measure
 from tests.models.authority.small import band, row
 from tests.models.whatif.house import ASSUMED, DAY, house

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.simulation.charts import Chart
+from models.simulation.charts.description import Chart
 from tests.madecharts import BARS, CHARTS, LINES
 from views import theme
 from views.simulation.charts import ChartSection, ChartView

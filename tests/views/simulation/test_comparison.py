@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.models.simulation.test_contrast import EXPOSED, MEAN, Finding, Frontier, Point, about, comparison
+from tests.models.simulation.telling.test_contrast import EXPOSED, MEAN, Finding, Frontier, Point, about, comparison
 from views.simulation.comparison.frontier import FrontierShown
 from views.simulation.comparison.shown import ComparisonShown
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.commands import rows, scenarios
-from models.simulation.charts import Chart
+from models.simulation.charts.description import Chart
 from views.bridge import Bridge
 from views.shell.fields import NumberField
 from views.simulation import SimulationPage

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from models.simulation.charts import LineChart
+from models.simulation.charts.description import LineChart
 from tests.simulated import ON, sample_report
 from tests.views.pages import type_into
 from views.bridge import Bridge

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from models.simulation.charted import KEYS
+from models.simulation.charts.charted import KEYS
 from tests.workbench.cli.running import remit
 
 BRIEF = ("--cases", 800, "--replications", 3, "--on", "2026-05-04", "--seed", 5)

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from PySide6.QtCore import QRectF, Qt
 
-from models.simulation.charts import Bar, BarChart
+from models.simulation.charts.description import Bar, BarChart
 from views.simulation.charts.paper import Paper, Part, metrics
 
 _GAP = 16

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QLocale
 
 from models.inert import inert
-from models.simulation.charts import Cell, Numbers
+from models.simulation.charts.description import Cell, Numbers
 
 
 def numbers_text(numbers: Numbers) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPolygonF
 
-from models.simulation.charts import Dot, DotChart
+from models.simulation.charts.description import Dot, DotChart
 from views.simulation.charts.paper import Paper, Part, metrics
 from views.simulation.charts.plot import Plot
 

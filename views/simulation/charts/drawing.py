@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QRectF
 
-from models.simulation.charts import BarChart, Chart, DotChart, Histogram, IntervalChart
+from models.simulation.charts.description import BarChart, Chart, DotChart, Histogram, IntervalChart
 from views.simulation.charts.bars import BarDrawing
 from views.simulation.charts.dots import DotDrawing
 from views.simulation.charts.histogram import HistogramDrawing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
-from models.simulation.charts import Histogram
+from models.simulation.charts.description import Histogram
 from views.simulation.charts.paper import DASHES, Paper, Part, metrics
 from views.simulation.charts.plot import Plot
 

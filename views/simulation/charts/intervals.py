@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
-from models.simulation.charts import IntervalChart
+from models.simulation.charts.description import IntervalChart
 from views.simulation.charts.paper import SERIES, Paper, Part, metrics
 from views.simulation.charts.plot import Plot
 

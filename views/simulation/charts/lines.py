@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPolygonF
 
-from models.simulation.charts import Line, LineChart
-from models.simulation.wording import clock_time, digits
+from models.simulation.charts.description import Line, LineChart
+from models.simulation.telling.wording import clock_time, digits
 from views.simulation.charts.paper import DASHES, SERIES, Paper, Part, metrics
 from views.simulation.charts.plot import Plot
 

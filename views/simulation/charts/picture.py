@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from models.simulation.charts import Chart
+from models.simulation.charts.description import Chart
 from views import tokens
 from views.simulation.charts.drawing import drawing_of
 from views.simulation.charts.paper import Paper, metrics

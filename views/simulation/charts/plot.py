@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 
-from models.simulation.ticks import Axis
+from models.simulation.charts.ticks import Axis
 from views.simulation.charts.paper import Paper, metrics
 
 Align = Qt.AlignmentFlag

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from models.simulation.charts import Chart
+from models.simulation.charts.description import Chart
 from views.shell.buttons import IconButton
 from views.shell.section import Section
 from views.simulation.charts.view import ChartView

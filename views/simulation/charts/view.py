@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
-from models.simulation.charts import BarChart, Chart, IntervalChart
+from models.simulation.charts.description import BarChart, Chart, IntervalChart
 from views import icons, theme
 from views.shell.accessibility import announce
 from views.simulation.charts.copying import numbers_text

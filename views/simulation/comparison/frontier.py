@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.simulation.charts import DotChart
-from models.simulation.contrast import Figure
-from models.simulation.contrastcharts import Frontier, Point, frontier_chart, shown_points
+from models.simulation.charts.contrastcharts import Frontier, Point, frontier_chart, shown_points
+from models.simulation.charts.description import DotChart
+from models.simulation.telling.contrast import Figure
 from views import tokens
 from views.shell.buttons import Button
 from views.shell.labels import Text

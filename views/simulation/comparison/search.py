@@ -138,7 +138,7 @@ class SearchPart(QWidget):
                     halt=lambda: task.stopping,
                 )
 
-            from models.simulation.replication import Cancelled
+            from models.simulation.results.replication import Cancelled
 
             try:
                 try:

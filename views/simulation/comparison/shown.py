@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.simulation.contrast import DIFFERENCE, Comparison, Found, Side, contrast_table, verdict
-from models.simulation.contrastcharts import difference_chart
+from models.simulation.charts.contrastcharts import difference_chart
+from models.simulation.telling.contrast import DIFFERENCE, Comparison, Found, Side, contrast_table, verdict
 from views import tokens
 from views.shell.buttons import Button
 from views.shell.labels import Text

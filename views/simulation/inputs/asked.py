@@ -37,7 +37,7 @@ def asked_of(
 ) -> dict[str, Asked]:
     """Return what each role that has a part in a decision is asked for, by its id. Nothing where nothing is decided."""
     from models.simulation.compile import NothingToSimulate, compile_model
-    from models.simulation.traffic import loads
+    from models.simulation.loads.traffic import loads
 
     try:
         model = compile_model(document, assumptions, on=on, known=known)

@@ -73,7 +73,7 @@ def _holders(document: Document, role: Role, row: Capacity | None, assumptions: 
     if row is not None and row.holders is not None:
         return Cell(figure(row.holders), figure(row.holders))
     from models.authority.holders import holders_are_kept, holders_of
-    from models.simulation.desks import desk_of
+    from models.simulation.compiling.desks import desk_of
 
     desk = desk_of(document, role.id, assumptions, on)
     text = figure(desk.holders)

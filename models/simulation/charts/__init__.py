@@ -1,0 +1,1 @@
+"""What charts of a simulation show, for the screen and for files alike."""

@@ -1,0 +1,1 @@
+"""From replications to figures with intervals."""

@@ -1,0 +1,1 @@
+"""A result in words, rows and plain data, and scenarios beside the file as it is."""
