@@ -30,7 +30,7 @@ from models.simulation.settings import Settings
 builder = LayoutBuilder()
 low, high = builder.role(2, level=0), builder.role(1, level=1)
 builder.decision(1.5, [Route(1, single([Hop(low, exponential(1.0), 0.2), Hop(high, exponential(0.5))]))])
-cycle = simulate(builder.build(), Settings()).cycle
+cycle = simulate(builder.build(), Settings(replications=20, cases=10_000)).cycle
 print(f"{cycle.mean.mean:.4f} [{cycle.mean.low:.4f}, {cycle.mean.high:.4f}]", flush=True)
 os._exit(0)
 """
