@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from models.ids import reproducible
-from workbench.samples import commons, escalation, grants, library, matrix, organisation, records, strategy
+from workbench.samples import commons, escalation, grants, library, matrix, organisation, records, scenarios, strategy
 from workbench.samples.story import Story
 from workbench.session import Session
 
@@ -28,7 +28,7 @@ def build(path: Path, today: date) -> None:
     half.unlink(missing_ok=True)
     with reproducible(_SEED), Session.create(half) as session:
         story = Story(session, today)
-        for part in (organisation, library, matrix, grants, strategy, escalation, records, commons):
+        for part in (organisation, library, matrix, grants, strategy, escalation, records, commons, scenarios):
             part.tell(story)
     half.rename(path)
 

@@ -44,7 +44,17 @@ def test_it_is_rich_enough_to_be_worth_opening(sample: Document) -> None:
     assert {dimension.kind for dimension in sample.dimensions} == {"money", "number", "flag", "classes"}
     for table in (
         *("escalation_link", "volume", "capacity", "signal", "record", "guild", "component", "pool", "delegation"),
-        *("library_case", "principle", "knowledge", "guardrail", "review", "agreed_change", "separation", "rate"),
+        *(
+            "library_case",
+            "principle",
+            "knowledge",
+            "guardrail",
+            "review",
+            "agreed_change",
+            "separation",
+            "rate",
+            "scenario",
+        ),
     ):
         assert len(sample.table(table)), table
 
