@@ -11,6 +11,7 @@ from models.authority.words import listed, role_words
 from models.document import Document
 from models.escalation import Volume
 from models.simulation.assumptions import Assumptions
+from models.simulation.compiling.beyond import BEYOND, NothingToSimulate
 from models.simulation.compiling.decisions import compiled_decisions, volume_of
 from models.simulation.compiling.desks import Desk, desk_of, level_names, levels_of
 from models.simulation.compiling.known import CompiledParts
@@ -25,10 +26,9 @@ from models.simulation.compiling.streams import Arrivals, first_recorded
 from models.simulation.compiling.year import Year
 from models.simulation.model.builder import LayoutBuilder
 from models.simulation.model.layout import Layout
+from models.simulation.model.sound import UnsoundLayout
 
-
-class NothingToSimulate(ValueError):
-    """The file has no decisions; the message is one plain sentence."""
+__all__ = ["Branch", "CompiledModel", "NothingToSimulate", "compile_model", "volumes_of"]
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def compile_model(
     Each decision's domain is cut exactly where its answer changes, where a case belongs to another tier, and where it
     is above what a role on its way may commit. Absences are left out of the answers, since the model lives through
     them day by day. With `known`, decisions are taken from a model before, as far as nothing that they read has
-    changed; the model is the same. Raises NothingToSimulate where there are no decisions.
+    changed; the model is the same. Raises NothingToSimulate where there are no decisions, or numbers beyond measure.
     """
     if not len(document.decisions):
         raise NothingToSimulate("There is nothing to simulate: the file has no decisions yet.")
@@ -132,7 +132,7 @@ def compile_model(
             for way, made in zip(parts.ways.ways, routes, strict=True)
         ]
         builder.decision(arrivals.rates[decision], routes, parts.ways.parts, stream=stream)
-    layout = builder.build()
+    layout = _built(builder)
     notes = (said.notes, oversight.notes, arrivals.notes, people.notes, pools.notes)
     about = Compiled(document, assumptions, tuple(volumes.values()), roles, desks, said, pools, own_levels)
     return CompiledModel(
@@ -154,6 +154,16 @@ def compile_model(
         tiers=("", *(tier.name for tier in oversight.tiers)),
         ways=tuple(parts.ways for parts in found),
     )
+
+
+def _built(builder: LayoutBuilder) -> Layout:
+    """Return the layout. Raises NothingToSimulate where the file's numbers are beyond what can be simulated."""
+    try:
+        return builder.build()
+    except UnsoundLayout as unsound:
+        if unsound.array not in BEYOND:
+            raise
+        raise NothingToSimulate(BEYOND[unsound.array]) from None
 
 
 def _stopped(answer: Answer, nobody: Sequence[str]) -> Answer:

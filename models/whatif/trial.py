@@ -128,12 +128,13 @@ def tried(question: Question, pieces: Sequence[Piece], watch: Watch) -> tuple[Tr
 
 
 def _tried(question: Question, piece: Piece, watch: Watch) -> Tried:
+    from models.simulation.compile import NothingToSimulate
     from models.simulation.loads.traffic import loads
     from models.simulation.telling.report import load_words
 
     try:
         made = question.made(piece.choice)
-    except EditRefused as refused:
+    except (EditRefused, NothingToSimulate) as refused:
         return Tried((), str(refused))
     over = [load for load in loads(made.model.layout) if load.overloaded]
     if over and not question.settings.allow_overload:

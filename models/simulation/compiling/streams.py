@@ -9,7 +9,9 @@ from datetime import date, datetime
 
 from models.document import Document
 from models.escalation import HOURS_OF_A_WEEK, Volume
+from models.quantities import group
 from models.simulation.assumptions import Assumptions
+from models.simulation.compiling.beyond import MOST_SCHEDULED, NothingToSimulate
 from models.simulation.compiling.year import OFFICE, Year
 from models.simulation.hours import DAYS_A_QUARTER, HOURS_A_QUARTER
 from models.simulation.model.builder import LayoutBuilder
@@ -86,7 +88,7 @@ class Arrivals:
             for decision in self._scheduled:
                 volume = volumes[decision]
                 assert volume is not None
-                hours = list(self._schedule(decision, volume))
+                hours = list(self._schedule(decision, volume, MOST_SCHEDULED - len(pairs)))
                 pairs += [(hour, numbers[decision]) for hour in hours]
                 self.rates[decision] = len(hours) / (24.0 * DAYS)
             builder.stream(listed=pairs, period=24.0 * DAYS)
@@ -108,12 +110,17 @@ class Arrivals:
         if kind == "recorded":
             self.notes[f"“{name}” comes by a list that is empty; its cases come at random moments."] = None
 
-    def _schedule(self, decision: str, volume: Volume) -> Iterator[float]:
+    def _schedule(self, decision: str, volume: Volume, most: int) -> Iterator[float]:
         """The hours of the year at which cases come: so many each time, at the opening of the office."""
         assert volume.every_days is not None
         name, every = self.document.decisions[decision].name, volume.every_days
         wanted = volume.cases_a_quarter * every / DAYS_A_QUARTER
         each = max(1, math.floor(wanted + 0.5))
+        if each * (DAYS // every + 1) > most:
+            raise NothingToSimulate(
+                f"More than {group(MOST_SCHEDULED)} cases a year would come on a schedule, among them “{name}”. Let "
+                "fewer come, or let them come at random moments."
+            )
         if abs(each - wanted) > 0.01 * wanted:
             self.notes[
                 f"“{name}” comes every {every} days, {each} case{'s' if each != 1 else ''} each time; "

@@ -229,6 +229,7 @@ def _listed(layout: Layout) -> Records[ListedRow]:
 
 def _profiles(layout: Layout) -> Floats:
     weights = layout.profile_weight.reshape(-1, HOURS_OF_A_WEEK)
+    weights = weights / weights.max(axis=1, keepdims=True)
     before = np.zeros((len(weights), HOURS_OF_A_WEEK + 1))
     before[:, 1:] = np.cumsum(weights, axis=1)
     profiles: Floats = (before * (HOURS_OF_A_WEEK / before[:, -1:])).ravel()

@@ -24,6 +24,7 @@ _STREAMS = 2**24
 _LONGEST = 1e9
 """Hours of anything: beyond a hundred thousand years, moments are no longer told apart to the minute."""
 _MOST_VARIATION = 1e3
+_MOST_COST = 1e12
 _LEAST_SHARE = 1e-6
 _LEAST_OPEN = 1.0 / 60.0
 
@@ -33,7 +34,12 @@ Good = NDArray[np.bool_]
 
 
 class UnsoundLayout(ValueError):
-    """A layout that contradicts itself."""
+    """A layout that contradicts itself, or holds numbers beyond all measure. The message begins with the array."""
+
+    @property
+    def array(self) -> str:
+        """The name of the array that is wrong."""
+        return str(self).partition(" ")[0]
 
 
 def _require(true: bool | np.bool_, what: str) -> None:
@@ -176,7 +182,7 @@ def _check_cases(layout: Layout) -> None:
 def _check_work(layout: Layout) -> None:
     _each("step_decides", layout.step_decides <= 1, "0 or 1")
     _each("hop_service", layout.hop_service <= 2, "a kind of service time")
-    for name, most in (("hop_hours", _LONGEST), ("hop_variation", _MOST_VARIATION), ("role_cost", np.inf)):
+    for name, most in (("hop_hours", _LONGEST), ("hop_variation", _MOST_VARIATION), ("role_cost", _MOST_COST)):
         values = getattr(layout, name)
         _each(name, np.isfinite(values) & (values >= 0), "finite and not negative")
         _each(name, values <= most, f"at most {most:g}")
@@ -207,7 +213,7 @@ def _check_time(layout: Layout) -> None:
     _each("listed_decision", own, "a decision of its stream")
     weights = layout.profile_weight
     _each("profile_weight", np.isfinite(weights) & (weights >= 0), "finite and not negative")
-    _each("profile_weight", weights.reshape(-1, _WEEK).sum(axis=1) > 0, "above zero at some hour")
+    _each("profile_weight", weights.reshape(-1, _WEEK).max(axis=1) > 0, "above zero at some hour")
     opens, hours = layout.calendar_opens, layout.calendar_hours
     _each("calendar_hours", (opens >= 0) & (hours >= 0) & (opens + hours <= 24), "within the day")
     _each("calendar_hours", hours.reshape(-1, _DAYS).sum(axis=1) >= _LEAST_OPEN, "above zero on some day")
