@@ -27,7 +27,8 @@ HOW: Mapping[str, str] = MappingProxyType(
             "which the matrix names nobody."
         ),
         "roles": (
-            "Asked is the work that arrives a week: cases times the chance that they come here times the mean work. "
+            "Asked is the work that arrives a week as long as no deadline passes: cases times the chance that they "
+            "come here times the mean work. Where deadlines pass, more or less than that is done. "
             "In use is the share of the time for decisions that is spent at work. A wait runs from the arrival at the "
             "role until work is taken up. Waiting is the mean number of cases in its queue."
         ),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.authority.words import role_words
 from models.document import Document
+from models.quantities import group
 from models.simulation.telling.how import HOW
 from models.simulation.telling.reporttables import ReportTable, cases_a_quarter, tables
 from models.simulation.telling.wording import (
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from models.simulation.charts.description import Chart
     from models.simulation.compile import CompiledModel
     from models.simulation.loads.traffic import Load
+    from models.simulation.results.estimates import Estimate
     from models.simulation.results.summary import Result
 
 
@@ -107,10 +109,12 @@ def _sentences(document: Document, model: CompiledModel, result: Result) -> Iter
         if result.working is not None:
             yield f"In working time that is {working_time(result.working.mean.mean)} on average."
     else:
-        yield "No case can be decided: for none of them the matrix names who does."
+        absent = any(branch.answer.kind == "nobody" for branch in model.branches)
+        who = "somebody is there who could" if absent else "the matrix names who does"
+        yield f"No case can be decided: for none of them {who}."
     if result.outcomes.undecided.mean > 0:
         share = percent(result.outcomes.undecided.mean)
-        yield f"{share} of cases stay undecided, because the matrix does not settle them."
+        yield f"{share} of cases stay undecided, because {_why_undecided(model)}."
     if result.unended.mean > 0:
         share = percent(result.unended.mean)
         yield f"{share} of cases wait for ever, for somebody who never acts; no other figure counts them."
@@ -133,7 +137,35 @@ def _sentences(document: Document, model: CompiledModel, result: Result) -> Iter
         yield f"The busiest role is {name}, at {percent(used)} of the time it has for decisions{waits}."
     for load in result.loads:
         if load.overloaded:
-            yield f"It cannot keep up: {load_words(document, model, load)}"
+            yield f"This queue grows without end: {load_words(document, model, load)}"
+        elif load.ratio >= 1:
+            yield (
+                f"{load_words(document, model, load)} Deadlines that pass, and answers of others, take the rest away "
+                "from it."
+            )
+    yield from _missed(result)
+
+
+def _why_undecided(model: CompiledModel) -> str:
+    kinds = {branch.answer.kind for branch in model.branches if branch.answer.kind != "decided"}
+    reasons = ["the matrix does not settle them"] * bool(kinds - {"nobody"})
+    reasons += ["nobody is there who could decide"] * ("nobody" in kinds)
+    return " or ".join(reasons)
+
+
+def _missed(result: Result) -> Iterator[str]:
+    """Say where the replications ended before the figure was known as well as it was to be."""
+    settings = result.settings
+    if settings.target is None or result.cycle is None:
+        return
+    figure: Estimate = getattr(result.cycle, settings.target_figure)
+    if figure.half_width > settings.target * figure.mean:
+        name = {"mean": "the mean"}.get(settings.target_figure, settings.target_figure)
+        known = percent(figure.half_width / figure.mean)
+        yield (
+            f"After {group(result.replications)} replications {name} is known to ± {known}, not yet to "
+            f"± {settings.target * 100:g} %."
+        )
 
 
 def _exposed(model: CompiledModel, result: Result) -> Iterator[str]:

@@ -144,7 +144,7 @@ def test_a_role_that_cannot_keep_up_is_named_with_the_arithmetic(
 def _cannot_keep_up(page: SimulationPage) -> None:
     assert page.report is not None
     assert page.report.result.settings.allow_overload
-    assert any(sentence.startswith("It cannot keep up: Risk Lead") for sentence in page.report.sentences)
+    assert any(sentence.startswith("This queue grows without end: Risk Lead") for sentence in page.report.sentences)
 
 
 def test_a_run_goes_on_until_a_figure_is_known_well_enough(page: SimulationPage, qtbot: QtBot) -> None:

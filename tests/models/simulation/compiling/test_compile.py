@@ -73,6 +73,41 @@ def test_a_matrix_of_gaps_only_still_gives_a_result() -> None:
     assert found.result.outcomes.undecided.mean == 1.0
 
 
+def test_cases_are_undecided_for_want_of_rows_or_of_people() -> None:
+    people = Person(id="ann", name="Ann"), Holding(id="holding", person="ann", role="head")
+    settings = Settings(cases=200, replications=2)
+    away = study(matrix(row("all", band(None, "unlimited")), *people), Assumptions(), settings, on=ON)
+    assert away.sentences[:2] == (
+        "No case can be decided: for none of them somebody is there who could.",
+        "100 % of cases stay undecided, because nobody is there who could decide.",
+    )
+    rows = row("small", band(None, 1_000)), row("large", band(10_000, "unlimited"), by="Head")
+    both = study(matrix(*rows, *people), Assumptions(), settings, on=ON)
+    reason = "because the matrix does not settle them or nobody is there who could decide."
+    assert any(sentence.endswith(reason) for sentence in both.sentences)
+
+
+def test_a_role_whose_work_deadlines_take_away_is_named_all_the_same() -> None:
+    late = Step(right="approve", who=LEAD, hours=24, on_timeout="reject")
+    document = matrix(row("all", band(None, "unlimited"), by=(late,)))
+    asked = Assumptions(cases_a_quarter=600)
+    found = study(document, asked, Settings(cases=500, replications=2), on=ON)
+    assert (
+        "Lead is asked for 15.4 hours a week and has 10.0 (1 holder with 10.0 hours each). Deadlines that pass, and "
+        "answers of others, take the rest away from it."
+    ) in found.sentences
+
+
+def test_a_target_that_was_not_reached_is_said() -> None:
+    document = matrix(row("all", band(None, "unlimited")))
+    settings = Settings(cases=200, replications=2, target=0.001, most_replications=12)
+    missed = study(document, Assumptions(), settings, on=ON).sentences[-1]
+    assert missed.startswith("After 12 replications the mean is known to ± ")
+    assert missed.endswith(" %, not yet to ± 0.1 %.")
+    reached = study(document, Assumptions(), settings.model_copy(update={"target": 0.9}), on=ON)
+    assert not any("not yet" in sentence for sentence in reached.sentences)
+
+
 def test_without_decisions_there_is_nothing_to_simulate() -> None:
     with pytest.raises(NothingToSimulate, match="the file has no decisions yet"):
         compile_model(Document(), Assumptions(), on=ON)
