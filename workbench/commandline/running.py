@@ -27,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command and return the exit code. Failures are told on standard error in one sentence."""
     speak_safely()
     try:
-        return _code(app(args=list(arguments), prog_name="remit", standalone_mode=False))
+        code = _code(app(args=list(arguments), prog_name="remit", standalone_mode=False))
     except (FileProblem, EditRefused, CaseError, ExportRefused) as problem:
         return _failed(str(problem))
     except _Misused as misuse:
@@ -38,9 +38,13 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except (KeyboardInterrupt, typer.Abort):
-        return INTERRUPTED
+        code = INTERRUPTED
     except OSError as error:
         return _failed(_system(error))
+    # Typer itself turns an interrupt into this code.
+    if code == INTERRUPTED:
+        warn("Stopped before it was done.")
+    return code
 
 
 def _code(answer: object) -> int:

@@ -329,3 +329,16 @@ def test_an_interrupt_is_no_failure_to_explain(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(running, "run", interrupted)
     assert cli.main(["check", "acme.remit"]) == 130
+
+
+def test_a_command_that_is_interrupted_says_so(
+    northlight_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from workbench.commandline import running, simulate
+
+    def interrupted(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(simulate, "run", interrupted)
+    assert running.run(["simulate", str(northlight_file)]) == 130
+    assert capsys.readouterr().err == "Stopped before it was done.\n"
