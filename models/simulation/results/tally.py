@@ -157,12 +157,12 @@ class Tally:
 
     def ways(self, world: Counted) -> Iterator[tuple[Way, int, float]]:
         """Yield each path that cases took: how often, and their hours all together."""
-        trails = array_of(world.trails)
+        trails, routes = array_of(world.trails)[: int(array_of(world.run)["trails"][0])], self._layout.routes
         parents, hops, causes = trails["parent"].tolist(), trails["hop"].tolist(), trails["cause"].tolist()
         for name, (count, total) in self._trails.items():
             at, outcome = divmod(name, OUTCOMES + 1)
             made: list[tuple[int, str]] = []
-            while at >= self._layout.routes:
+            while at >= routes:
                 made.append((hops[at], SENT_BACK if causes[at] == BACK_MOVE else CAUSES[causes[at]]))
                 at = parents[at]
             yield Way(at, tuple(reversed(made)), ENDINGS[outcome - 1]), count, total
