@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from models.commands.scenarios import delete_scenario
 from models.document import Document
 from models.simulation.assumptions import Assumptions
 from models.simulation.settings import Settings
@@ -33,3 +34,9 @@ def sample() -> Document:
 def sample_report() -> Report:
     """Return what a brief simulation of the sample says; too brief for its figures to be worth anything."""
     return study(sample(), Assumptions(rework_probability=0.05), SETTINGS, on=ON)
+
+
+def drop_scenarios(session: Session) -> None:
+    """Take the sample's own scenarios out of a file, for tests that make theirs."""
+    for scenario in reversed(list(session.document.scenarios)):
+        session.execute(delete_scenario, scenario.id)

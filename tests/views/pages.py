@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,8 @@ from views.shell.fields import Field
 from workbench.session import Session
 
 KEY = Qt.Key
+_FAR = 30_000
+"""Where no window is: what an earlier test pointed at is forgotten there."""
 
 
 class TodayBridge(Bridge):
@@ -54,7 +57,8 @@ def _sample_file() -> bytes:
 
 @contextmanager
 def shown(qtbot: QtBot, page: QWidget, width: int = 1280, height: int = 800) -> Iterator[None]:
-    """Show a page as the active window, and have it gone afterwards."""
+    """Show a page as the active window, and have it gone afterwards. Nobody points at anything of it yet."""
+    QCursor.setPos(_FAR, _FAR)
     page.resize(width, height)
     page.show()
     page.activateWindow()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from models.commands import rows, scenarios
 from models.simulation.charts.description import Chart
+from tests.simulated import drop_scenarios
 from views.bridge import Bridge
 from views.shell.fields import NumberField
 from views.simulation import SimulationPage
@@ -36,6 +37,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def session(sample: Path) -> Iterator[Session]:
     with Session.open(sample) as opened:
+        drop_scenarios(opened)
         yield opened
 
 

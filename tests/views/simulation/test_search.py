@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.simulation.charts.description import LineChart
-from tests.simulated import ON, sample_report
+from tests.simulated import ON, drop_scenarios, sample_report
 from tests.views.pages import type_into
 from views.bridge import Bridge
 from views.simulation.comparison.frontier import FrontierShown
@@ -34,6 +34,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def session(sample: Path) -> Iterator[Session]:
     with Session.open(sample) as opened:
+        drop_scenarios(opened)
         yield opened
 
 

@@ -7,10 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.simulated import drop_scenarios
 from tests.workbench.cli.running import refused, remit
+from workbench.session import Session
 
 FEW = ("--cases", "300", "--replications", "4")
 BUY = "Buy goods or services"
+
+
+@pytest.fixture
+def northlight(northlight: Path) -> Path:
+    """The sample without scenarios of its own, for changing."""
+    with Session.open(northlight) as session:
+        drop_scenarios(session)
+    return northlight
 
 
 @pytest.fixture
