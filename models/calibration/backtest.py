@@ -118,13 +118,20 @@ def predict(
 
     Days on which none came are days without work. The interval covers what the weeks of the fitted stretch leave
     open about a stretch of this length (weeks drawn anew), how waits answer to the volume, and the luck of the
-    cases. Raises CalibrationRefused where no case comes there, and Stopped.
+    cases. Raises CalibrationRefused where no case comes there or takes any time, and Stopped.
     """
     inside = passes.between(stretch.begin, stretch.end)
     came = passes.came[inside]
     if len(came) < 2:
         raise CalibrationRefused(
             f"Between {stretch.first} and {stretch.last} {count(len(came), 'case')} came; there is nothing to predict."
+        )
+    observed = figures(passes.cycle[inside])
+    if not observed.p50 > 0:
+        what = "half of them were approved at once" if observed.p50 == 0 else "none was approved"
+        raise CalibrationRefused(
+            f"Of the {len(came):,} cases that came from {stretch.first} to {stretch.last} {what}; there is nothing to "
+            "hold a prediction against."
         )
     there = for_arrivals(fitted, came, stretch)
     holidays = quiet_days(came, stretch.begin, stretch.end)
@@ -152,7 +159,7 @@ def predict(
         pace=pace,
         p50=_estimate(middle.p50, draws[:, 0]),
         p90=_estimate(middle.p90, draws[:, 1]),
-        observed=figures(passes.cycle[inside]),
+        observed=observed,
         carried=fitted.observed,
         changes=changes(passes, fitted, stretch),
         sent_back=(_sent_back(passes, fitted.stretch), _sent_back(passes, stretch)),

@@ -27,7 +27,7 @@ def fit(passes: Passes, stretch: Stretch, *, seed: int = 1, halt: Halt | None = 
 
     Waits are estimated desk by desk; then one factor on all of them and one on their spread are sought with which
     the simulated median and 90 % quantile of the cycle time match the observed. Raises CalibrationRefused where
-    there are too few cases.
+    there are too few cases, or half of them take no time.
     """
     inside = passes.between(stretch.begin, stretch.end)
     observed = figures(passes.cycle[inside])
@@ -38,6 +38,11 @@ def fit(passes: Passes, stretch: Stretch, *, seed: int = 1, halt: Halt | None = 
             f"that is too few to fit anything to. Take a longer time, of {LEAST_CASES} cases or more."
         )
     holidays = quiet_days(passes.came, stretch.begin, stretch.end)
+    if observed.p50 <= 0:
+        raise CalibrationRefused(
+            f"Half of the cases from {stretch.first} to {stretch.last} were approved at the very moment at which they "
+            "came, as far as the log tells; that leaves no times to fit. A log needs the hour of the day, too."
+        )
     rows = inside[passes.visits.case]
     visits = passes.visits.having(rows)
     desks, queues = _with_queues(desks_of(passes, rows, holidays), visits, passes.came[inside], seed)

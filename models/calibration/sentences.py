@@ -18,8 +18,8 @@ def fit_sentences(fitted: Fit) -> Iterator[str]:
     yield (
         f"Fitted on {fitted.stretch.first} to {fitted.stretch.last}, {count(had.cases, 'case')}: from first submission "
         f"to approval the median is {seen.p50:,.1f} hours simulated and {had.p50:,.1f} observed "
-        f"({seen.p50 / had.p50 - 1:+.1%}), the 90 % quantile {seen.p90:,.1f} and {had.p90:,.1f} "
-        f"({seen.p90 / had.p90 - 1:+.1%})."
+        f"({_off(seen.p50, had.p50)}), the 90 % quantile {seen.p90:,.1f} and {had.p90:,.1f} "
+        f"({_off(seen.p90, had.p90)})."
     )
     worst = max(fitted.paths, key=lambda row: abs(row[2] - row[1]), default=None)
     if worst is not None:
@@ -79,6 +79,11 @@ def why(one: Prediction) -> Iterator[str]:
         )
     else:
         yield "No role answered otherwise than fitted beyond chance; the difference is one of many weeks alike."
+
+
+def _off(seen: float, had: float) -> str:
+    # Rounded first, and never less than nothing: “-0.0%” says no more than “+0.0%”.
+    return f"{round(seen / had - 1, 3) + 0.0:+.1%}"
 
 
 def _changed(change: Change) -> str:

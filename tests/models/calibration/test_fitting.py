@@ -116,6 +116,23 @@ def test_days_without_cases_are_refused() -> None:
         calibrate(told(two_steps(10)), predict_days=[(date(2030, 1, 1), date(2030, 3, 31))])
 
 
+def test_cases_that_take_no_time_are_refused() -> None:
+    events = two_steps(10, sent_back=0.0)
+    came = {event[0]: event[3] for event in reversed(events)}
+    at_once = [(case, activity, role, came[case]) for case, activity, role, _ in events]
+    with pytest.raises(CalibrationRefused, match="approved at the very moment at which they came"):
+        calibrate(told(at_once))
+
+
+def test_a_stretch_in_which_nothing_was_approved_is_not_predicted() -> None:
+    late = BEGAN + timedelta(weeks=30)
+    events = [event for event in two_steps(34) if event[1] != "Request approved by Manager" or event[3] < late]
+    days = late.date() + timedelta(days=7), late.date() + timedelta(days=20)
+    fit = BEGAN.date(), late.date() - timedelta(days=20)
+    with pytest.raises(CalibrationRefused, match="none was approved; there is nothing to hold a prediction against"):
+        calibrate(told(events), fit_days=fit, predict_days=[days])
+
+
 def test_every_visit_of_the_log_is_there_once() -> None:
     events = two_steps(10)
     passes = passes_of(told(events), guess(told(events)))
