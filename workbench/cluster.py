@@ -7,6 +7,7 @@ asked for; without it everything runs on threads.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing import cpu_count
@@ -24,6 +25,9 @@ Answer = TypeVar("Answer")
 
 LOCAL = "local"
 _TICK = 0.1
+_KNOCKS = 10.0
+"""Seconds in which a scheduler answers."""
+_ADDRESS = re.compile(r"(tcp|tls|ws|wss)://[^/\s]+:\d{1,5}")
 PATIENCE = "10s"
 """How long a scheduler and its workers are waited for."""
 # A wheel carries our packages inside one of the name remit; a worker that has only dask running must find them there.
@@ -70,6 +74,9 @@ def _local(distributed: Any, workers: int | None) -> Any:
 
 
 def _client(distributed: Any, address: str) -> Any:
+    if not _ADDRESS.fullmatch(address):
+        raise FileProblem(f"“{address}” is no address of a Dask scheduler; write it like tcp://host:8786.")
+    _knock(address)
     try:
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TimeoutError):
@@ -84,6 +91,32 @@ def _client(distributed: Any, address: str) -> Any:
         client.close()
         raise FileProblem("The workers of the cluster have no Remit; install the same version on them.") from None
     return client
+
+
+def _knock(address: str) -> None:
+    """Raise FileProblem where no scheduler answers: a client whom something else answers would wait for ever."""
+    import asyncio
+
+    from distributed.comm.core import connect
+    from distributed.core import send_recv
+    from distributed.security import Security
+
+    security = Security().get_connection_args("client")
+
+    async def identity() -> object:
+        comm = await connect(address, timeout=_KNOCKS, **security)
+        try:
+            return await send_recv(comm, op="identity", reply=True)
+        finally:
+            comm.abort()
+
+    async def bounded() -> object:
+        return await asyncio.wait_for(identity(), _KNOCKS)
+
+    try:
+        asyncio.run(bounded())
+    except (OSError, RuntimeError, TypeError, ValueError, TimeoutError):
+        raise FileProblem(f"No Dask scheduler answers at {address}; write it like tcp://host:8786.") from None
 
 
 class Cluster:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from collections.abc import Iterator
 
@@ -85,7 +86,7 @@ def test_what_is_missing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
         runner_for("tcp://127.0.0.1:9"),
     ):
         pass
-    with pytest.raises(FileProblem, match="No Dask scheduler answers at nonsense"), runner_for("nonsense"):
+    with pytest.raises(FileProblem, match="“nonsense” is no address"), runner_for("nonsense"):
         pass
     monkeypatch.setitem(sys.modules, "distributed", None)
     with (
@@ -93,3 +94,16 @@ def test_what_is_missing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
         runner_for("local"),
     ):
         pass
+
+
+def test_what_is_no_address_is_refused_and_whatever_else_answers_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for words in ("nonsense", "foo://host:8786", "tcp://host"):
+        with pytest.raises(FileProblem, match="is no address of a Dask scheduler"), runner_for(words):
+            pass
+    monkeypatch.setattr("workbench.cluster._KNOCKS", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
+        with pytest.raises(FileProblem, match="No Dask scheduler answers"), runner_for(address):
+            pass
