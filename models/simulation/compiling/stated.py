@@ -42,14 +42,14 @@ def _about_cases(about: Compiled) -> Iterator[str]:
     silent = sum(volume is None for volume in about.volumes)
     if silent:
         yield (
-            f"{silent} of {count} decisions have no volume; each is taken to come up "
+            f"{silent} of {count} decisions {_have(silent)} no volume; each is taken to come up "
             f"{about.assumptions.cases_a_quarter:g} times a quarter."
         )
     unmixed = sum(volume is None or not volume.mix for volume in about.volumes)
     if unmixed:
         yield (
-            f"{unmixed} of {count} decisions have no case mix; their cases are spread over the whole domain, amounts "
-            "evenly by order of magnitude, so that every band is met."
+            f"{unmixed} of {count} decisions {_have(unmixed)} no case mix; their cases are spread over the whole "
+            "domain, amounts evenly by order of magnitude, so that every band is met."
         )
     if any(volume is None or (volume.arrivals == "random" and not volume.profile) for volume in about.volumes):
         yield "Cases come at random moments of office hours, Monday to Friday, where nothing else is entered."
@@ -68,12 +68,15 @@ def _about_capacity(about: Compiled) -> Iterator[str]:
     without_hours = sum(desk.hours_assumed for desk in desks) - agendas
     if without_hours:
         yield (
-            f"{without_hours} of {len(desks)} roles have no capacity; each holder is taken to have "
+            f"{without_hours} of {len(desks)} roles {_have(without_hours)} no capacity; each holder is taken to have "
             f"{about.assumptions.hours_a_week:g} hours a week for decisions."
         )
     without_holders = sum(desk.holders_assumed for desk in desks)
     if without_holders:
-        yield f"{without_holders} of {len(desks)} roles have no holders entered; their number is assumed."
+        yield (
+            f"{without_holders} of {len(desks)} roles {_have(without_holders)} no holders entered; their number is "
+            "assumed."
+        )
     shared = len(about.pools.shared)
     if shared:
         people, holds = ("person holds", "has") if shared == 1 else ("people hold", "each have")
@@ -139,6 +142,10 @@ def _about_time(about: Compiled) -> Iterator[str]:
             "A body works through its cases at its meetings, one after the other, and what is not reached waits for "
             "the next."
         )
+
+
+def _have(number: int) -> str:
+    return "has" if number == 1 else "have"
 
 
 def _roles(number: int) -> str:

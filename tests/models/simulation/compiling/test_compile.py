@@ -207,6 +207,14 @@ def test_where_a_decision_has_nobody_above_the_other_decisions_say_who_is() -> N
     assert any("in their other decisions" in note for note in model.notes)
 
 
+def test_one_of_several_has_what_more_of_them_have() -> None:
+    one = compiled(row("all", band(None, "unlimited"))).notes
+    assert "1 of 1 decisions has no volume; each is taken to come up 13 times a quarter." in one
+    assert any(note.startswith("1 of 1 roles has no holders entered") for note in one)
+    two = compiled(row("all", band(None, "unlimited")), Decision(id="sell", name="Sell")).notes
+    assert "2 of 2 decisions have no volume; each is taken to come up 13 times a quarter." in two
+
+
 def test_a_circle_of_links_is_cut_and_said() -> None:
     there = EscalationLink(id="there", from_role="lead", to_role="head")
     back = EscalationLink(id="back", from_role="head", to_role="lead")
@@ -280,5 +288,5 @@ def test_urgent_rows_go_first() -> None:
 def test_what_is_assumed_is_said_with_how_much_of_the_file_it_is() -> None:
     volume = Volume(id="v", decision="buy", cases_a_quarter=5)
     model = compiled(Decision(id="sell", name="Sell"), row("any"), volume, assumptions=Assumptions(cases_a_quarter=7))
-    assert model.notes[0] == "1 of 2 decisions have no volume; each is taken to come up 7 times a quarter."
+    assert model.notes[0] == "1 of 2 decisions has no volume; each is taken to come up 7 times a quarter."
     assert "2 of 2 decisions have no case mix" in model.notes[1]
