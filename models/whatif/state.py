@@ -18,6 +18,10 @@ class StateUnfit(ValueError):
     """What was kept is of another question, or no such state at all; the message is one plain sentence."""
 
 
+_LARGEST = 1e30
+"""No time, cost or share is larger; what is can neither be squared nor written."""
+
+
 def question_key(question: Question, model: str) -> str:
     """Return sixteen hexadecimal digits that name what is asked: searches with the same can go on from each other.
 
@@ -108,4 +112,7 @@ def _choice(values: Any) -> Choice:
 def _row(values: Any) -> Row:
     if len(values) != len(COLUMNS):
         raise ValueError("a row of another length")
-    return tuple(None if value is None else float(value) for value in values)
+    row = tuple(None if value is None else float(value) for value in values)
+    if not all(value is None or abs(value) <= _LARGEST for value in row):
+        raise ValueError("a figure that no simulation has")
+    return row

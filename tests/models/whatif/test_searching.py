@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -143,7 +144,8 @@ def test_what_was_kept_serves_other_figures_but_no_other_question() -> None:
         run(Ask((PEOPLE, HOURS, LIMIT), against="cost", budget=500), state=state)
     with pytest.raises(StateUnfit, match="not a search of this version"):
         run(Ask((HOURS, PEOPLE, LIMIT), against="cost"), state={"schema": "other"})
-    for damaged in ([{"choice": 3}], 7, [{"choice": [1], "rows": [[10**400] * 8]}], [{"choice": [1], "rows": [[1]]}]):
+    absurd = [[{"choice": [1], "rows": [[number] * 8]}] for number in (10**400, 1e308, math.nan, math.inf)]
+    for damaged in ([{"choice": 3}], 7, *absurd, [{"choice": [1], "rows": [[1]]}]):
         with pytest.raises(StateUnfit, match="damaged"):
             run(Ask((HOURS, PEOPLE, LIMIT), against="cost"), state={**state, "tried": damaged})
 
