@@ -9,6 +9,7 @@ from models.calibration.desks import Desk
 from models.calibration.log import count
 from models.calibration.parameters import Figures, Fit, Stretch
 from models.calibration.sentences import fit_sentences, prediction_sentences, why
+from models.calibration.shares import percent
 from models.calibration.study import Calibrated, Calibration
 
 
@@ -94,11 +95,11 @@ def _desk_rows(desk: Desk) -> Iterator[tuple[str, ...]]:
             continue
         yield (
             desk.name + words,
-            f"{answers.share:.1%}",
+            percent(answers.share),
             f"{answers.wait.median:,.3g}",
             f"{answers.wait.variation:,.2f}",
-            f"{answers.rework:.1%}",
-            f"{answers.refusal:.1%}",
+            percent(answers.rework),
+            percent(answers.refusal),
         )
 
 
@@ -106,13 +107,13 @@ def _desk_sentences(desk: Desk) -> Iterator[str]:
     if desk.time_out is not None:
         late = desk.time_out
         yield (
-            f"- {desk.name}: {late.share:.0%} of the answers pile up between {late.first:,.0f} and {late.last:,.0f} "
-            f"hours, nearly all of them consents; that is taken as consent by silence after {late.hours:,.1f} hours."
+            f"- {desk.name}: {percent(late.share, 0)} of the answers pile up between "
+            f"{late.first:,.0f} and {late.last:,.0f} hours, nearly all of them consents; that is taken as consent by silence after {late.hours:,.1f} hours."
         )
     if desk.slow is not None:
         yield (
-            f"- {desk.name} answers in two ways: nearly always at once, and in {desk.slow.share:.1%} of the cases much "
-            "later. The log does not say on what that depends; the matrix has a row of its own for each."
+            f"- {desk.name} answers in two ways: nearly always at once, and in {percent(desk.slow.share)} of the cases "
+            "much later. The log does not say on what that depends; the matrix has a row of its own for each."
         )
 
 
@@ -173,9 +174,9 @@ def _prediction_rows(one: Prediction) -> Iterator[tuple[str, ...]]:
             f"{estimate.value:,.1f}",
             f"{estimate.low:,.1f} to {estimate.high:,.1f}",
             f"{observed:,.1f}",
-            f"{one.error[at]:.1%}",
+            percent(one.error[at]),
             f"{carried:,.1f}",
-            f"{one.carried_error[at]:.1%}",
+            percent(one.carried_error[at]),
         )
 
 
@@ -184,7 +185,7 @@ def _regime(stretch: Stretch, seen: Figures) -> tuple[str, ...]:
 
 
 def _path(name: str, observed: float, simulated: float) -> tuple[str, ...]:
-    return name, f"{observed:.1%}", f"{simulated:.1%}"
+    return name, percent(observed), percent(simulated)
 
 
 def _table(headings: Sequence[str], rows: Iterator[tuple[str, ...]]) -> Iterator[str]:

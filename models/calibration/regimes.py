@@ -14,6 +14,7 @@ from models.calibration.log import CalibrationRefused, Floats, Longs
 from models.calibration.parameters import Stretch
 from models.calibration.passes import Passes
 from models.calibration.rhythm import day_of, hour_of
+from models.calibration.shares import percent
 
 _CLASSES = 12
 """The most frequent paths are looked at each by itself, the others together."""
@@ -67,7 +68,8 @@ class Change:
         if not self.of_way:
             return f"From {self.when} on cases take another time: {pace}. Nothing is fitted across it."
         shares = ", ".join(
-            f"“{share.path}” {share.before:.0%} before and {share.after:.0%} after" for share in self.paths[:3]
+            f"“{share.path}” {percent(share.before, 0)} before and {percent(share.after, 0)} after"
+            for share in self.paths[:3]
         )
         return f"From {self.when} on cases take another way: {shares}; {pace}. Nothing is fitted across it."
 

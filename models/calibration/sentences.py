@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from models.calibration.backtest import Change, Estimate, Prediction
 from models.calibration.log import count
 from models.calibration.parameters import Fit
+from models.calibration.shares import percent
 
 WITHIN = 0.10
 """How far the simulated median and 90 % quantile of the fitted stretch may be from the observed."""
@@ -23,11 +24,13 @@ def fit_sentences(fitted: Fit) -> Iterator[str]:
     )
     worst = max(fitted.paths, key=lambda row: abs(row[2] - row[1]), default=None)
     if worst is not None:
-        yield (f"No path is further off than “{worst[0]}”, {worst[2]:.1%} simulated and {worst[1]:.1%} observed.")
+        yield (
+            f"No path is further off than “{worst[0]}”, {percent(worst[2])} simulated and {percent(worst[1])} observed."
+        )
     if abs(seen.p50 / had.p50 - 1) > WITHIN or abs(seen.p90 / had.p90 - 1) > WITHIN:
         yield (
-            f"That is more than {WITHIN:.0%} off: the roles' answers are not near enough to lognormal, or do not come "
-            "independently of each other."
+            f"That is more than {percent(WITHIN, 0)} off: the roles' answers are not near enough to lognormal, or do "
+            "not come independently of each other."
         )
 
 
@@ -41,8 +44,8 @@ def prediction_sentences(one: Prediction) -> Iterator[str]:
     )
     nearer = "nearer than" if one.better else "not nearer than"
     yield (
-        f"That is {mean:.1%} off on average, {nearer} carrying the fitted figures forward ({one.carried.p50:,.1f} and "
-        f"{one.carried.p90:,.1f}), which is {carried:.1%} off."
+        f"That is {percent(mean)} off on average, {nearer} carrying the fitted figures forward "
+        f"({one.carried.p50:,.1f} and {one.carried.p90:,.1f}), which is {percent(carried)} off."
     )
 
 
@@ -64,7 +67,7 @@ def why(one: Prediction) -> Iterator[str]:
         yield _changed(change)
     before, after = one.sent_back
     if abs(after - before) >= 0.02:
-        yield f"{after:.1%} of the cases were sent back, {before:.1%} in the fitted stretch."
+        yield f"{percent(after)} of the cases were sent back, {percent(before)} in the fitted stretch."
     for clearing in one.clearings:
         if not 0.75 <= clearing.observed / clearing.predicted <= 1.33:
             yield (
@@ -83,15 +86,15 @@ def why(one: Prediction) -> Iterator[str]:
 
 def _off(seen: float, had: float) -> str:
     # Rounded first, and never less than nothing: “-0.0%” says no more than “+0.0%”.
-    return f"{round(seen / had - 1, 3) + 0.0:+.1%}"
+    return f"{(round(seen / had - 1, 3) + 0.0) * 100:+.1f} %"
 
 
 def _changed(change: Change) -> str:
     slower = f"{change.factor:.2f} times as long as" if change.factor >= 1 else f"{change.factor:.2f} of the time"
     return (
         f"{change.name} took {slower} fitted (geometric mean of open hours, z {change.z:+.1f}): within 4 hours "
-        f"{change.at_once[1]:.0%} and not {change.at_once[0]:.0%}, beyond 100 hours {change.late[1]:.1%} and not "
-        f"{change.late[0]:.1%}."
+        f"{percent(change.at_once[1], 0)} and not {percent(change.at_once[0], 0)}, beyond 100 hours "
+        f"{percent(change.late[1])} and not {percent(change.late[0])}."
     )
 
 

@@ -124,7 +124,8 @@ def _sentences(document: Document, model: CompiledModel, result: Result) -> Iter
         yield f"{digits(result.escalations.mean * 100)} escalations come with 100 cases."
     yield from _exposed(model, result)
     if result.cost.mean > 0:
-        quarter = result.cost.mean * sum(cases_a_quarter(model))
+        by_decision = zip(result.decisions, cases_a_quarter(model), strict=True)
+        quarter = sum(found.cost.mean * cases for found, cases in by_decision if found.cost is not None)
         yield (
             f"A case costs {money(result.cost.mean, model.currency)} of work on average, and all of a quarter "
             f"{money(quarter, model.currency)}."

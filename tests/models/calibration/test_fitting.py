@@ -80,7 +80,7 @@ def test_a_change_is_found_named_and_not_fitted_across() -> None:
     (change,) = found.changes
     assert change.of_way
     assert change.on == date(2024, 7, 1)
-    assert change.sentence.startswith("From 2024-07 on cases take another way: “Manager” 100% before and 0% after")
+    assert change.sentence.startswith("From 2024-07 on cases take another way: “Manager” 100 % before and 0 % after")
     assert found.fitted.stretch.first == date(2024, 7, 1)
     with pytest.raises(CalibrationRefused, match="fit until 2024-06-30 or from 2024-07-01 on"):
         calibrate(log, fit_days=(date(2024, 5, 1), date(2024, 8, 31)))

@@ -37,7 +37,7 @@ def test_the_turn_to_2018_is_found_and_nothing_else(found: Calibration) -> None:
     assert change.moved > 0.9
     assert change.medians[0] < 0.2
     assert change.medians[1] > 40
-    assert "“Supervisor” 66% before and 0% after" in change.sentence
+    assert "“Supervisor” 66 % before and 0 % after" in change.sentence
 
 
 def test_the_fitted_half_year_is_as_observed(found: Calibration) -> None:
