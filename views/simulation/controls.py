@@ -56,6 +56,7 @@ class Controls(QWidget):
         for name, title, value in Assumptions().listed():
             most = 1 if name.endswith("_probability") else None
             self._assumed[name] = self._number(title, value, 0, most, self._unit(name))
+            self._assumed[name].label.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_L)

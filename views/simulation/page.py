@@ -18,18 +18,13 @@ from views.shell.empty_state import EmptyState
 from views.shell.page import Page
 from views.shell.progress import ProgressLine
 from views.simulation.controls import Controls
-from views.simulation.parts import RUN, Parts
+from views.simulation.parts import READS, RUN, Parts
 from views.simulation.tabs import Tabs
 
 if TYPE_CHECKING:
     from models.simulation.telling.report import Report
 
 _SHARES = 1000
-# Tables whose rows the simulation reads; an edit elsewhere leaves a result true.
-_READS = (
-    *("rule", "decision", "dimension", "role", "holding", "absence", "edition", "tier", "volume", "capacity"),
-    *("calendar", "escalation_link", "delegation", "place", "rate", "section", "person", "urgent_route"),
-)
 _OF_A_RUN = ("answer", "tables")
 
 
@@ -50,6 +45,9 @@ class SimulationPage(Page):
         self._bridge = bridge
         self._task: Task | None = None
         self._changed_since = False
+        # The settings and assumptions of the result that is shown.
+        self._asked: object = None
+        self._running: object = None
         self.report: Report | None = None
         self.run_button = Button(self.tr("Run"), kind="primary", icon="play", on_click=self.run)
         self.run_button.setShortcut("F5")
@@ -73,7 +71,7 @@ class SimulationPage(Page):
         self.add_parts_bar(self.parts)
         self.parts.turned.connect(self._turned)
         self.parts.built.connect(self._built)
-        self.controls.changed.connect(lambda: self._built("known"))
+        self.controls.changed.connect(self._controls_changed)
         bridge.changed.connect(self._file_changed)
         bridge.opened.connect(self._file_opened)
 
@@ -111,6 +109,10 @@ class SimulationPage(Page):
         if key == "scenarios":
             scenarios: Any = self.parts.part(key)
             scenarios.compare_asked.connect(self.compare)
+
+    def _controls_changed(self) -> None:
+        self._built("known")
+        self._mark_age()
 
     def compare(self, scenarios: list[str]) -> None:
         """Compare scenarios with the file as it is, and show what comes of it."""
@@ -162,7 +164,8 @@ class SimulationPage(Page):
 
         self.messages.dismiss()
         self._changed_since = False
-        self.run_button.setEnabled(False)
+        self._running = (settings, assumptions)
+        self.run_button.rest()
         self.progress.start(self.tr("Simulating …"), _SHARES)
         self._task = Task(work, StudyRefused)
         self._task.progressed.connect(self._advance)
@@ -184,7 +187,7 @@ class SimulationPage(Page):
         if isinstance(found, StudyOverloaded):
             self.messages.say(str(found), "warning", action=self.tr("Run all the same"), on_action=self._run_overloaded)
             return
-        self.report = found
+        self.report, self._asked = found, self._running
         self.tabs.renew(*_OF_A_RUN)
         # Now the answer matters more than the question.
         self.settings_button.setChecked(False)
@@ -204,7 +207,7 @@ class SimulationPage(Page):
 
     def _end(self) -> None:
         self.progress.finish()
-        self.run_button.setEnabled(True)
+        self.run_button.wake()
         self._task = None
 
     def _answer(self) -> QWidget:
@@ -239,15 +242,26 @@ class SimulationPage(Page):
         return part
 
     def _file_changed(self, changes: ChangeSet) -> None:
-        if changes.touches(*_READS):
+        if changes.touches(*READS):
             self._changed_since = True
             self._mark_age()
 
     def _mark_age(self) -> None:
-        if self._changed_since and self.report is not None and self._task is None:
-            self.messages.say(
-                self.tr("The file has changed since this run."), "info", action=self.tr("Run again"), on_action=self.run
-            )
+        """Say of a result that it is not the one that a run would have now."""
+        if self.report is None or self._task is not None:
+            return
+        words = (self.tr("The file has changed since this run."), self.tr("The settings have changed since this run."))
+        if self._changed_since or self._other_settings():
+            older = words[0] if self._changed_since else words[1]
+            self.messages.say(older, "info", action=self.tr("Run again"), on_action=self.run)
+        elif self.messages.text() in words:
+            self.messages.dismiss()
+
+    def _other_settings(self) -> bool:
+        try:
+            return (self.controls.settings(), self.controls.assumptions()) != self._asked
+        except ValidationError:
+            return True
 
     def _file_opened(self) -> None:
         self.cancel()

@@ -6,12 +6,18 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from views import tokens
 from views.bridge import Bridge
+from views.shell.tab_bar import TabBar
 
 RUN = "run"
+# Tables whose rows the simulation reads; an edit elsewhere leaves a result true.
+READS = (
+    *("rule", "decision", "dimension", "role", "holding", "absence", "edition", "tier", "volume", "capacity"),
+    *("calendar", "escalation_link", "delegation", "place", "rate", "section", "person", "urgent_route"),
+)
 # Which part shows the rows of which table.
 PLACES = {
     **dict.fromkeys(("capacity", "volume", "calendar", "absence"), "known"),
@@ -27,14 +33,14 @@ class Part(Protocol):
     def commit(self) -> bool: ...
 
 
-class Parts(QTabBar):
+class Parts(TabBar):
     """Turns a stack to the part that is chosen. `turned` comes with its key, `built` with a part made just now."""
 
     turned = Signal(str)
     built = Signal(str)
 
     def __init__(self, bridge: Bridge, stack: QStackedWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self.tr("Parts of the simulation"), parent)
         self._bridge, self._stack = bridge, stack
         self._run: QWidget = stack.widget(0)  # type: ignore[assignment]  # the page has put it there
         self._names = {RUN: self.tr("Run"), "known": self.tr("What is known"), "scenarios": self.tr("Scenarios")}
@@ -42,9 +48,6 @@ class Parts(QTabBar):
         self._parts: dict[str, QWidget] = {}
         for text in self._names.values():
             self.addTab(text)
-        self.setExpanding(False)
-        self.setDrawBase(False)
-        self.setAccessibleName(self.tr("Parts of the simulation"))
         self.currentChanged.connect(lambda _at: self._turn())
 
     def key(self) -> str:

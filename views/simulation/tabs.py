@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from views import tokens
+from views.shell.flow import FlowLayout
+from views.shell.tab_bar import TabBar
 
 Make = Callable[[], QWidget]
 
@@ -19,10 +21,7 @@ class Tabs(QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.bar = QTabBar()
-        self.bar.setExpanding(False)
-        self.bar.setDrawBase(False)
-        self.bar.setAccessibleName(name)
+        self.bar = TabBar(name)
         self.bar.currentChanged.connect(self._turn)
         self._keys: list[str] = []
         self._make: dict[str, Make] = {}
@@ -30,9 +29,8 @@ class Tabs(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(tokens.SPACE_L)
-        self._row = QHBoxLayout()
+        self._row = FlowLayout(spacing=tokens.SPACE_S)
         self._row.addWidget(self.bar)
-        self._row.addStretch(1)
         self._column.addLayout(self._row)
 
     def add(self, key: str, title: str, make: Make) -> None:
@@ -42,8 +40,13 @@ class Tabs(QWidget):
         self.bar.addTab(title)
 
     def set_corner(self, button: QWidget, beneath: QWidget) -> None:
-        """Put a button at the end of the bar, and what it shows beneath the bar, above every look."""
-        self._row.addWidget(button)
+        """Put a button at the end of the bar, under it where the window is narrow, and what it shows beneath both."""
+        corner = QWidget()
+        line = QHBoxLayout(corner)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addStretch(1)
+        line.addWidget(button)
+        self._row.addWidget(corner)
         self._column.insertWidget(1, beneath)
 
     def key(self) -> str:
