@@ -74,6 +74,21 @@ class Button(QPushButton):
             fit_icon(self, beside_text=bool(text))
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
+        self._went_to: QWidget | None = None
+
+    def rest(self) -> None:
+        """Let it not be pressed while what it began is under way."""
+        had_focus = self.hasFocus()
+        self.setEnabled(False)
+        # Qt hands the focus on to whatever comes next.
+        self._went_to = self.window().focusWidget() if had_focus else None
+
+    def wake(self) -> None:
+        """Let it be pressed again; it has the focus that it had, unless somebody took that elsewhere."""
+        went_to, self._went_to = self._went_to, None
+        self.setEnabled(True)
+        if went_to is not None and self.isVisible() and self.window().focusWidget() is went_to:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

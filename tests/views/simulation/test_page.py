@@ -5,14 +5,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.commands import rows, scenarios
 from models.simulation.charts.description import Chart
 from tests.simulated import drop_scenarios
+from views import theme
 from views.bridge import Bridge
 from views.shell.fields import NumberField
 from views.simulation import SimulationPage
@@ -243,3 +244,55 @@ def test_a_comparison_can_be_stopped(page: SimulationPage, session: Session, qtb
     assert part.comparison is None
     assert "stopped" in part.messages.text()
     session.undo()
+
+
+def test_every_tab_is_legible_whichever_is_chosen(page: SimulationPage, dressed: QApplication, qtbot: QtBot) -> None:
+    theme.apply(dressed, "light", 1.5)
+    page.resize(950, 700)
+    bar, corner = page.tabs.bar, page.settings_button
+    for at in range(bar.count()):
+        qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(at).center())
+        QApplication.processEvents()
+        for tab in range(bar.count()):
+            strong = QFontMetrics(theme.font("strong")) if tab == at else bar.fontMetrics()
+            rect = bar.tabRect(tab)
+            assert rect.width() >= strong.horizontalAdvance(bar.tabText(tab))
+            assert rect.left() >= 0
+            assert rect.right() <= bar.width()
+    # What stands at the end of the bar goes beneath it rather than over it.
+    seen = QRect(corner.mapTo(page, QPoint()), corner.size())
+    assert not seen.intersects(QRect(bar.mapTo(page, QPoint()), bar.size()))
+    assert page.rect().contains(seen)
+
+
+def test_the_button_of_a_run_keeps_the_focus(page: SimulationPage, qtbot: QtBot) -> None:
+    _type(qtbot, page.controls.cases, "400")
+    _type(qtbot, page.controls.replications, "2")
+    page.run_button.setFocus()
+    qtbot.keyClick(page.run_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not page.busy(), timeout=_LONG)
+    assert page.report is not None
+    assert page.focusWidget() is page.run_button
+    # Somebody who goes elsewhere meanwhile stays there.
+    qtbot.keyClick(page.run_button, Qt.Key.Key_Space)
+    page.settings_button.setFocus()
+    qtbot.waitUntil(lambda: not page.busy(), timeout=_LONG)
+    assert page.focusWidget() is page.settings_button
+
+
+def test_other_settings_mark_the_result_as_older(page: SimulationPage, qtbot: QtBot) -> None:
+    _type(qtbot, page.controls.cases, "400")
+    _type(qtbot, page.controls.replications, "2")
+    _run(qtbot, page)
+    page.settings_button.click()
+    _type(qtbot, page.controls.seed, "5")
+    assert page.messages.text() == "The settings have changed since this run."
+    _type(qtbot, page.controls.seed, "1")
+    assert not page.messages.text()
+    _type(qtbot, page.controls.seed, "7")
+    again = next(each for each in page.messages.findChildren(QPushButton) if each.text() == "Run again")
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.busy(), timeout=_LONG)
+    assert page.report is not None
+    assert page.report.result.settings.seed == 7
+    assert not page.messages.text()

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from models.commands.rows import set_fields
 from models.simulation.charts.description import LineChart
 from tests.simulated import ON, drop_scenarios, sample_report
 from tests.views.pages import type_into
@@ -146,3 +147,19 @@ def test_whose_queues_are_shown_is_chosen_from_a_menu(qtbot: QtBot, dressed: QAp
     left = section.view.chart
     assert isinstance(left, LineChart)
     assert len(left.lines) == 1
+
+
+def test_an_edit_marks_what_a_search_has_found_as_older(part: SearchPart, session: Session, qtbot: QtBot) -> None:
+    _turn(qtbot, part, 0, "hours", "Hours a week of Risk Lead", "12;16")
+    part.budget.reset(12)
+    _search(qtbot, part)
+    assert part.frontier is not None
+    assert not part.messages.text()
+    capacity = next(iter(session.document.capacities))
+    session.execute(set_fields, "capacity", capacity.id, hours_a_week=(capacity.hours_a_week or 1) + 1)
+    assert part.messages.text() == "The file has changed since this search."
+    again = next(each for each in part.messages.findChildren(QPushButton) if each.text() == "Search again")
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not part.busy(), timeout=_LONG)
+    assert not part.messages.text()
+    session.undo()

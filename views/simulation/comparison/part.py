@@ -138,7 +138,7 @@ class ComparisonPart(QWidget):
 
         self.messages.dismiss()
         self._changed_since = False
-        self.compare_button.setEnabled(False)
+        self.compare_button.rest()
         self.progress.start(self.tr("Comparing …"), _SHARES)
         self._task = Task(work, StudyRefused, EditRefused)
         self._task.progressed.connect(self._advance)
@@ -192,6 +192,7 @@ class ComparisonPart(QWidget):
     def _end(self) -> None:
         self.progress.finish()
         self._task = None
+        self.compare_button.wake()
         self._offer()
 
     def _file_changed(self, changes: ChangeSet) -> None:

@@ -23,6 +23,7 @@ from views.shell.progress import ProgressLine
 from views.shell.section import Columns
 from views.simulation.comparison.levers import Levers
 from views.simulation.controls import Controls
+from views.simulation.parts import READS
 
 if TYPE_CHECKING:
     from models.whatif.search import Frontier, Point
@@ -61,8 +62,8 @@ class SearchPart(QWidget):
         self.against = ChoiceField(
             self.tr("To be small beside it"),
             [
-                Choice("exposure", self.tr("Cases decided below the level asked for")),
-                Choice("value", self.tr("Value decided below the level asked for")),
+                Choice("exposure", self.tr("Cases below the level asked for")),
+                Choice("value", self.tr("Value below the level asked for")),
                 Choice("cost", self.tr("Cost of a case")),
                 Choice("time", self.tr("Time set aside for decisions")),
             ],
@@ -90,6 +91,7 @@ class SearchPart(QWidget):
         self._column.addWidget(self.shown)
         bridge.changed.connect(self._file_changed)
         self._stale = True
+        self._changed_since = False
 
     def busy(self) -> bool:
         """Return whether a search is under way."""
@@ -153,7 +155,8 @@ class SearchPart(QWidget):
 
         self.messages.dismiss()
         self._found = None
-        self.search_button.setEnabled(False)
+        self._changed_since = False
+        self.search_button.rest()
         self.progress.start(self.tr("Searching …"), _SHARES)
         self._task = Task(work, StudyRefused, SearchRefused)
         self._task.progressed.connect(self._advance)
@@ -191,7 +194,7 @@ class SearchPart(QWidget):
     def _end(self) -> None:
         self.progress.finish()
         self._task = None
-        self.search_button.setEnabled(True)
+        self.search_button.wake()
         self.search_button.setText(self.tr("Search"))
 
     def show_frontier(self, frontier: Frontier) -> None:
@@ -209,6 +212,7 @@ class SearchPart(QWidget):
         self.shown.hide()
         self.shown.deleteLater()
         self.shown = shown
+        self._mark_age()
 
     def _apply(self, point: Point) -> None:
         from models.whatif.levers import choose
@@ -234,10 +238,23 @@ class SearchPart(QWidget):
             self.messages.say(self.tr("It is kept as the scenario “{name}”.").format(name=name), "ok")
 
     def _file_changed(self, changes: ChangeSet) -> None:
+        if changes.touches(*READS):
+            self._changed_since = True
+            self._mark_age()
         if changes.touches("role", "rule", "decision", "dimension", "edition"):
             self._stale = True
             if self.isVisible():
                 self._offer()
+
+    def _mark_age(self) -> None:
+        """Say of a frontier that it is not that of the file as it is now."""
+        if self._changed_since and self.frontier is not None and self._task is None and not self.messages.text():
+            self.messages.say(
+                self.tr("The file has changed since this search."),
+                "info",
+                action=self.tr("Search again"),
+                on_action=self.search,
+            )
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

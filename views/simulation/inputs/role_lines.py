@@ -35,7 +35,7 @@ def role_columns(document: Document) -> tuple[Column, ...]:
             hint=tr("The time that each holder has for decisions."),
         ),
         Column("calendar", tr("Calendar"), "", 22, False, calendars, tr("When they work."), 15),
-        Column("cost_an_hour", tr("Cost"), currency, 12, hint=tr("What an hour of one holder costs.")),
+        Column("cost_an_hour", tr("Cost an hour"), currency, 12, hint=tr("What an hour of one holder costs.")),
         Column(
             "load",
             tr("Asked a week"),
