@@ -193,7 +193,7 @@ def replicate(
         tally = Tally(layout, warm_up, cases / layout.rate / (SAMPLES - 1))
         return tally.add
 
-    done = _run(
+    done = run_counted(
         layout,
         model,
         begin,
@@ -207,7 +207,7 @@ def replicate(
     return _reduced(layout, moves, done, tally)
 
 
-def _run(
+def run_counted(
     layout: Layout,
     model: Prepared,
     begin: Callable[[], Callable[[Counted], None]],
@@ -219,7 +219,11 @@ def _run(
     cancel: Bytes,
     progress: Counts,
 ) -> Counted:
-    """Run a replication on the path without events if it applies, else as events; `begin` returns what reads cases."""
+    """Return a replication at its end: on the path without events if it applies, else as events.
+
+    `begin` returns what reads the cases whenever a block of them has ended; it is called again where the path without
+    events has to give up. Raises Cancelled when `cancel[0]` becomes nonzero, and MemoryError where too much is open.
+    """
     plan = plan_of(layout)
     if plan is not None:
         from models.simulation.feedforward.passage import run_flow
@@ -270,7 +274,7 @@ def courses(
         taken = rows[rows["outcome"] != UNDECIDED]
         cycle[taken["number"]] = taken["ended"] - taken["arrived"]
 
-    _run(
+    run_counted(
         layout,
         model,
         lambda: fold,
@@ -282,6 +286,8 @@ def courses(
         progress=progress,
     )
     looks = np.arange(0, cases, max(cases // LOOKS, 1))
+    # When a case came that never ends is not known; the one before it came at about that time.
+    arrived = np.maximum.accumulate(np.where(np.isfinite(arrived), arrived, 0.0))
     found = looks - np.searchsorted(np.sort(ended), arrived[looks], side="right")
     return Course(cycle, found.astype(np.float64), looks)
 

@@ -9,11 +9,12 @@ import pytest
 
 from models.simulation.arrays import array_of
 from models.simulation.kernel.counts import BLOCK, TRAILS
-from models.simulation.kernel.prepared import is_plain
+from models.simulation.kernel.prepared import is_plain, prepare
 from models.simulation.model.builder import LayoutBuilder
 from models.simulation.model.layout import APPROVE, GAP, Layout
 from models.simulation.model.pieces import Axis, Calendar, Hop, Join, Part, Route, Step, constant, exponential, single
 from models.simulation.model.sound import UnsoundLayout
+from models.simulation.results.replication import Course, courses
 from models.simulation.run import NothingEnds
 from tests.models.simulation.kernel.test_against_reference import compare
 from tests.models.simulation.kernel.test_flow import RARE, counted, world_of
@@ -226,10 +227,20 @@ def never_acts(also: bool) -> Layout:
     return builder.build()
 
 
+def courses_of(layout: Layout, cases: int) -> Course:
+    """How the first replication goes."""
+    terms = {"seed": 1, "replication": 0, "cases": cases}
+    none, counter = np.zeros(1, dtype=np.uint8), np.zeros(1, dtype=np.int64)
+    return courses(layout, prepare(layout), **terms, cancel=none, progress=counter)
+
+
 def test_cases_that_wait_for_ever_are_said() -> None:
     result = run(never_acts(also=True), cases=2_000, replications=4, warm_up="mser-5", allow_overload=True)
     assert result.unended.contains(0.5)
     assert result.outcomes.by_role.mean == 1.0
+    course = courses_of(never_acts(also=True), 2_000)
+    assert (course.open >= 0).all()
+    assert course.open[-1] == pytest.approx(course.looks[-1] / 2, rel=0.1)
     with pytest.raises(NothingEnds):
         run(never_acts(also=False), cases=100, replications=2, allow_overload=True)
 
