@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from models.simulation.arrays import Bytes, Counts, Floats, sizes
+from models.simulation.arrays import Bytes, Counts, Floats
 from models.simulation.kernel.prepared import Prepared, prepare
 from models.simulation.loads.traffic import Overloaded, loads
 from models.simulation.model.layout import Layout
@@ -54,20 +54,13 @@ def simulate(
     too_much = tuple(load for load in known if load.overloaded)
     if too_much and not settings.allow_overload:
         raise Overloaded(too_much)
-    crew = _Crew(layout, _within_list(layout, settings), progress, cancelled)
+    within = settings.model_copy(update={"cases": layout.cases_within(settings.cases)})
+    crew = _Crew(layout, within, progress, cancelled)
     warm_up = crew.warm_up()
     found = crew.replicate(range(settings.replications), warm_up)
     while settings.target is not None and (more := _missing(settings, found)) > 0:
         found += crew.replicate(range(len(found), len(found) + more), warm_up)
     return summarised(layout, crew.settings, warm_up, known, crew.moves, found)
-
-
-def _within_list(layout: Layout, settings: Settings) -> Settings:
-    """The settings with as many cases as there are, where all arrivals are listed once."""
-    rates = np.bincount(layout.decision_stream, weights=layout.decision_rate, minlength=layout.streams)
-    if np.where(sizes(layout.stream_times) > 0, np.isfinite(layout.stream_period), rates > 0).any():
-        return settings
-    return settings.model_copy(update={"cases": min(settings.cases, len(layout.listed_time))})
 
 
 def _missing(settings: Settings, found: list[Replication]) -> int:

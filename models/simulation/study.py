@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from models.simulation.telling.report import Report
 
 
+NOTHING_ENDS = (
+    "No case ever ends: each waits for a role whose holders never act. Give the role holders who do, or days on which "
+    "they do."
+)
+TOO_MUCH_OPEN = "More work is open at once than fits into memory. Let fewer cases come, or give the roles more holders."
+
+
 class StudyRefused(ValueError):
     """There is nothing to simulate, or some role cannot keep up; the message is plain sentences."""
 
@@ -51,8 +58,8 @@ def study(
     """Return what happens to the cases of a document on a day.
 
     `progress` is told how many cases of how many have ended and `cancelled` is asked whether to stop, both from the
-    calling thread. Raises StudyRefused with what to do
-    (StudyOverloaded where a role cannot keep up), and StudyCancelled.
+    calling thread. Raises StudyRefused with what to do (StudyOverloaded where a role cannot keep up), and
+    StudyCancelled.
     """
     from models.simulation.compile import NothingToSimulate, compile_model
     from models.simulation.run import Cancelled, NothingEnds, Overloaded, simulate
@@ -66,14 +73,9 @@ def study(
     except Overloaded as overloaded:
         raise StudyOverloaded(tuple(load_words(document, model, load) for load in overloaded.loads)) from None
     except NothingEnds:
-        raise StudyRefused(
-            "No case ever ends: each waits for a role whose holders never act. Give the role holders who do, or days "
-            "on which they do."
-        ) from None
+        raise StudyRefused(NOTHING_ENDS) from None
     except MemoryError:
-        raise StudyRefused(
-            "More work is open at once than fits into memory. Let fewer cases come, or give the roles more holders."
-        ) from None
+        raise StudyRefused(TOO_MUCH_OPEN) from None
     except Cancelled:
         raise StudyCancelled from None
     return report(document, model, result)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from models.whatif.figures import Figure
     from models.whatif.running import Runner, Watch
 
+    Found = Result | tuple[Load, ...] | str
+
 
 class _Draft(NamedTuple):
     """A side on its way: the document as it would be, and what is known of the side already."""
@@ -57,9 +59,9 @@ def compare(
     """Return what scenarios (ids) change, beside the file as it is.
 
     All sides are simulated with the same seed, so the same case draws the same luck in each. A scenario that does not
-    fit the file, or in which a role cannot keep up, is there with its problem and does not keep the others from being
-    compared. `progress` and `halt` are called from this thread. Raises StudyRefused where the file has nothing to
-    simulate, EditRefused where a scenario is gone, Stopped where `halt` says so.
+    fit the file, in which a role cannot keep up, or no case ends, is there with its problem and does not keep the
+    others from being compared. `progress` and `halt` are called from this thread. Raises StudyRefused where the file
+    has nothing to simulate, EditRefused where a scenario is gone, Stopped where `halt` says so.
     """
     from models.simulation.compiling.known import CompiledParts
     from models.whatif.running import Threads
@@ -117,7 +119,7 @@ def _simulate(
     runner: Runner,
     progress: Progress,
     halt: Halt | None,
-) -> list[Result | tuple[Load, ...] | None]:
+) -> list[Found | None]:
     there = [model for model in models if model is not None]
     # A lone model has its replications spread over the processors; several are done side by side.
     own = settings if len(there) == 1 else settings.model_copy(update={"workers": 1})
@@ -126,25 +128,32 @@ def _simulate(
     return [next(answers) if model is not None else None for model in models]
 
 
-def simulated(_: None, trial: Trial, watch: Watch) -> Result | tuple[Load, ...]:
-    """Return the result of a model, or the roles that cannot keep up. Raises Stopped."""
+def simulated(_: None, trial: Trial, watch: Watch) -> Found:
+    """Return the result of a model, or the roles that cannot keep up, or why else there is none. Raises Stopped."""
     from models.effort import Stopped
-    from models.simulation.run import Cancelled, Overloaded, simulate
+    from models.simulation.run import Cancelled, NothingEnds, Overloaded, simulate
+    from models.simulation.study import NOTHING_ENDS, TOO_MUCH_OPEN
 
     try:
         return simulate(trial.layout, trial.settings, progress=watch.tell, cancelled=watch.stopped)
     except Overloaded as overloaded:
         return overloaded.loads
+    except NothingEnds:
+        return NOTHING_ENDS
+    except MemoryError:
+        return TOO_MUCH_OPEN
     except Cancelled:
         raise Stopped from None
 
 
-def _finished(draft: _Draft, found: Result | tuple[Load, ...] | None) -> Side:
+def _finished(draft: _Draft, found: Found | None) -> Side:
     from models.simulation.telling.report import load_words
 
     if found is None or draft.model is None or draft.document is None:
         return draft.side
     side = replace(draft.side, model=draft.model)
+    if isinstance(found, str):
+        return replace(side, problem=found)
     if isinstance(found, tuple):
         named = " ".join(load_words(draft.document, draft.model, load) for load in found)
         return replace(side, problem=f"The queue would grow without end. {named}")

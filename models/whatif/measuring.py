@@ -5,17 +5,19 @@ The cases and their luck are those of `models.simulation`; so are the figures, b
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
 from models.simulation.arrays import Bytes, Counts, Floats, array_of
-from models.simulation.kernel.counts import BY_ROLE, BY_SILENCE, UNDECIDED
+from models.simulation.kernel.counts import BY_SILENCE, UNDECIDED
 from models.simulation.kernel.prepared import Prepared
-from models.simulation.kernel.world import World
-from models.simulation.model.layout import NO_LEVEL, Layout
+from models.simulation.model.layout import Layout
+from models.simulation.results.counted import Counted
 from models.simulation.results.quantiles import Times
-from models.simulation.results.replication import run_world
+from models.simulation.results.replication import NothingEnds, run_counted
+from models.simulation.results.tally import decided_by_role, too_low
 
 
 class Reading(NamedTuple):
@@ -40,27 +42,27 @@ def measure(
     cases: int,
     cancel: Bytes,
 ) -> Reading:
-    """Return what a replication says. Raises Cancelled when `cancel[0]` becomes nonzero."""
+    """Return what a replication says. Raises what `replicate` raises."""
     sums = _Sums(layout, warm_up)
     progress: Counts = np.zeros(1, dtype=np.int64)
-    run_world(
+
+    def begin() -> Callable[[Counted], None]:
+        nonlocal sums
+        sums = _Sums(layout, warm_up)
+        return sums.add
+
+    run_counted(
         layout,
         prepared,
+        begin,
         seed=seed,
         replication=replication,
         warm_up=warm_up,
         cases=cases,
         cancel=cancel,
         progress=progress,
-        fold=sums.add,
     )
     return sums.reading()
-
-
-def cases_within(layout: Layout, cases: int) -> int:
-    """Return so many cases, or as many as there are, where all of them are listed once."""
-    listed_once = bool(layout.listed.all()) and bool(np.isinf(layout.stream_period).all())
-    return min(cases, len(layout.listed_time)) if listed_once else cases
 
 
 class _Sums:
@@ -68,13 +70,13 @@ class _Sums:
 
     def __init__(self, layout: Layout, warm_up: int) -> None:
         self._warm_up = warm_up
-        self._required = layout.route_required[layout.cell_route].astype(np.int16)
+        self._required = layout.route_required[layout.cell_route]
         self._value = np.where(np.isnan(layout.cell_value), 0.0, layout.cell_value)
         self._times = Times(1)
         self._cases = self._approved = self._exposed = 0
         self._cost = self._approved_value = self._exposed_value = 0.0
 
-    def add(self, world: World) -> None:
+    def add(self, world: Counted) -> None:
         """Take in the cases that have ended since the last time."""
         run = array_of(world.run)
         count = int(run["finished"][0])
@@ -84,12 +86,11 @@ class _Sums:
         self._cases += len(cases)
         if len(spent):
             self._cost += float(spent["cost"][chosen].sum())
-        outcome, level, cell = cases["outcome"], cases["level"], cases["cell"]
+        outcome, cell = cases["outcome"], cases["cell"]
         taken = cases[outcome != UNDECIDED]
         self._times.add(np.zeros(len(taken), dtype=np.intp), taken["ended"] - taken["arrived"])
-        by_role = (outcome == BY_ROLE) & (level != NO_LEVEL)
-        approved = by_role | (outcome == BY_SILENCE)
-        exposed = approved & (np.where(by_role, level.astype(np.int16), np.int16(-1)) < self._required[cell])
+        approved = decided_by_role(cases) | (outcome == BY_SILENCE)
+        exposed = too_low(cases, self._required[cell])
         self._approved += int(approved.sum())
         self._exposed += int(exposed.sum())
         self._approved_value += float(self._value[cell[approved]].sum())
@@ -97,7 +98,9 @@ class _Sums:
         run["finished"] = 0
 
     def reading(self) -> Reading:
-        """Return what the cases say."""
+        """Return what the cases say. Raises NothingEnds where there are none."""
+        if not self._cases:
+            raise NothingEnds
         return Reading(
             self._times.all(),
             self._exposed / self._approved if self._approved else np.nan,

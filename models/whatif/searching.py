@@ -94,16 +94,15 @@ def _warm_up(layout: Layout, settings: Settings, halt: Halt | None) -> int:
 
     Raises Stopped.
     """
-    from models.simulation.run import Cancelled, Overloaded, simulate
-    from models.whatif.measuring import cases_within
+    from models.simulation.run import Cancelled, NothingEnds, Overloaded, simulate
 
-    cases = cases_within(layout, settings.cases)
+    cases = layout.cases_within(settings.cases)
     if settings.warm_up != "mser-5":
         return int(settings.warm_up * cases)
     few = settings.model_copy(update={"replications": FIRST, "target": None})
     try:
         return simulate(layout, few, cancelled=halt).warm_up
-    except Overloaded:
+    except (Overloaded, NothingEnds, MemoryError):
         return int(USUAL_WARM_UP * cases)
     except Cancelled:
         raise Stopped from None

@@ -130,6 +130,8 @@ def tried(question: Question, pieces: Sequence[Piece], watch: Watch) -> tuple[Tr
 def _tried(question: Question, piece: Piece, watch: Watch) -> Tried:
     from models.simulation.compile import NothingToSimulate
     from models.simulation.loads.traffic import loads
+    from models.simulation.results.replication import NothingEnds
+    from models.simulation.study import NOTHING_ENDS, TOO_MUCH_OPEN
     from models.simulation.telling.report import load_words
 
     try:
@@ -139,15 +141,20 @@ def _tried(question: Question, piece: Piece, watch: Watch) -> Tried:
     over = [load for load in loads(made.model.layout) if load.overloaded]
     if over and not question.settings.allow_overload:
         return Tried((), " ".join(load_words(question.document, made.model, load) for load in over))
-    return Tried(tuple(replicated(question, made, piece, watch)))
+    try:
+        return Tried(tuple(replicated(question, made, piece, watch)))
+    except NothingEnds:
+        return Tried((), NOTHING_ENDS)
+    except MemoryError:
+        return Tried((), TOO_MUCH_OPEN)
 
 
 def replicated(question: Question, made: Made, piece: Piece, watch: Watch) -> list[Row]:
-    """Return the rows of replications. Raises Stopped."""
+    """Return the rows of replications. Raises Stopped, and NothingEnds and MemoryError as `replicate` does."""
     import numpy as np
 
     from models.simulation.results.replication import Cancelled
-    from models.whatif.measuring import cases_within, measure
+    from models.whatif.measuring import measure
 
     layout, settings = made.model.layout, question.settings
     # Where nothing says at which level cases ought to be decided, none is decided below it, and that says nothing.
@@ -161,7 +168,7 @@ def replicated(question: Question, made: Made, piece: Piece, watch: Watch) -> li
                 seed=settings.seed,
                 replication=number,
                 warm_up=question.warm_up,
-                cases=cases_within(layout, settings.cases),
+                cases=layout.cases_within(settings.cases),
                 cancel=np.frombuffer(watch.flag, dtype=np.uint8),
             )
         except Cancelled:

@@ -271,13 +271,13 @@ class Layout:
         """Hours of the model in a week: all 168 by the calendar, or 40 where an hour is one of working time."""
         return 40.0 if self.office[0] == NONE else float(HOURS_OF_A_WEEK)
 
-    @property
-    def listed(self) -> np.typing.NDArray[np.bool_]:
-        """[D] whether a decision's cases come by a list."""
+    def cases_within(self, cases: int) -> int:
+        """Return so many cases, or as many as there are, where all arrivals are listed and no list is repeated."""
         from models.simulation.arrays import sizes
 
-        has_list: np.typing.NDArray[np.bool_] = sizes(self.stream_times) > 0
-        return has_list[self.decision_stream]
+        rates = np.bincount(self.decision_stream, weights=self.decision_rate, minlength=self.streams)
+        goes_on = np.where(sizes(self.stream_times) > 0, np.isfinite(self.stream_period), rates > 0)
+        return cases if goes_on.any() else min(cases, len(self.listed_time))
 
     def digest(self) -> str:
         """Sixteen hexadecimal digits that name this model: equal models, equal digits."""

@@ -25,6 +25,7 @@ SENT_BACK = "sent_back"
 ENDINGS = ("by_role", "by_silence", "rejected", "refused", "undecided")
 
 Cases = NDArray[np.void]
+Levels = NDArray[np.uint8]
 
 
 class Way(NamedTuple):
@@ -33,6 +34,22 @@ class Way(NamedTuple):
     route: int
     moves: tuple[tuple[int, str], ...]
     ending: str
+
+
+def decided_by_role(cases: Cases) -> NDArray[np.bool_]:
+    """Return [N] which cases a role has approved."""
+    found: NDArray[np.bool_] = (cases["outcome"] == BY_ROLE) & (cases["level"] != NO_LEVEL)
+    return found
+
+
+def too_low(cases: Cases, required: Levels) -> NDArray[np.bool_]:
+    """Return [N] which cases were approved below the level [N] that oversight asks for.
+
+    Silence is below every level; but where oversight asks for none, nothing is too low.
+    """
+    silent = (cases["outcome"] == BY_SILENCE) & (required > 0)
+    found: NDArray[np.bool_] = silent | (decided_by_role(cases) & (cases["level"] < required))
+    return found
 
 
 class Tally:
@@ -116,17 +133,14 @@ class Tally:
         layout, outcome, level = self._layout, cases["outcome"], cases["level"]
         value = layout.cell_value[cases["cell"]]
         counted = np.where(np.isnan(value), 0.0, value)
-        by_role = (outcome == BY_ROLE) & (level != NO_LEVEL)
+        by_role = decided_by_role(cases)
         place = route[by_role].astype(np.intp) * layout.levels + level[by_role]
         self.route_levels += np.bincount(place, minlength=self.route_levels.size).reshape(self.route_levels.shape)
         self.level_values += np.bincount(level[by_role], weights=counted[by_role], minlength=layout.levels)
         self.value += float(counted.sum())
         self.moves += np.bincount(np.minimum(cases["moves"][by_role], layout.depth - 1), minlength=layout.depth)
         approved = by_role | (outcome == BY_SILENCE)
-        reached = np.where(by_role, level.astype(np.int16), np.int16(-1))
-        required = layout.route_required[route]
-        # Silence is below every level; but where oversight asks for none, nothing is too low.
-        exposed = approved & (required > 0) & (reached < required)
+        exposed = too_low(cases, layout.route_required[route])
         self.decision_decided += np.bincount(decision[approved], minlength=layout.decisions)
         self.decision_exposed += np.bincount(decision[exposed], minlength=layout.decisions)
         self.decided_value += float(counted[approved].sum())

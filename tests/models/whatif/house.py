@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from models.decisions import Decision, Tier
 from models.document import Document
@@ -11,11 +11,13 @@ from models.escalation import Capacity, Effort, EscalationLink, MixPart, MixShar
 from models.quantities import Band
 from models.simulation.assumptions import Assumptions
 from models.simulation.settings import Settings
+from models.teams import Holding, Person
 from tests.models.authority.small import ON, band, matrix, role, row
 
 ASSUMED = Assumptions()
 FEW = Settings(cases=400, replications=4, warm_up=0.1)
 DAY: date = ON
+SATURDAY = DAY + timedelta((5 - DAY.weekday()) % 7)
 
 
 def house(*more: Entity) -> Document:
@@ -41,6 +43,12 @@ def house(*more: Entity) -> Document:
         ),
         *more,
     )
+
+
+def closed_house() -> Document:
+    """The same, but the only one who holds both roles does so on a Saturday alone, when nobody works: no case ends."""
+    held = (Holding(id=name, role=name, person="ann", starts=SATURDAY, ends=SATURDAY) for name in ("lead", "head"))
+    return house(Person(id="ann", name="Ann"), *held)
 
 
 def scenario(name: str, *changes: object, base: str | None = None) -> Scenario:

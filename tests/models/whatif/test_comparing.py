@@ -14,12 +14,12 @@ from models.document import Document
 from models.effort import Stopped
 from models.escalation import Capacity, ScenarioChange
 from models.simulation.results.estimates import Estimate
-from models.simulation.study import StudyRefused
+from models.simulation.study import NOTHING_ENDS, StudyRefused
 from models.whatif.comparing import compare
 from models.whatif.comparison import Comparison, Side
 from models.whatif.report import comparison_json, comparison_numbers, comparison_sentences, comparison_table
 from models.whatif.running import Threads
-from tests.models.whatif.house import ASSUMED, DAY, FEW, house, scenario
+from tests.models.whatif.house import ASSUMED, DAY, FEW, SATURDAY, closed_house, house, scenario
 
 
 @pytest.fixture(scope="module")
@@ -159,3 +159,9 @@ def test_it_is_told_in_words_rows_and_json(found: Comparison) -> None:
     assert [one["name"] for one in data["sides"]][:2] == ["As it is", "bolder"]
     headings, lines = comparison_numbers(found)
     assert {len(line) for line in lines} == {len(headings)}
+
+
+def test_a_side_in_which_no_case_ends_is_there_with_its_problem() -> None:
+    anyway = FEW.model_copy(update={"allow_overload": True})
+    found = compare(closed_house(), (), ASSUMED, anyway, on=SATURDAY)
+    assert [side.problem for side in found.sides] == [NOTHING_ENDS]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from models.changes import apply
 from models.escalation import Capacity, Volume
+from models.simulation.study import NOTHING_ENDS
 from models.whatif.levers import HoldersLever, HoursLever, Lever, ThresholdLever, choices, choose
 from models.whatif.report import frontier_json, frontier_numbers, frontier_sentences, frontier_table
 from models.whatif.running import Threads, Watch
@@ -22,7 +23,7 @@ from models.whatif.search import Frontier, SearchRefused
 from models.whatif.searching import Ask, search
 from models.whatif.state import StateUnfit
 from models.whatif.trial import Piece, Question, Tried
-from tests.models.whatif.house import ASSUMED, DAY, FEW, house
+from tests.models.whatif.house import ASSUMED, DAY, FEW, SATURDAY, closed_house, house
 
 HOURS = HoursLever("lead", tuple(float(value) for value in range(6, 26)))
 PEOPLE = HoldersLever("head", (1, 2, 3, 4))
@@ -221,3 +222,9 @@ def test_what_cannot_be_searched_is_said() -> None:
     assert found.base.problem.startswith("Lead is asked for")
     assert found.frontier
     assert found.frontier[0].objective_change is None
+
+
+def test_a_search_among_candidates_of_which_no_case_ends_says_so() -> None:
+    anyway = FEW.model_copy(update={"allow_overload": True, "warm_up": "mser-5"})
+    with pytest.raises(SearchRefused, match=NOTHING_ENDS[:20]):
+        search(closed_house(), Ask((HoursLever("lead", (6.0, 8.0)),)), ASSUMED, anyway, on=SATURDAY)
