@@ -147,7 +147,7 @@ def predict(
         drawn = _with_holidays(resampled(passes, fitted, random, opened, weeks=_weeks(fitted, stretch)), holidays)
         luck = _drawn_pace(fitted, came, random)
         queued = (
-            kernel_figures(tuned(drawn, luck, 1.0), came, seed=seed + number, replications=2) if fitted.queues else None
+            kernel_figures(_paced(drawn, luck), came, seed=seed + number, replications=2) if fitted.queues else None
         )
         found = queued or figures(simulated(drawn, came, random, pace=luck).cycle)
         draws[number] = np.log([found.p50, found.p90])
@@ -170,7 +170,14 @@ def predict(
 def for_arrivals(fitted: Fit, came: Floats, stretch: Stretch) -> Fit:
     """Return the fit for a stretch in which cases come at these moments: its days without work, and its pace."""
     there = _with_holidays(fitted, quiet_days(came, stretch.begin, stretch.end))
-    return tuned(there, fitted.response.pace(came) if fitted.response else 1.0, 1.0)
+    return _paced(there, fitted.response.pace(came) if fitted.response else 1.0)
+
+
+def _paced(fitted: Fit, pace: float) -> Fit:
+    """The fit with waits multiplied, but for desks whose holders are known: what their queues do is simulated."""
+    there = tuned(fitted, pace, 1.0)
+    desks = tuple(new if old.holders is None else old for old, new in zip(fitted.desks, there.desks, strict=True))
+    return replace(there, desks=desks)
 
 
 def _clearings(

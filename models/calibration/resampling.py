@@ -28,7 +28,8 @@ def resampled(
 
     As many are drawn as it has, or as are said.
 
-    Hours, ways of answering and factors stay; `known` are the open hours of each desk's visits, from `open_of`.
+    Hours, ways of answering and factors stay, and so does the work at desks whose holders were found by their queue;
+    `known` are the open hours of each desk's visits, from `open_of`.
     """
     inside = passes.between(fitted.stretch.begin, fitted.stretch.end)
     week = ((passes.came - fitted.stretch.begin) // WEEK).astype(np.int64)
@@ -47,6 +48,10 @@ def resampled(
             continue
         pace, spread = fitted.factors
         new = estimated(desk, visits.having(rows[drawn]), opened[number][drawn])
+        if desk.holders is not None and not desk.works:
+            # Its answers are its work and its queue; the work alone was found by what the queue does with it.
+            desks.append(replace(new, quick=replace(new.quick, wait=desk.quick.wait)))
+            continue
         desks.append(tuned_desk(new, pace, spread))
     back = np.flatnonzero(np.isfinite(visits.back) & inside[visits.case])
     revision = revision_of(visits.having(np.repeat(back, repeats[visits.case[back]])))

@@ -10,6 +10,7 @@ from models.calibration.capacity import queued
 from models.calibration.matching import simulated
 from models.calibration.parameters import Fit, figures
 from models.calibration.queueing import kernel_figures
+from models.calibration.resampling import resampled
 from models.calibration.study import Calibration, calibrate, calibrate_each
 from models.calibration.workspace import Called, Fitted, plan_workspace, plan_workspaces
 from models.changes import apply
@@ -101,6 +102,11 @@ def test_a_queue_is_found_by_how_waits_grow_with_the_cases(holders: int) -> None
     assert holders / 2 <= desk.holders <= 2 * holders
     assert any("as behind a queue" in note for note in found.notes)
     assert found.fitted.simulated.p50 == pytest.approx(found.fitted.observed.p50, rel=0.15)
+    came = found.passes.came[found.passes.between(found.fitted.stretch.begin, found.fitted.stretch.end)]
+    for number in range(3):
+        drawn = kernel_figures(resampled(found.passes, found.fitted, np.random.default_rng(number)), came)
+        assert drawn is not None
+        assert drawn.p50 == pytest.approx(found.fitted.simulated.p50, rel=0.15)
 
 
 def test_no_queue_is_found_where_there_is_none() -> None:
