@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from exporters.base import ExportRefused
 from exporters.event_log import Lifecycle, LogRow
 from models.authority.words import role_words
 from models.document import Document
@@ -30,7 +31,7 @@ def rows_of(document: Document, model: CompiledModel, trace: Trace) -> Iterator[
     """Yield the events of a traced run, in order: submissions, beginnings and ends of work, and what silence did.
 
     Work that was taken up and then not needed, because others had decided, has no end and is left out. A case that is
-    sent back is submitted again when it has been revised.
+    sent back is submitted again when it has been revised. Raises ExportRefused where the run outlasts the calendar.
     """
     return _Told(document, model).rows(trace)
 
@@ -97,7 +98,12 @@ class _Told:
         return LogRow(at.case + 1, decision, f"{decision}: {words}", role, self._moment(at.time), lifecycle, value)
 
     def _moment(self, hours: float) -> datetime:
-        return self.model.starts + timedelta(hours=hours)
+        try:
+            return self.model.starts + timedelta(hours=hours)
+        except OverflowError:
+            raise ExportRefused(
+                "The run goes on beyond the year 9999, which no event log can hold; simulate fewer cases."
+            ) from None
 
     def _role(self, at: Happening) -> str:
         return self._roles[int(self.model.layout.hop_role[at.place])]

@@ -1,20 +1,16 @@
 """The figures of a simulation as plain tables (csv): one figure a column, its interval in two more."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exporters.base import write_text
-from exporters.cells import inert
 from exporters.folders import write_into
+from exporters.tables import write_numbers
 
 if TYPE_CHECKING:
     from models.simulation.telling.report import Report
 
-_ENCODING = "utf-8-sig"
 _LISTS = ("roles", "decisions", "levels", "tiers", "moves", "hops", "paths", "undecided")
 _COLUMNS = ("distribution", "backlog")
 _ONE = ("cycle", "working", "outcomes", "causes", "exposure")
@@ -34,12 +30,14 @@ def write_tables(report: "Report", folder: Path, *, force: bool = False) -> list
     tables = {"summary": [*_summary(data)]}
     tables |= {key: [_flat(row) for row in data[key]] for key in _LISTS}
     tables |= {key: [*_across(data[key], names)] for key in _COLUMNS}
-    files = {f"{key}.csv": partial(_write, text=_csv(rows), force=force) for key, rows in tables.items() if rows}
+    files = {f"{key}.csv": partial(_write, rows=rows, force=force) for key, rows in tables.items() if rows}
     return write_into(folder, files, force=force)
 
 
-def _write(target: Path, *, text: str, force: bool) -> None:
-    write_text(target, text, force=force, encoding=_ENCODING)
+def _write(target: Path, *, rows: Sequence[Mapping[str, Any]], force: bool) -> None:
+    """Write rows under all the headings that any of them has."""
+    headings = list(dict.fromkeys(heading for row in rows for heading in row))
+    write_numbers(target, headings, ([row.get(heading) for heading in headings] for row in rows), force=force)
 
 
 def _summary(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -83,18 +81,3 @@ def _across(columns: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[di
     columns = {**plain, **nested}
     for values in zip(*columns.values(), strict=True):
         yield dict(zip(columns, values, strict=True))
-
-
-def _csv(rows: Iterable[Mapping[str, Any]]) -> str:
-    """Rows under all the headings that any of them has."""
-    rows = list(rows)
-    headings = list(dict.fromkeys(heading for row in rows for heading in row))
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([inert(heading) for heading in headings])
-    writer.writerows([_cell(row.get(heading)) for heading in headings] for row in rows)
-    return text.getvalue()
-
-
-def _cell(value: object) -> object:
-    return inert(value) if isinstance(value, str) else value

@@ -40,7 +40,10 @@ def beaten(rows: Sequence[Floats]) -> Flags:
 
     Each is given as [replications, 2], as differences to one and the same where some have more replications than
     others: the luck of the replications that only some have must not count.
-    Clearly: for both figures the interval of the paired difference lies at or above nothing, for one above.
+    Clearly: for both figures the interval of the paired difference lies at or above nothing, for one above. So a
+    candidate that one other does not beat in truth is lost to that one with a probability of at most 1 % a look, as far
+    as differences are normal. Neither the number of others nor that of looks is made up for, and a figure that is the
+    same in the few replications that there are counts as the same.
     """
     means = np.array([one.mean(axis=0) for one in rows]).reshape(-1, 2)
     front = frontier(means)

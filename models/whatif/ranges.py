@@ -31,7 +31,7 @@ def hours_lever(document: Document, text: str) -> HoursLever:
     name, values = _parts(text, "CFO=5..20/5")
     role = find_role(document, name)
     found = tuple(float(value) for value in _values(values, text, _whole_steps))
-    if not found[0] > 0 or not found[-1] <= 168:
+    if not min(found) > 0 or not max(found) <= 168:
         raise LookupFailed(f"“{text}” asks for hours that no week has; take more than 0 and at most 168.")
     return HoursLever(role, found)
 
@@ -59,7 +59,7 @@ def _whole_steps(low: Decimal, high: Decimal) -> Decimal:
 
 
 def _values(text: str, whole: str, usual: Callable[[Decimal, Decimal], Decimal]) -> tuple[Decimal, ...]:
-    """Return the values of "2000..20000/1000", "1..3" or "5,10,20". Raises LookupFailed."""
+    """Return the values of "2000..20000/1000", "1..3" or "5;10;20". Raises LookupFailed."""
     if ".." not in text:
         return tuple(_number(part, whole) for part in text.split(";"))
     first, _, rest = text.partition("..")

@@ -1,11 +1,13 @@
 """A simulated run as an event log: every case in it, in order, and back again through calibration."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from exporters.base import ExportRefused
 from exporters.event_log import LogRow, write_log
 from exporters.run_log import rows_of
 from models.calibration.study import calibrate
@@ -39,6 +41,13 @@ def test_every_case_comes_and_ends_and_time_never_goes_back(rows: list[LogRow]) 
     last = {row.case: row.activity for row in rows if row.lifecycle == "complete"}
     assert Counter(last.values()).most_common(1) == [("Request: approved by Manager", CASES)]
     assert rows[0].when.date() >= date(2024, 1, 1)
+
+
+def test_a_run_that_outlasts_the_calendar_is_refused(document: Document) -> None:
+    model = compile_model(document, Assumptions(), on=BEGAN.date())
+    trace = traced(model.layout, seed=1, cases=10)
+    with pytest.raises(ExportRefused, match="beyond the year 9999"):
+        list(rows_of(document, model, replace(trace, time=trace.time + 1e8)))
 
 
 def test_work_begins_before_it_ends_by_the_same_role(rows: list[LogRow]) -> None:

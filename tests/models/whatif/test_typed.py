@@ -109,6 +109,7 @@ def test_ranges_are_read(document: Document) -> None:
         ("hours", "Lead=a..b", "“a” in “Lead=a..b” is not a number"),
         ("hours", "Lead=0..10/5", "hours that no week has"),
         ("hours", "Lead=100..200/50", "hours that no week has"),
+        ("hours", "Lead=200;5", "hours that no week has"),
         ("hours", "Nobody=1..2", "There is no role “Nobody”"),
         ("holders", "Lead=0..2", "no whole people"),
         ("holders", "Lead=1..2/0.5", "no whole people"),
