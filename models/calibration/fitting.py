@@ -23,7 +23,7 @@ _RARE_WAY = 0.01
 
 
 def fit(passes: Passes, stretch: Stretch, *, seed: int = 1, halt: Halt | None = None) -> Fit:
-    """Return the fit of the cases that were first submitted in a stretch.
+    """Return the fit of the cases that were first submitted in a stretch, each to its end, be it after the stretch.
 
     Waits are estimated desk by desk; then one factor on all of them and one on their spread are sought with which
     the simulated median and 90 % quantile of the cycle time match the observed. Raises CalibrationRefused where

@@ -46,6 +46,9 @@ def test_the_fitted_half_year_is_as_observed(found: Calibration) -> None:
     assert fitted.simulated.p50 == pytest.approx(fitted.observed.p50, rel=0.1)
     assert fitted.simulated.p90 == pytest.approx(fitted.observed.p90, rel=0.1)
     assert max(abs(seen - had) for _, had, seen in fitted.paths) < 0.03
+    # They are known to their ends, some of which lie in the quarter that is predicted.
+    passes, stretch = found.passes, fitted.stretch
+    assert (passes.between(stretch.begin, stretch.end) & (passes.approved >= stretch.end)).sum() == 179
     # Also before the two factors, so that they make good, not make up.
     assert fitted.unmatched[0] == pytest.approx(fitted.observed.p50, rel=0.1)
     assert fitted.unmatched[1] == pytest.approx(fitted.observed.p90, rel=0.1)
