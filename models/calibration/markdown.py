@@ -108,7 +108,8 @@ def _desk_sentences(desk: Desk) -> Iterator[str]:
         late = desk.time_out
         yield (
             f"- {desk.name}: {percent(late.share, 0)} of the answers pile up between "
-            f"{late.first:,.0f} and {late.last:,.0f} hours, nearly all of them consents; that is taken as consent by silence after {late.hours:,.1f} hours."
+            f"{late.first:,.0f} and {late.last:,.0f} hours, nearly all of them consents; "
+            f"that is taken as consent by silence after {late.hours:,.1f} hours."
         )
     if desk.slow is not None:
         yield (
