@@ -10,6 +10,8 @@ from typing import TypeVar
 import numpy as np
 
 from models.simulation.arrays import Bytes, Counts, Floats
+from models.simulation.kernel.compiled import is_kept
+from models.simulation.kernel.loop import advance_full
 from models.simulation.kernel.prepared import Prepared, prepare
 from models.simulation.loads.traffic import Overloaded, loads
 from models.simulation.model.layout import Layout
@@ -35,6 +37,11 @@ _JUDGED = 10
 _TICK = 0.05
 
 Found = TypeVar("Found")
+
+
+def is_ready() -> bool:
+    """Whether this computer has compiled the event loop already; where not, the first run takes half a minute more."""
+    return is_kept(advance_full)
 
 
 def simulate(

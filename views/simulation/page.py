@@ -19,6 +19,7 @@ from views.shell.page import Page
 from views.shell.progress import ProgressLine
 from views.simulation.controls import Controls
 from views.simulation.parts import READS, RUN, Parts
+from views.simulation.readying import advance, tell_if_first
 from views.simulation.tabs import Tabs
 
 if TYPE_CHECKING:
@@ -142,6 +143,7 @@ class SimulationPage(Page):
         document, today = self._bridge.document, self._bridge.today()
 
         def work(task: Task) -> object:
+            tell_if_first(task)
             # Loading the code of the report takes a moment, and is done here rather than in the thread of the window.
             import views.simulation.results  # noqa: F401
 
@@ -180,7 +182,7 @@ class SimulationPage(Page):
             self._task.cancel()
 
     def _advance(self, share: float) -> None:
-        self.progress.advance(round(share * _SHARES))
+        advance(self.progress, share, _SHARES, self.tr("Simulating …"))
 
     def _done(self, found: Report | StudyOverloaded) -> None:
         self._end()

@@ -9,7 +9,7 @@ from workbench.commandline.arguments import FileArgument, ForceOption, JsonOptio
 from workbench.commandline.asked import assumptions_of, pairs, settings_of
 from workbench.commandline.files import may_write, reading
 from workbench.commandline.output import json_text, say, say_bytes, table
-from workbench.commandline.progress import progress_bar
+from workbench.commandline.progress import progress_bar, simulating
 from workbench.commandline.scenarios import scenario_called
 from workbench.failures import FileProblem
 
@@ -67,7 +67,7 @@ def compare(
     chosen = [scenario_called(document, name).id for name in names or ()] or [row.id for row in document.scenarios]
     if not chosen:
         raise FileProblem(f"{file} has no scenarios; begin one with “remit scenarios {file} NAME --add”.")
-    with runner_for(cluster, workers) as runner, progress_bar("Comparing", quiet=as_json) as progress:
+    with runner_for(cluster, workers) as runner, progress_bar(simulating("Comparing"), quiet=as_json) as progress:
         try:
             found = comparing.compare(
                 document, chosen, assumptions, settings, on=on or today(), progress=progress, runner=runner

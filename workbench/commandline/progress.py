@@ -19,3 +19,10 @@ def progress_bar(text: str, *, quiet: bool) -> Iterator[Progress | None]:
     with Bar(console=console, transient=True) as bar:
         task = bar.add_task(text, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def simulating(text: str) -> str:
+    """Return what a bar says over a simulation: that it is also compiled, where that is the first on this computer."""
+    from models.simulation.run import is_ready
+
+    return text if is_ready() else f"{text} (making the simulator ready for this computer first, once)"

@@ -20,7 +20,7 @@ from workbench.commandline.compare import (
 )
 from workbench.commandline.files import may_write, reading, writing
 from workbench.commandline.output import json_text, say, say_bytes, table
-from workbench.commandline.progress import progress_bar
+from workbench.commandline.progress import progress_bar, simulating
 from workbench.failures import FileProblem
 from workbench.searches import read_state, write_state
 
@@ -98,7 +98,7 @@ def search(
         document = session.document
     levers = _levers(document, threshold or (), hours or (), holders or (), day)
     before = read_state(state) if resume and state is not None else None
-    with runner_for(cluster, workers) as runner, progress_bar("Searching", quiet=as_json) as progress:
+    with runner_for(cluster, workers) as runner, progress_bar(simulating("Searching"), quiet=as_json) as progress:
         try:
             found = searching(
                 document,

@@ -13,7 +13,7 @@ from workbench.commandline.arguments import FileArgument, ForceOption, JsonOptio
 from workbench.commandline.asked import assumptions_of, pairs, settings_of
 from workbench.commandline.files import reading
 from workbench.commandline.output import json_text, say, say_bytes, table
-from workbench.commandline.progress import progress_bar
+from workbench.commandline.progress import progress_bar, simulating
 from workbench.failures import FileProblem
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def simulate(
         from exporters.event_log import may_write_log
 
         may_write_log(event_log, force=force)
-    with progress_bar("Simulating", quiet=as_json) as progress:
+    with progress_bar(simulating("Simulating"), quiet=as_json) as progress:
         report = run(document, assumed, settings, on or today(), progress)
     written = _write(report, csv, figures, force=force)
     if event_log is not None:

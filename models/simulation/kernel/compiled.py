@@ -48,6 +48,18 @@ def entry(function: Function) -> Function:
     return found
 
 
+def is_kept(function: object) -> bool:
+    """Whether machine code of an entry point is on disk, so that nobody waits for the compiler.
+
+    Where this version of numba does not tell, it is taken to be there.
+    """
+    index = getattr(getattr(getattr(function, "_cache", None), "_cache_file", None), "_load_index", None)
+    try:
+        return index is None or bool(index())
+    except OSError:
+        return False
+
+
 def _load_at_once(kept: Any) -> None:
     """Let machine code that is kept on disk be loaded without first reading in what only the compiler needs.
 

@@ -22,6 +22,7 @@ from views.shell.labels import Text
 from views.shell.message_bar import MessageBar
 from views.shell.progress import ProgressLine
 from views.simulation.controls import Controls
+from views.simulation.readying import advance, tell_if_first
 
 if TYPE_CHECKING:
     from models.whatif.comparison import Comparison
@@ -117,6 +118,7 @@ class ComparisonPart(QWidget):
         document, today = self._bridge.document, self._bridge.today()
 
         def work(task: Task) -> object:
+            tell_if_first(task)
             import views.simulation.comparison.shown  # noqa: F401  # loading it takes a moment, and is done here
             from models.whatif.comparing import compare
 
@@ -153,7 +155,7 @@ class ComparisonPart(QWidget):
             self._task.cancel()
 
     def _advance(self, share: float) -> None:
-        self.progress.advance(round(share * _SHARES))
+        advance(self.progress, share, _SHARES, self.tr("Comparing …"))
 
     def _done(self, found: Comparison | None) -> None:
         self._end()

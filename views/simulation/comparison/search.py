@@ -24,6 +24,7 @@ from views.shell.section import Columns
 from views.simulation.comparison.levers import Levers
 from views.simulation.controls import Controls
 from views.simulation.parts import READS
+from views.simulation.readying import advance, tell_if_first
 
 if TYPE_CHECKING:
     from models.whatif.search import Frontier, Point
@@ -122,6 +123,7 @@ class SearchPart(QWidget):
         ask = Ask(levers, goal, against, int(budget) if isinstance(budget, int) else _BUDGET)
 
         def work(task: Task) -> object:
+            tell_if_first(task)
             import views.simulation.comparison.frontier  # noqa: F401  # loading it takes a moment, and is done here
 
             def tell(done: int, total: int) -> None:
@@ -174,7 +176,7 @@ class SearchPart(QWidget):
         self._state = state
 
     def _advance(self, share: float) -> None:
-        self.progress.advance(round(share * _SHARES))
+        advance(self.progress, share, _SHARES, self.tr("Searching …"))
 
     def _done(self, found: Frontier) -> None:
         self._end()
