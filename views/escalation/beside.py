@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from views import tokens
 from views.bridge import Bridge
@@ -24,16 +25,23 @@ class Beside(QStackedWidget):
         self._told: tuple[object, ...] = ()
         self.away, self.role, self.way = AwayPanel(), RolePanel(), WayPanel()
         self.link, self.new_link, self.desk = LinkForm(bridge), NewLink(bridge), CaseDesk(bridge)
-        self._areas: dict[QWidget, QWidget] = {}
+        self._areas: dict[QWidget, QScrollArea] = {}
         for panel in (self.away, self.role, self.way, self.link, self.new_link, self.desk):
             panel.setContentsMargins(tokens.SPACE_M, 0, tokens.SPACE_S, 0)
             self._areas[panel] = scrolling(panel, self)
             self.addWidget(self._areas[panel])
         self.setMinimumWidth(260)
+        # Only when it has its place.
+        queued = Qt.ConnectionType.QueuedConnection
+        self.desk.complained.connect(lambda: self.reveal(self.desk, self.desk.problem), queued)
 
     def ask(self, panel: QWidget | None) -> None:
         """Keep a panel in view until something is chosen; None goes back to what is chosen."""
         self._asked = panel
+
+    def reveal(self, panel: QWidget, widget: QWidget) -> None:
+        """Scroll a panel to where a widget of it is seen whole."""
+        self._areas[panel].ensureWidgetVisible(widget, 0, tokens.SPACE_M)
 
     def current(self) -> QWidget:
         """Return the panel that is in view."""

@@ -17,6 +17,7 @@ from models.walk.walking import start
 from views import tokens
 from views.bridge import Bridge
 from views.matrix.inspector.case_form import CaseForm
+from views.shell.accessibility import announce
 from views.shell.buttons import Button
 from views.shell.fields import Choice, ChoiceField, LineField
 from views.shell.labels import Text
@@ -27,10 +28,13 @@ _NINE = "9:00"
 
 
 class CaseDesk(QWidget):
-    """Asks for a case. `begun` comes with its walk, `decision_chosen` with the decision that it is about."""
+    """Asks for a case. `begun` comes with its walk, `decision_chosen` with the decision that it is about, `complained`
+    with a problem that is to be seen.
+    """
 
     begun = Signal(object)
     decision_chosen = Signal(str)
+    complained = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,12 +54,13 @@ class CaseDesk(QWidget):
         whole.addWidget(Text(self.tr("Walk a case"), "heading"))
         hint = self.tr("Space goes on to the next hop, Left goes back, a number chooses.")
         whole.addWidget(Text(hint, "muted", wrap=True))
-        for widget in (self.kept, self.decision, self.form, self.at, self.problem):
+        for widget in (self.kept, self.decision, self.form, self.at):
             whole.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self.start_button)
         row.addStretch(1)
         whole.addLayout(row)
+        whole.addWidget(self.problem)
         whole.addStretch(1)
 
     def follow(self) -> None:
@@ -119,3 +124,6 @@ class CaseDesk(QWidget):
     def _say(self, problem: str) -> None:
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
+        if problem:
+            announce(self, problem)
+            self.complained.emit()

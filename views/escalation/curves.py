@@ -80,17 +80,20 @@ class Boxes:
     def free_spot(self, points: Sequence[QPointF]) -> QPointF:
         """Return one of the points on a course, near its middle, where letters cover neither boxes nor others."""
         half = len(points) // 2
-        found = points[half]
-        for at in sorted(range(2, len(points) - 2), key=lambda number: abs(number - half)):
-            x, y = points[at].x(), points[at].y()
-            corners = [(x + dx, y + dy) for dx in (-_LETTERS_X, _LETTERS_X) for dy in (-_LETTERS_Y, _LETTERS_Y)]
-            if not self.hit_by(corners) and not self._is_taken(points[at]):
-                found = points[at]
-                break
+        free = [
+            points[at]
+            for at in sorted(range(2, len(points) - 2), key=lambda number: abs(number - half))
+            if not self.hit_by(_corners(points[at]))
+        ]
+        # Where two links are short and close together, as far from each other as may be.
+        found = next((point for point in free if self._room(point) >= 1), None) or max(
+            free, key=self._room, default=points[half]
+        )
         self._letters.setdefault(_square(found), []).append(found)
         return found
 
-    def _is_taken(self, point: QPointF) -> bool:
+    def _room(self, point: QPointF) -> float:
+        """Return how far the nearest letters are, in widths or heights of letters: none are covered from 1 on."""
         column, row = _square(point)
         near = (
             other
@@ -98,10 +101,20 @@ class Boxes:
             for y in (row - 1, row, row + 1)
             for other in self._letters.get((x, y), ())
         )
-        return any(
-            abs(other.x() - point.x()) < 2 * _LETTERS_X and abs(other.y() - point.y()) < 2 * _LETTERS_Y
-            for other in near
+        return min(
+            (
+                max(abs(other.x() - point.x()) / (2 * _LETTERS_X), abs(other.y() - point.y()) / (2 * _LETTERS_Y))
+                for other in near
+            ),
+            default=float("inf"),
         )
+
+
+def _corners(middle: QPointF) -> Iterator[tuple[float, float]]:
+    """Yield the corners of the letters around a point."""
+    for dx in (-_LETTERS_X, _LETTERS_X):
+        for dy in (-_LETTERS_Y, _LETTERS_Y):
+            yield middle.x() + dx, middle.y() + dy
 
 
 def course(

@@ -135,7 +135,8 @@ class NewLink(QWidget):
         self._bridge = bridge
         self.from_role = ChoiceField(self.tr("From"))
         self.to_role = ChoiceField(self.tr("To"), hint=self.tr("Enter draws the link."))
-        self.to_role.committed.connect(self._draw)
+        for field in (self.from_role, self.to_role):
+            field.committed.connect(lambda _role: self._draw())
         whole = column(self, tokens.SPACE_M)
         whole.addWidget(Text(self.tr("Draw a link"), "heading"))
         hint = self.tr("Or drag from the knob on top of a role to another one.")
@@ -153,7 +154,7 @@ class NewLink(QWidget):
         self.to_role.reset(None)
         (self.to_role if role else self.from_role).setFocus()
 
-    def _draw(self, to_role: object) -> None:
-        start = self.from_role.shown()
-        if start and to_role:
-            self.drawn.emit(str(start), str(to_role))
+    def _draw(self) -> None:
+        start, end = self.from_role.shown(), self.to_role.value()
+        if start and end:
+            self.drawn.emit(str(start), str(end))

@@ -316,6 +316,7 @@ class EscalationPage(Page):
             self.desk.choose(self.controls.decision() or "")
         self._turn_to(self.desk)
         self.desk.start_button.setFocus()
+        self.beside.reveal(self.desk, self.desk.start_button)
 
     def _case_decision(self, decision: str) -> None:
         if self.controls.decision() != decision:

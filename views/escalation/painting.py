@@ -48,8 +48,7 @@ def paint_map(painter: QPainter, picture: Picture, shown: Shown, exposed: QRectF
     for edge in seen:
         mark = (shown.marks or {}).get(edge.way.key)
         if mark is not None:
-            point = edge.points[len(edge.points) * 3 // 4]
-            _paint_mark(painter, mark, point, painter.device().devicePixelRatioF() * zoom)
+            _paint_mark(painter, mark, edge.aside, painter.device().devicePixelRatioF() * zoom)
     _paint_nodes(painter, picture, shown, exposed, zoom)
     if zoom >= _READABLE:
         for edge in seen:

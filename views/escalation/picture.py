@@ -61,6 +61,12 @@ class Edge:
     middle: QPointF
     """Where its letters stand: near the middle, but neither on a box nor on other letters."""
 
+    @property
+    def aside(self) -> QPointF:
+        """Where the mark of its findings stands: on the curve, away from its letters."""
+        ends = (self.points[len(self.points) * 3 // 4], self.points[len(self.points) // 4])
+        return max(ends, key=lambda point: round((point - self.middle).manhattanLength()))
+
     def distance(self, point: QPointF) -> float:
         """Return how far a point is from the curve."""
         return min(to_segment(point, a, b) for a, b in zip(self.points, self.points[1:], strict=False))

@@ -96,6 +96,20 @@ def test_everything_goes_by_keyboard(qtbot: QtBot, dressed: QApplication) -> Non
         assert at.page.messages.text() == "Delete the escalation link from Head to Board."
 
 
+def test_a_new_link_is_drawn_whichever_end_is_said_first(qtbot: QtBot, dressed: QApplication) -> None:
+    with desk(qtbot) as at:
+        at.page.draw_button.click()
+        new = at.page.beside.new_link
+        for field, name in ((new.to_role, "Boa"), (new.from_role, "Hea")):
+            assert at.memory.steps == 0
+            field.combo.setFocus()
+            qtbot.keyClicks(field.combo, name)
+            qtbot.keyClick(field.combo, KEY.Key_Return)
+        at.settle()
+        drawn = next(row for row in at.document.escalation_links if row.from_role == "head")
+        assert drawn.to_role == "board"
+
+
 def test_the_chosen_link_is_changed_in_place(qtbot: QtBot, dressed: QApplication) -> None:
     with desk(qtbot) as at:
         at.map.choose_way("up")

@@ -10,7 +10,11 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from models.authority.network import Network, Way, network_of
+from models.document import document_of
+from models.teams import Role
 from tests.bench.escalation_map import organisation
+from tests.models.findings.example import link
+from views.escalation.painting import badge_rect
 from views.escalation.picture import picture_of
 from views.escalation.placing import levels_of, placed
 
@@ -88,6 +92,20 @@ def test_many_roles_do_not_lie_on_each_other_and_no_way_passes_behind_them(dress
     spots = [edge.middle for edge in picture.edges.values()]
     free = [spot for spot in spots if not any(box.contains(spot) for box in boxes)]
     assert len(free) == len(spots)
+
+
+def test_the_letters_of_two_links_between_the_same_roles_and_their_marks_stand_apart(dressed: QApplication) -> None:
+    roles = (Role(id="low", name="Low", level=1), Role(id="high", name="High", level=2))
+    document = document_of(
+        {"role": [*roles], "escalation_link": [link("up", "low", "high"), link("back", "high", "low")]}
+    )
+    picture = picture_of(document, network_of(document, DAY), DAY)
+    up, down = picture.edges["up"], picture.edges["back"]
+    letters = [badge_rect(edge, "L D") for edge in (up, down)]
+    assert abs(up.middle.y() - down.middle.y()) > letters[0].height() * 0.7
+    for edge in (up, down):
+        assert not any(node.rect.intersects(badge_rect(edge, "L D")) for node in picture.nodes.values())
+        assert abs(edge.aside.y() - edge.middle.y()) > letters[0].height() * 0.7
 
 
 def test_right_to_left_is_the_mirror_image(dressed: QApplication) -> None:

@@ -62,6 +62,12 @@ def test_what_is_wanting_is_said(at: Desk, qtbot: QtBot) -> None:
     at.page.ask_case()
     case.start_button.click()
     assert "It depends on “Amount”" in case.problem.text()
+    # It is seen, and so is the button: neither is beneath the edge of a small window.
+    at.page.resize(900, 520)
+    at.settle()
+    qtbot.mouseClick(case.start_button, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert case.problem.visibleRegion().boundingRect() == case.problem.rect()
     case.at.edit.setText("noon")
     case.begin()
     assert case.problem.text() == "“noon” is not a time of the day; write it like 9:30."
