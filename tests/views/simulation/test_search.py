@@ -163,3 +163,19 @@ def test_an_edit_marks_what_a_search_has_found_as_older(part: SearchPart, sessio
     qtbot.waitUntil(lambda: not part.busy(), timeout=_LONG)
     assert not part.messages.text()
     session.undo()
+
+
+def test_a_line_that_says_half_is_told_so_in_words_of_the_window(part: SearchPart, qtbot: QtBot) -> None:
+    name = "Hours a week of Risk Lead"
+    for values, words in (
+        ("", f"Say which values to try for {name}."),
+        ("5 to 20", "“5 to 20” is not a number; write a range like 5..20/5."),
+        ("20..5", "The range of “20..5” ends below its start; write the smaller value first."),
+    ):
+        _turn(qtbot, part, 0, "hours", name, values)
+        _search(qtbot, part)
+        assert part.messages.text() == words
+    part.levers.lines[0].turn.reset(None)
+    _search(qtbot, part)
+    assert part.messages.text() == "Say what may change to 20..5."
+    assert part.frontier is None

@@ -43,17 +43,28 @@ class LeverLine(QWidget):
         line.addWidget(remove)
 
     def lever(self, document: Document, on: date) -> Lever | None:
-        """Return the lever; None while nothing is chosen or typed. Raises LookupFailed with what is wrong."""
+        """Return the lever; None for a line that is empty. Raises LookupFailed with what is wrong."""
+        from models.authority.lookup import LookupFailed
         from models.whatif.ranges import holders_lever, hours_lever, threshold_lever
 
-        turn, values = self.turn.value(), self.values.text().strip()
-        if not isinstance(turn, tuple) or not values:
+        turn, values = self.turn.shown(), self.values.text().strip()
+        if not isinstance(turn, tuple):
+            if values:
+                raise LookupFailed(self.tr("Say what may change to {values}.").format(values=values))
             return None
         kind, name = turn
+        if not values:
+            raise LookupFailed(
+                self.tr("Say which values to try for {what}.").format(what=self.turn.combo.currentText())
+            )
         text = f"{name}={values}"
-        if kind == "threshold":
-            return threshold_lever(document, text, on)
-        return hours_lever(document, text) if kind == "hours" else holders_lever(document, text)
+        try:
+            if kind == "threshold":
+                return threshold_lever(document, text, on)
+            return hours_lever(document, text) if kind == "hours" else holders_lever(document, text)
+        except LookupFailed as failed:
+            # It is told in the words of the command line, where one text says both.
+            raise LookupFailed(str(failed).replace(f" in “{text}”", "").replace(text, values)) from failed
 
 
 class Levers(QWidget):

@@ -69,6 +69,7 @@ class ComparisonPart(QWidget):
         self._column.addWidget(self.progress)
         self._column.addWidget(self.shown)
         bridge.changed.connect(self._file_changed)
+        bridge.opened.connect(self.cancel)
         self._offer()
 
     def _offer(self) -> None:

@@ -91,6 +91,7 @@ class SearchPart(QWidget):
         self._column.addWidget(self.progress)
         self._column.addWidget(self.shown)
         bridge.changed.connect(self._file_changed)
+        bridge.opened.connect(self.cancel)
         self._stale = True
         self._changed_since = False
 

@@ -157,6 +157,9 @@ class ScenariosPart(QWidget):
         self._comparing.setVisible(bool(len(document.scenarios)))
         compared = self.compared()
         self.chips.show_choices([Choice(row.id, _short(row.name)) for row in document.scenarios], compared)
+        for row, chip in zip(document.scenarios, self.chips.buttons, strict=True):
+            chip.setAccessibleName(row.name)
+            chip.setToolTip(row.name)
         self.compare.setEnabled(bool(compared))
         if self._id not in document.scenarios:
             self._id = next((row.id for row in document.scenarios), "")
