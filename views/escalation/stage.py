@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.walk.choices import choices
@@ -12,11 +13,11 @@ from models.walk.clock import moment_words
 from models.walk.parts import Choice, Walk
 from models.walk.telling import hop_words, lasting_words
 from models.walk.walking import step
-from views import tokens
+from views import theme, tokens
 from views.shell.accessibility import announce
 from views.shell.buttons import Button, IconButton
 from views.shell.flow import FlowLayout
-from views.shell.labels import Text, rule
+from views.shell.labels import Text, restyle, rule
 from views.shell.layouts import clear
 
 _NUMBERED = 9
@@ -33,7 +34,7 @@ class Stage(QWidget):
         self.setAccessibleName(self.tr("A case on its way"))
         self._walks: list[Walk] = []
         self.offered: tuple[Choice, ...] = ()
-        self.clock = Text("", "display")
+        self.clock = Text("", "display", wrap=True)
         self.sentence = Text("", "title", wrap=True)
         self.reason = Text("", "title", wrap=True)
         # As large as a title, but read like a text.
@@ -48,7 +49,8 @@ class Stage(QWidget):
         top = QHBoxLayout()
         top.setSpacing(tokens.SPACE_S)
         top.addWidget(self.clock, 1)
-        for button in (self.back, self.next, close):
+        self._beside_clock = (self.back, self.next, close)
+        for button in self._beside_clock:
             top.addWidget(button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, tokens.SPACE_S, 0, 0)
@@ -63,6 +65,19 @@ class Stage(QWidget):
     def walk(self) -> Walk | None:
         """The case as it stands, or None."""
         return self._walks[-1] if self._walks else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_clock()
+
+    def _fit_clock(self) -> None:
+        """Show the clock as large as its one line has room for; a second line would be taken from the map."""
+        room = self.width() - sum(button.sizeHint().width() + tokens.SPACE_S for button in self._beside_clock)
+        fits = QFontMetrics(theme.font("display")).horizontalAdvance(self.clock.text()) < room
+        role = "display" if fits else "title"
+        if self.clock.property("role") != role:
+            self.clock.setProperty("role", role)
+            restyle(self.clock)
 
     def begin(self, walk: Walk) -> None:
         """Step another case from its start."""
@@ -101,6 +116,7 @@ class Stage(QWidget):
         self.offered = choices(walk)
         last = walk.history[-1] if walk.history else None
         self.clock.setText(moment_words(walk.clock))
+        self._fit_clock()
         said = hop_words(last).partition(": ")[2] if last is not None else walk.ending
         self.sentence.setText(
             f"{said}. {walk.ending}" if walk.end and last is not None and walk.end != "stuck" else said

@@ -102,9 +102,12 @@ class WalkMap(MapCanvas):
         if self.walk is None:
             super().paint_over(painter)
             return
+        painter.save()
+        painter.setClipPath(self._around_boxes(), Qt.ClipOperation.IntersectClip)
         for hop in self.walk.history:
             for role in hop.to_roles if hop.from_role else ():
                 self._paint_hop(painter, hop, role)
+        painter.restore()
         lying = Counter(post.role for post in self.walk.posts)
         if self.walk.end == "decided" and self.walk.history[-1].from_role:
             lying = Counter((self.walk.history[-1].from_role,))
@@ -122,6 +125,16 @@ class WalkMap(MapCanvas):
                 paint_token(painter, node.handle, str(count) if count > 1 else done)
         if self._travel is not None:
             paint_token(painter, self._travel.pointAtPercent(self._share))
+
+    def _around_boxes(self) -> QPainterPath:
+        """Return all but the boxes, whose names no trail is to strike out."""
+        around = QPainterPath()
+        around.setFillRule(Qt.FillRule.OddEvenFill)
+        wide = self.picture.bounds
+        around.addRect(wide.adjusted(-wide.width(), -wide.height(), wide.width(), wide.height()))
+        for node in self.picture.nodes.values():
+            around.addRect(node.rect)
+        return around
 
     def _paint_name(self, painter: QPainter, role: str) -> None:
         node = self.picture.nodes[role]

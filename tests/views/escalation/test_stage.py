@@ -16,6 +16,7 @@ from models.commands.rows import add_row
 from models.walk.walking import start
 from tests.models.findings.example import link
 from tests.views.escalation.desk import Desk, desk, organisation
+from views import theme
 from views.shell.fields import LineField
 
 KEY = Qt.Key
@@ -174,3 +175,26 @@ def test_parts_side_by_side_have_a_token_each(qtbot: QtBot, dressed: QApplicatio
         if made.page.stage.walk is not None and made.page.stage.walk.posts:
             assert made.page.stage.walk.roles == ("lead", "cfo")
         assert not made.map.grab().isNull()
+
+
+def test_the_clock_is_read_to_the_minute_in_a_small_window_with_large_text(at: Desk, dressed: QApplication) -> None:
+    theme.apply(dressed, "light", 1.5)
+    long = datetime(2026, 9, 30, 10, 45)
+    at.page.begin(start(at.document, Case("buy", {"amount": 500}), at=long))
+    clock = at.page.stage.clock
+    assert clock.text() == "Wed 30 September 2026, 10:45"
+    for width, role in ((1900, "display"), (940, "title")):
+        at.page.resize(width, 700)
+        at.settle()
+        assert clock.property("role") == role
+        assert clock.fontMetrics().horizontalAdvance(clock.text()) <= clock.width()
+
+
+def test_the_trail_of_a_case_strikes_out_no_name(at: Desk, qtbot: QtBot) -> None:
+    begin(at)
+    at.press(KEY.Key_2)
+    qtbot.waitUntil(lambda: not at.map.travelling())
+    around = at.map._around_boxes()
+    assert not any(around.contains(node.rect.center()) for node in at.map.picture.nodes.values())
+    edge = at.map.picture.edges["up"]
+    assert around.contains(edge.middle)
