@@ -127,6 +127,16 @@ class Volume(Entity):
     revision_by: Annotated[str | None, Ref("role", "clear")] = None
 
 
+def efforts_for(volume: Volume | None, role: str, right: Right) -> list[Effort]:
+    """Return the efforts entered for a part: first one that names role and right, then the role, the right, neither."""
+    fitting = [
+        effort
+        for effort in (volume.efforts if volume else ())
+        if effort.role in (None, role) and effort.right in (None, right)
+    ]
+    return sorted(fitting, key=lambda effort: (effort.role is None, effort.right is None))
+
+
 class ScenarioChange(Value):
     """One thing that a scenario changes.
 

@@ -9,6 +9,9 @@ from models.authority.words import in_procedure_order, together
 # The rights by which somebody can stand in the way without deciding.
 OBJECTING = ("agree", "veto", "endorse")
 
+# The rights that a decision does not wait for.
+_BESIDE = ("notify", "perform", "support")
+
 
 def meaning(procedure: Iterable[Step]) -> Hashable:
     """Return a key that two procedures share when they come to the same: same parts, order, people, time limits.
@@ -50,6 +53,11 @@ def deciding_steps(procedure: Iterable[Step]) -> tuple[Step, ...]:
     steps = tuple(procedure)
     approving = tuple(step for step in steps if step.right == "approve")
     return approving or tuple(step for step in steps if step.right in OBJECTING and step.on_timeout == "approve")
+
+
+def is_awaited(step: Step) -> bool:
+    """Return whether a decision waits for a step; it does not for a ratification that has days of its own after it."""
+    return step.right not in _BESIDE and not (step.right == "ratify" and step.within_days is not None)
 
 
 def deciders(procedure: Iterable[Step]) -> tuple[str, ...]:

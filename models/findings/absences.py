@@ -9,16 +9,14 @@ from models.authority.attainment import is_attainable
 from models.authority.expressions import roles_in
 from models.authority.facts import Case
 from models.authority.holders import holders_are_kept
-from models.authority.rules import Right, Rule
+from models.authority.procedures import is_awaited
+from models.authority.rules import Rule
 from models.authority.setting import Setting
 from models.authority.words import listed, number_words, role_words
 from models.document import Document
 from models.findings.survey import Reading, Survey
 
 SCHEMA = "remit.absences/1"
-
-# Parts that a decision waits for, although whoever has them does not decide it.
-_AWAITED: frozenset[Right] = frozenset(("recommend", "consult", "endorse", "agree", "veto", "sign", "ratify"))
 
 
 @dataclass
@@ -99,11 +97,6 @@ def absence_test(document: Document, on: date, survey: Survey | None = None) -> 
     return (*_worst_first(document, roles), *_worst_first(document, people))
 
 
-def role_away(document: Document, role: str, on: date) -> Away:
-    """Return what becomes of decisions while nobody is there in a role."""
-    return _roles_away(Survey(document, on)).get(role, Away("role", role))
-
-
 def _worst_first(document: Document, found: dict[str, Away]) -> list[Away]:
     those = [away for away in found.values() if away]
     return sorted(those, key=lambda a: (-len(a.stops), -len(a.moves), -len(a.covered), name_words(document, a)))
@@ -142,7 +135,9 @@ def _instead(document: Document, at: Setting, role: str, roles: Iterable[str]) -
 
 
 def _heard(reading: Reading) -> tuple[str, ...]:
-    steps = (step for rule in reading.rules for step in rule.procedure if step.right in _AWAITED)
+    """Return the roles that have a part for which the decision waits, although it does not decide."""
+    parts = (step for rule in reading.rules for step in rule.procedure if step.right != "approve")
+    steps = filter(is_awaited, parts)
     return tuple(dict.fromkeys(role for step in steps for role in roles_in(step.who)))
 
 

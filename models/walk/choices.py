@@ -13,7 +13,7 @@ from models.authority.procedures import OBJECTING
 from models.authority.resolving import resolved
 from models.authority.rules import Right
 from models.authority.words import number_words, role_words, rule_name, verb
-from models.escalation import Effort, EscalationLink, Trigger, Volume
+from models.escalation import EscalationLink, Trigger, Volume, efforts_for
 from models.simulation.telling.wording import working_time
 from models.walk.clock import clock_of, later, moment_words
 from models.walk.parts import Choice, Kind, Post, Walk
@@ -272,11 +272,5 @@ def _volume(walk: Walk) -> Volume | None:
 
 def _minutes(walk: Walk, role: str, right: Right) -> float:
     """Return the minutes of work that a part takes: by the volume of the decision, or as assumed."""
-    volume = _volume(walk)
-    fitting: list[Effort] = [
-        effort
-        for effort in (volume.efforts if volume else ())
-        if effort.role in (None, role) and effort.right in (None, right)
-    ]
-    best = max(fitting, key=lambda effort: (effort.role is not None, effort.right is not None), default=None)
+    best = next(iter(efforts_for(_volume(walk), role, right)), None)
     return best.minutes if best else walk.assumptions.minutes(right)

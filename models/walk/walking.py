@@ -8,9 +8,9 @@ from datetime import datetime
 
 from models.authority.expressions import OneRole
 from models.authority.facts import Case
-from models.authority.procedures import deciding_steps
+from models.authority.procedures import deciding_steps, is_awaited
 from models.authority.routing import route
-from models.authority.rules import Right, Step
+from models.authority.rules import Step
 from models.authority.words import in_procedure_order, listed, procedure_words, role_words
 from models.document import Document
 from models.simulation.assumptions import Assumptions
@@ -18,8 +18,6 @@ from models.walk.choices import choices
 from models.walk.parts import Choice, Hop, Post, Walk
 from models.walk.progress import leaves, progress_of
 
-# Rights that a decision does not wait for, as in a simulation.
-_UNAWAITED: frozenset[Right] = frozenset(("notify", "perform", "support"))
 # A case that nobody sends back ends sooner.
 _MOST_HOPS = 200
 
@@ -32,7 +30,7 @@ def start(document: Document, case: Case, *, at: datetime, assumptions: Assumpti
     procedure = [resolved.step for resolved in answer.steps]
     if answer.kind not in ("decided", "nobody") or not deciding_steps(procedure):
         return replace(walk, end="stuck", ending=answer.sentence)
-    steps = tuple(step for step in in_procedure_order(procedure) if step.right not in _UNAWAITED)
+    steps = tuple(step for step in in_procedure_order(procedure) if is_awaited(step))
     walk = _enter(replace(walk, steps=steps), min(step.stage for step in steps), at)
     words = f"It comes up, and goes to {_names(walk, walk.roles)}"
     hop = Hop("routed", None, walk.roles, at, at, 0.0, words, answer.sentence)
@@ -145,7 +143,7 @@ def _said(walk: Walk, number: int) -> dict[int, tuple[bool, datetime]]:
 
 def _decided(walk: Walk) -> str:
     """Return that it is decided, and what comes after that nobody waits for."""
-    after = [each.step for each in walk.answer.steps if each.step.right in _UNAWAITED]
+    after = [each.step for each in walk.answer.steps if not is_awaited(each.step)]
     then = f" Then {procedure_words(walk.document, after)}." if after else ""
     return f"It is decided.{then}"
 

@@ -15,7 +15,7 @@ from models.authority.rates import exchange_rate
 from models.authority.rules import Right
 from models.decisions import Dimension
 from models.document import Document
-from models.escalation import Effort, Volume
+from models.escalation import Volume, efforts_for
 from models.quantities import minor_unit
 from models.simulation.assumptions import Assumptions
 from models.simulation.model.pieces import Work, constant, lognormal
@@ -38,7 +38,7 @@ class Endings:
 
 def work_of(volume: Volume | None, role: str, right: Right, assumptions: Assumptions) -> Work:
     """Return how long a part takes: by the effort that fits it best, else by assumption."""
-    effort = next(iter(_efforts(volume, role, right)), None)
+    effort = next(iter(efforts_for(volume, role, right)), None)
     minutes = effort.minutes if effort else assumptions.minutes(right)
     variation = effort.variation if effort else assumptions.variation
     return lognormal(minutes / 60.0, variation) if variation else constant(minutes / 60.0)
@@ -51,7 +51,7 @@ def endings_of(volume: Volume | None, role: str, right: Right, joint: bool, assu
     approves together with others, agrees or may veto can disagree.
     """
     approves = right == "approve"
-    efforts = _efforts(volume, role, right)
+    efforts = efforts_for(volume, role, right)
 
     def chance(name: Ending, usual: bool) -> float:
         for effort in efforts:
@@ -71,16 +71,6 @@ def endings_of(volume: Volume | None, role: str, right: Right, joint: bool, assu
         rework=rework,
         refusal=min(chance("refusal_probability", approves), 1.0 - rework),
     )
-
-
-def _efforts(volume: Volume | None, role: str, right: Right) -> list[Effort]:
-    """The efforts entered for a part: first one that names role and right, then the role, the right, neither."""
-    fitting = [
-        effort
-        for effort in (volume.efforts if volume else ())
-        if effort.role in (None, role) and effort.right in (None, right)
-    ]
-    return sorted(fitting, key=lambda effort: (effort.role is None, effort.right is None))
 
 
 def within_limits(who: Expression, over: Collection[str]) -> bool:

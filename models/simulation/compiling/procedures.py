@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from models.authority.expressions import AllOf, AnyOf, Expression, KOf, OneRole, Vote
-from models.authority.procedures import deciding_steps
-from models.authority.rules import Right
+from models.authority.procedures import deciding_steps, is_awaited
 from models.authority.rules import Step as Part
 from models.authority.words import in_procedure_order, role_words
 from models.document import Document
@@ -21,9 +20,6 @@ from models.simulation.compiling.graphs import Causes, graph_from
 from models.simulation.compiling.said import Said
 from models.simulation.model.layout import APPROVE, ESCALATE, REJECT
 from models.simulation.model.pieces import Hop, Join, Stages, Step
-
-LEFT_OUT: frozenset[Right] = frozenset(("notify", "perform", "support"))
-"""Rights that a decision does not wait for."""
 
 _OUTCOMES = {"escalate": ESCALATE, "approve": APPROVE, "reject": REJECT}
 
@@ -83,10 +79,10 @@ class Procedures:
         return int(revised)
 
     def _is_waited_for(self, part: Part) -> bool:
-        if part.right == "ratify" and part.within_days is not None:
+        awaited = is_awaited(part)
+        if part.right == "ratify" and not awaited:
             self.said.note("A ratification that may come after the decision is not waited for.")
-            return False
-        return part.right not in LEFT_OUT
+        return awaited
 
     def _who(self, at: _Setting, who: Expression) -> Join | Step:
         match who:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from models.authority.expressions import OneRole
 from models.authority.grants import Delegation
-from models.authority.rules import Edition
+from models.authority.rules import Edition, Step
 from models.decisions import Decision
 from models.document import Document
 from models.entity import Entity
 from models.findings import Checker
-from models.findings.absences import Away, absence_test, role_away, summary
+from models.findings.absences import Away, absence_test, summary
 from models.teams import Holding, Person, Role
 from tests.models.authority.small import ON, approve, band, matrix, row
 from tests.models.findings.example import held, link
@@ -61,8 +62,10 @@ def test_who_is_only_heard_holds_a_decision_up() -> None:
     document = of(row("all", by=(approve("Head", right="agree"), approve("CEO", stage=2))))
     assert list(away(document, "head").waits) == ["buy"]
     assert summary(document, away(document, "head")) == "While Head is away, one decision waits for what it says."
-    assert not role_away(document, "board", ON)
-    assert summary(document, role_away(document, "board", ON)) == "While Board is away, no decision stops."
+    later = Step(right="ratify", who=OneRole(role="board"), stage=3, within_days=30)
+    document = of(row("all", by=(approve("CEO"), later)))
+    assert not away(document, "board")
+    assert summary(document, away(document, "board")) == "While Board is away, no decision stops."
 
 
 def test_a_person_away_is_what_the_finding_says() -> None:

@@ -52,6 +52,15 @@ def kinds(walk: Walk) -> dict[str, str]:
     return {choice.kind: choice.words for choice in choices(walk)}
 
 
+def test_a_ratification_that_may_come_after_the_decision_is_not_waited_for() -> None:
+    after = Step(right="ratify", who=OneRole(role="board"), stage=2, within_days=30)
+    walk = likely_path(walked(row("all", by=(approve("Lead"), after))))
+    assert walk.end == "decided"
+    assert [hop.from_role for hop in walk.history] == [None, "lead"]
+    assert walk.ending.startswith("It is decided. Then ")
+    assert "Board" in walk.ending
+
+
 def test_steps_follow_one_another_with_the_clock_and_the_reason() -> None:
     by = (approve("Lead", right="recommend"), approve("CFO", stage=2), approve("Board", right="notify", stage=3))
     walk = likely_path(walked(row("all", by=by), minutes_to_contribute=30, minutes_to_decide=60))
