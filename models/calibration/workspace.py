@@ -49,27 +49,13 @@ class Fitted:
     recorded: tuple[datetime, ...] = ()
 
 
-def plan_workspace(
-    document: Document,
-    fitted: Fit,
-    passes: Passes,
-    called: Called,
-    recorded: Sequence[datetime] = (),
-) -> ChangeSet:
-    """Return the change set that puts a fit into an empty document, as one step.
-
-    With recorded arrivals, cases come at these moments instead of at random. A role that has holders enough, as far
-    as the log tells, gets so many that cases hardly wait for each other; its efforts are then how long an answer
-    takes, written as work at a share of its open hours.
-    """
-    one = Fitted(called.decision, fitted, passes, tuple(recorded))
-    return plan_workspaces(document, [one], called.organisation, called.currency)
-
-
 def plan_workspaces(document: Document, parts: Sequence[Fitted], organisation: str, currency: str) -> ChangeSet:
     """Return the change set that puts the fits of several decisions into an empty document, as one step.
 
-    Roles of the same name are the same role; where both fits know how many hold it, the larger number counts.
+    With recorded arrivals, cases come at these moments instead of at random. A role that has holders enough, as far
+    as the log tells, gets so many that cases hardly wait for each other; its efforts are then how long an answer
+    takes, written as work at a share of its open hours. Roles of the same name are the same role; where both fits know
+    how many hold it, the larger number counts.
     """
     edit = Edit(document)
     for number, part in enumerate(parts, 1):

@@ -116,17 +116,6 @@ def try_in(
     return edit.done(f"Try in “{row.name}”: {made.label}")
 
 
-def put_change(document: Document, scenario: str, change: ScenarioChange) -> ChangeSet:
-    """Put a change into a scenario, in place of one of the same field. Raises EditRefused where it does not fit."""
-    row: Scenario = find(document, "scenario", scenario)
-    kept = tuple(other for other in row.changes if other.key != change.key)
-    at = next((number for number, other in enumerate(row.changes) if other.key == change.key), len(kept))
-    edit = Edit(document)
-    edit.set(row, changes=(*kept[:at], change, *kept[at:]))
-    applied(edit.document, scenario)
-    return edit.done(f"Change the scenario “{row.name}”")
-
-
 def drop_changes(document: Document, scenario: str, keys: Iterable[tuple[str, str, str]]) -> ChangeSet:
     """Take changes out of a scenario, by their keys.
 

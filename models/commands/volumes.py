@@ -57,15 +57,6 @@ def set_volumes(document: Document, cells: Mapping[str, Mapping[str, object]]) -
     return edit.done(_label(document, cells))
 
 
-def delete_volume(document: Document, decision: str) -> ChangeSet:
-    """Forget all that is known of how often a decision comes up and of its cases."""
-    row = volume_of(document, decision)
-    edit = Edit(document)
-    if row is not None:
-        edit.delete(row)
-    return edit.done(f"Delete the volume of “{document.decisions[decision].name}”")
-
-
 def _set_one(edit: Edit, decision: str, fields: dict[str, object]) -> None:
     document = edit.document
     name = document.decisions[decision].name

@@ -2,8 +2,6 @@
 
 HOURS_A_DAY = 8.0
 """Open hours of an office on a working day."""
-HOURS_A_WEEK = 5 * HOURS_A_DAY
-"""Open hours of an office in a week."""
 DAYS_A_QUARTER = 91
 HOURS_A_QUARTER = 24.0 * DAYS_A_QUARTER
 """Hours by the clock in a quarter of thirteen weeks."""

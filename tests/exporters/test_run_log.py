@@ -11,7 +11,7 @@ from exporters.base import ExportRefused
 from exporters.event_log import LogRow, write_log
 from exporters.run_log import rows_of
 from models.calibration.study import calibrate
-from models.calibration.workspace import Called, plan_workspace
+from models.calibration.workspace import Fitted, plan_workspaces
 from models.changes import apply
 from models.document import Document
 from models.simulation.assumptions import Assumptions
@@ -26,7 +26,8 @@ CASES = 600
 @pytest.fixture(scope="module")
 def document() -> Document:
     found = calibrate(told(two_steps(30)))
-    return apply(Document(), plan_workspace(Document(), found.fitted, found.passes, Called("A log", "Request")))
+    part = Fitted("Request", found.fitted, found.passes)
+    return apply(Document(), plan_workspaces(Document(), [part], "A log", "EUR"))
 
 
 @pytest.fixture(scope="module")

@@ -65,11 +65,6 @@ class Overloaded(ValueError):
         )
 
 
-def hop_rates(layout: Layout) -> Floats:
-    """Return [H] cases an hour that arrive at each hop: at the first of each step, and from hop to hop."""
-    return passes(layout).arrive
-
-
 def loads(layout: Layout) -> tuple[Load, ...]:
     """Return the load of every role, in their order."""
     asked = hours_of(layout, passes(layout).worked)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from models.authority.words import role_words
+from models.authority.words import role_words, some_of
 from models.document import Document
 from models.quantities import group
 from models.simulation.telling.how import HOW
@@ -93,7 +93,8 @@ def load_words(document: Document, model: CompiledModel, load: Load) -> str:
     holders = f"{desk.holders} holder{'s' if desk.holders != 1 else ''}"
     alone = desk.holders * desk.hours_a_week
     shared = abs(load.hours_available - alone) > _ALIKE * alone
-    tail = ", who work for other roles in the same hours, too" if shared else ""
+    others = [role_words(document, model.roles[role]) for role in load.with_roles]
+    tail = f", who work for {some_of(others) if others else 'other roles'} in the same hours, too" if shared else ""
     return (
         f"{role_words(document, model.roles[load.role])} is asked for {digits(load.hours_asked)} hours a week and has "
         f"{digits(load.hours_available)} ({holders} with {digits(desk.hours_a_week)} hours each{tail})."

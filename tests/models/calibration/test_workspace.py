@@ -12,7 +12,7 @@ from models.calibration.parameters import Fit, figures
 from models.calibration.queueing import kernel_figures
 from models.calibration.resampling import resampled
 from models.calibration.study import Calibration, calibrate, calibrate_each
-from models.calibration.workspace import Called, Fitted, plan_workspace, plan_workspaces
+from models.calibration.workspace import Fitted, plan_workspaces
 from models.changes import apply
 from models.document import Document
 from models.simulation.assumptions import Assumptions
@@ -29,8 +29,8 @@ WEEKS = 30
 
 
 def document_of(found: Calibration) -> Document:
-    called = Called("A log", found.mapping.decision)
-    return apply(Document(), plan_workspace(Document(), found.fitted, found.passes, called))
+    part = Fitted(found.mapping.decision, found.fitted, found.passes)
+    return apply(Document(), plan_workspaces(Document(), [part], "A log", "EUR"))
 
 
 def run(document: Document, on: date) -> Result:

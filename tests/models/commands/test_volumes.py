@@ -88,9 +88,6 @@ def test_an_emptied_number_ends_what_is_known_unless_more_is() -> None:
         volumes.set_volume(document, hire, cases_a_quarter=None)
     document = done(document, volumes.set_volume(document, hire, cases_a_quarter=None, exception_probability=None))
     assert not len(document.volumes)
-    document = done(document, volumes.add_effort(document, hire))
-    document = done(document, volumes.delete_volume(document, hire))
-    assert not len(document.volumes)
 
 
 def test_blanks_and_what_is_assumed_anyway_begin_nothing() -> None:

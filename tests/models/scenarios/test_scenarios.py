@@ -15,7 +15,7 @@ from models.decisions import Decision
 from models.document import Document
 from models.escalation import Capacity, EscalationLink, Scenario, ScenarioChange, Volume
 from models.scenarios.applying import DoesNotFit, applied
-from models.scenarios.values import adding, setting
+from models.scenarios.values import setting
 from models.scenarios.wording import told
 from models.teams import Absence, Person
 from tests.models.authority.small import ON, band, row, urgent
@@ -191,8 +191,6 @@ def test_what_does_not_fit_is_named_with_the_reason(house: Document, change: Sce
     assert says.casefold() in said.casefold()
     assert refused.value.change == change
     assert len(told(broken, broken.scenarios["tried"])) == 1
-    with pytest.raises(EditRefused):
-        scenarios.put_change(house, "tried", change)
     assert after(broken, scenarios.drop_changes(broken, "tried", [change.key])) == house
 
 
@@ -203,12 +201,7 @@ def test_a_change_that_others_need_stays(house: Document) -> None:
         scenarios.drop_changes(tried, "tried", [("person", "eve", "")])
 
 
-def test_changes_can_be_put_in_one_by_one(house: Document) -> None:
-    more = Capacity(id="more", role="head", hours_a_week=20)
-    tried = after(house, scenarios.put_change(house, "tried", adding(more)))
-    tried = after(tried, scenarios.put_change(tried, "tried", setting(house.capacities["time"], "holders", 2)))
-    tried = after(tried, scenarios.put_change(tried, "tried", setting(house.capacities["time"], "holders", 3)))
-    assert words(tried) == ["Head: 20 hours a week for decisions", "Lead: 1 → 3 holders"]
+def test_a_value_that_no_row_can_have_is_refused(house: Document) -> None:
     with pytest.raises(EditRefused, match="holders of this capacity does not fit"):
         setting(house.capacities["time"], "holders", 0)
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.simulation.loads.passes import passes
 from models.simulation.loads.sharing import best_split
-from models.simulation.loads.traffic import Load, hop_rates, loads
+from models.simulation.loads.traffic import Load, loads
 from models.simulation.model.builder import LayoutBuilder
 from models.simulation.model.layout import APPROVE, DAYS, ESCALATE, REJECT, Layout
 from models.simulation.model.pieces import Hop, Join, Route, Step, constant, single, weekly
@@ -249,7 +250,7 @@ def test_the_split_is_that_of_a_linear_programme(
 def test_rates_by_hop() -> None:
     builder = LayoutBuilder()
     layout = one_decision(builder, *single([Hop(builder.role(), HOUR, exception=0.3), Hop(builder.role(), HOUR)]))
-    assert hop_rates(layout) == pytest.approx([0.1, 0.03])
+    assert passes(layout).arrive == pytest.approx([0.1, 0.03])
 
 
 def test_a_run_uses_the_hours_that_were_asked() -> None:
