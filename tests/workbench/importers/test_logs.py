@@ -64,6 +64,13 @@ def test_headings_separators_and_dates_are_recognised(tmp_path: Path, heading: s
     assert times(log)[0] == datetime.fromisoformat("2025-04-03T09:30")
 
 
+def test_only_ends_of_lines_end_a_row(tmp_path: Path) -> None:
+    """Text from the web has other characters that break lines; the old Mac ended them with one of two."""
+    rows = "1,Sub\u2028mit,2025-04-03 09:30,Clerk\x0c,5\r2,Sub\u2028mit,2025-04-03 09:31,Clerk\x85,\r\n"
+    log = read_log(table(tmp_path, HEAD + rows))
+    assert (len(log), list(log.activities)) == (2, ["Sub\u2028mit"])
+
+
 def test_columns_can_be_named(tmp_path: Path) -> None:
     path = table(tmp_path, "Nr,Was,Wann\n7,Antrag,2025-04-03\n")
     with pytest.raises(ImportRefused, match=r"no column for the case and the activity and the time; its columns are"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
@@ -17,6 +18,8 @@ from workbench.importers.refusals import ImportRefused
 _SEPARATORS = (",", ";", "\t", "|")
 _LONGEST_FIELD = 1_000_000
 _SAMPLE = 400
+# Text has other characters at which lines are broken; within a cell they are part of it.
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def read_table(file: str, content: Iterable[bytes], gathered: Gathered, said: dict[str, str]) -> None:
@@ -123,14 +126,14 @@ def _lines(file: str, pieces: Iterable[bytes], encoding: str) -> Iterator[str]:
     rest = ""
     for piece in pieces:
         rest += decoder.decode(piece)
-        lines = rest.splitlines(keepends=True)
+        lines = _LINE.findall(rest)
         # The end of a line may be cut in two, and a lone line may be a bomb.
         rest = lines.pop() if lines else ""
         if len(rest) > 10 * _LONGEST_FIELD:
             raise ImportRefused(f"{file} is not a table of text: it has a line of more than ten million characters.")
         yield from lines
     rest += decoder.decode(b"", final=True)
-    yield from rest.splitlines(keepends=True)
+    yield from _LINE.findall(rest)
 
 
 def _separator(head: list[str]) -> str:
