@@ -144,7 +144,7 @@ def test_a_search_is_kept_resumed_and_applied(northlight: Path) -> None:
         (("--hours", "Risk Lead=5..10", "--resume"), "Say with --state which file"),
         (("--hours", "Risk Lead=5..10", "--keep", "X"), "Say with --apply which candidate"),
         (("--hours", "Risk Lead=5..10", "--resume", "--state", "gone.json"), "There is no file gone.json"),
-        (("--hours", "Risk Lead=5..10", "--cluster", "tcp://127.0.0.1:x"), "No Dask scheduler answers at"),
+        (("--hours", "Risk Lead=5..10", "--cluster", "tcp://127.0.0.1:x"), "is no address of a Dask scheduler"),
     ],
 )
 def test_a_search_that_cannot_be_is_refused(northlight_file: Path, arguments: tuple[str, ...], says: str) -> None:
