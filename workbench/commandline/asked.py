@@ -1,8 +1,10 @@
-"""What a simulation is asked for on the command line, as assumptions and settings."""
+"""What a simulation, a comparison or a search is asked for on the command line, as assumptions and settings."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
+import typer
 from pydantic import ValidationError
 
 from workbench.failures import FileProblem
@@ -10,6 +12,28 @@ from workbench.failures import FileProblem
 if TYPE_CHECKING:
     from models.simulation.assumptions import Assumptions
     from models.simulation.settings import Settings
+
+SeedOption = Annotated[int, typer.Option(help="The same seed gives the same answer, and all sides the same luck.")]
+ReplicationsOption = Annotated[int, typer.Option(help="Independent runs; more of them narrow the intervals.")]
+CasesOption = Annotated[int, typer.Option(help="Cases in each run, all decisions together.")]
+AssumeOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME=VALUE", help="What holds where the file is silent, such as hours_a_week=8."),
+]
+WorkersOption = Annotated[
+    int | None, typer.Option(min=1, help="Threads; as many as there are processors unless told.", show_default=False)
+]
+CsvOption = Annotated[
+    Path | None, typer.Option("--csv", metavar="PATH", help="Write all figures as a table.", show_default=False)
+]
+ClusterOption = Annotated[
+    str,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Work on a Dask cluster: tcp://HOST:PORT, or “local” for processes on this machine.",
+        show_default=False,
+    ),
+]
 
 
 def pairs(texts: Sequence[str] | None) -> dict[str, str]:

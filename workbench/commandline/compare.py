@@ -1,39 +1,27 @@
 """`remit compare`: scenarios beside the file as it is, each difference with its interval."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from workbench.commandline.arguments import FileArgument, ForceOption, JsonOption, OnOption, today
-from workbench.commandline.asked import assumptions_of, pairs, settings_of
+from workbench.commandline.asked import (
+    AssumeOption,
+    CasesOption,
+    ClusterOption,
+    CsvOption,
+    ReplicationsOption,
+    SeedOption,
+    WorkersOption,
+    assumptions_of,
+    pairs,
+    settings_of,
+)
 from workbench.commandline.files import may_write, reading
 from workbench.commandline.output import json_text, say, say_bytes, table
 from workbench.commandline.progress import progress_bar, simulating
 from workbench.commandline.scenarios import scenario_called
 from workbench.failures import FileProblem
-
-SeedOption = Annotated[int, typer.Option(help="The same seed gives the same answer, and every side the same luck.")]
-ReplicationsOption = Annotated[int, typer.Option(help="Independent runs; more of them narrow the intervals.")]
-CasesOption = Annotated[int, typer.Option(help="Cases in each run, all decisions together.")]
-AssumeOption = Annotated[
-    list[str] | None,
-    typer.Option(metavar="NAME=VALUE", help="What holds where the file is silent, such as hours_a_week=8."),
-]
-WorkersOption = Annotated[
-    int | None, typer.Option(min=1, help="Threads; as many as there are processors unless told.", show_default=False)
-]
-CsvOption = Annotated[
-    Path | None, typer.Option("--csv", metavar="PATH", help="Write all figures as a table.", show_default=False)
-]
-ClusterOption = Annotated[
-    str,
-    typer.Option(
-        metavar="ADDRESS",
-        help="Work on a Dask cluster: tcp://HOST:PORT, or “local” for processes on this machine.",
-        show_default=False,
-    ),
-]
 
 
 def compare(

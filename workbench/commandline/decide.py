@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workbench.commandline.arguments import FileArgument, JsonOption, OnOption, today
+from workbench.commandline.arguments import (
+    AboutOption,
+    AbsentOption,
+    ByOption,
+    DecisionArgument,
+    FactsArgument,
+    FileArgument,
+    JsonOption,
+    OnOption,
+    PlaceOption,
+    UrgentOption,
+    today,
+)
 from workbench.commandline.files import reading, writing
 from workbench.commandline.output import json_text, say, say_bytes
 from workbench.failures import FileProblem
@@ -19,26 +31,13 @@ _MARKS = {"won": "+", "lost": "-", "open": "?"}
 
 def decide(
     file: FileArgument,
-    decision: Annotated[str, typer.Argument(help="Its name, or “Section / Decision”.", show_default=False)],
-    facts: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[FACT]...", help="What is known, such as amount=5000USD in_plan=yes.", show_default=False
-        ),
-    ] = None,
+    decision: DecisionArgument,
+    facts: FactsArgument = None,
     on: OnOption = None,
-    place: Annotated[
-        list[str] | None,
-        typer.Option(help="The entity, location or department it is for; one of each kind.", show_default=False),
-    ] = None,
-    by: Annotated[
-        str | None, typer.Option(metavar="WHO", help="Who asks: a person, or the role as which.", show_default=False)
-    ] = None,
-    about: Annotated[str | None, typer.Option(metavar="PERSON", help="Whom it is about.", show_default=False)] = None,
-    absent: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ROLE", help="A role of which nobody is there; as often as needed.", show_default=False),
-    ] = None,
+    place: PlaceOption = None,
+    by: ByOption = None,
+    about: AboutOption = None,
+    absent: AbsentOption = None,
     earlier: Annotated[
         list[str] | None,
         typer.Option(
@@ -51,7 +50,7 @@ def decide(
         float | None,
         typer.Option(metavar="HOURS", help="How long it has lain with whoever is to act first.", show_default=False),
     ] = None,
-    urgent: Annotated[bool, typer.Option("--urgent", help="It cannot wait.")] = False,
+    urgent: UrgentOption = False,
     what_changes: Annotated[
         bool, typer.Option("--what-changes", help="Also say for each fact which other value gets another answer.")
     ] = False,

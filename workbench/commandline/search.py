@@ -8,8 +8,7 @@ import typer
 
 from models.document import Document
 from workbench.commandline.arguments import FileArgument, ForceOption, JsonOption, OnOption, today
-from workbench.commandline.asked import assumptions_of, pairs, settings_of
-from workbench.commandline.compare import (
+from workbench.commandline.asked import (
     AssumeOption,
     CasesOption,
     ClusterOption,
@@ -17,6 +16,9 @@ from workbench.commandline.compare import (
     ReplicationsOption,
     SeedOption,
     WorkersOption,
+    assumptions_of,
+    pairs,
+    settings_of,
 )
 from workbench.commandline.files import may_write, reading, writing
 from workbench.commandline.output import json_text, say, say_bytes, table

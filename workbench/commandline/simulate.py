@@ -10,7 +10,15 @@ import typer
 from models.document import Document
 from models.effort import Progress
 from workbench.commandline.arguments import FileArgument, ForceOption, JsonOption, OnOption, today
-from workbench.commandline.asked import assumptions_of, pairs, settings_of
+from workbench.commandline.asked import (
+    AssumeOption,
+    CasesOption,
+    ReplicationsOption,
+    SeedOption,
+    assumptions_of,
+    pairs,
+    settings_of,
+)
 from workbench.commandline.files import reading
 from workbench.commandline.output import json_text, say, say_bytes, table
 from workbench.commandline.progress import progress_bar, simulating
@@ -22,19 +30,16 @@ if TYPE_CHECKING:
 
 def simulate(
     file: FileArgument,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same answer.")] = 1,
-    replications: Annotated[int, typer.Option(help="Independent runs; more of them narrow the intervals.")] = 20,
-    cases: Annotated[int, typer.Option(help="Cases in each run, all decisions together.")] = 50_000,
+    seed: SeedOption = 1,
+    replications: ReplicationsOption = 20,
+    cases: CasesOption = 50_000,
     cases_a_quarter: Annotated[
         float | None, typer.Option(help="Cases a quarter of a decision without a volume.", show_default=False)
     ] = None,
     hours_a_week: Annotated[
         float | None, typer.Option(help="Hours a week of a role without a capacity.", show_default=False)
     ] = None,
-    assume: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME=VALUE", help="Another assumption, such as exception_probability=0.2."),
-    ] = None,
+    assume: AssumeOption = None,
     allow_overload: Annotated[
         bool, typer.Option("--allow-overload", help="Run also where a role cannot keep up, and show the backlog.")
     ] = False,

@@ -5,7 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workbench.commandline.arguments import FileArgument, JsonOption, today
+from workbench.commandline.arguments import (
+    AboutOption,
+    AbsentOption,
+    ByOption,
+    DecisionArgument,
+    FactsArgument,
+    FileArgument,
+    JsonOption,
+    PlaceOption,
+    UrgentOption,
+    today,
+)
 from workbench.commandline.decide import read_facts
 from workbench.commandline.files import reading
 from workbench.commandline.output import json_text, say, say_bytes
@@ -33,13 +44,8 @@ def read_moment(text: str) -> datetime:
 
 def walk(
     file: FileArgument,
-    decision: Annotated[str, typer.Argument(help="Its name, or “Section / Decision”.", show_default=False)],
-    facts: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[FACT]...", help="What is known, such as amount=5000USD in_plan=yes.", show_default=False
-        ),
-    ] = None,
+    decision: DecisionArgument,
+    facts: FactsArgument = None,
     at: Annotated[
         datetime | None,
         typer.Option(
@@ -57,19 +63,11 @@ def walk(
             show_default=False,
         ),
     ] = None,
-    place: Annotated[
-        list[str] | None,
-        typer.Option(help="The entity, location or department it is for; one of each kind.", show_default=False),
-    ] = None,
-    by: Annotated[
-        str | None, typer.Option(metavar="WHO", help="Who asks: a person, or the role as which.", show_default=False)
-    ] = None,
-    about: Annotated[str | None, typer.Option(metavar="PERSON", help="Whom it is about.", show_default=False)] = None,
-    absent: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ROLE", help="A role of which nobody is there; as often as needed.", show_default=False),
-    ] = None,
-    urgent: Annotated[bool, typer.Option("--urgent", help="It cannot wait.")] = False,
+    place: PlaceOption = None,
+    by: ByOption = None,
+    about: AboutOption = None,
+    absent: AbsentOption = None,
+    urgent: UrgentOption = False,
     as_json: JsonOption = False,
 ) -> int:
     """Step a case from role to role: when, why, and what could happen instead. Exit code 1 where it gets stuck."""
