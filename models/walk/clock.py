@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from models.authority.force import day_words
 from models.document import Document
 from models.escalation import WorkCalendar
+from models.simulation.hours import OFFICE
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 # Nobody waits longer; a calendar without an open hour in ten years has none.
@@ -59,7 +60,7 @@ class Clock:
                 yield opens, opens + timedelta(hours=length)
 
 
-STANDARD = Clock(WorkCalendar(id="standard-calendar", name="Monday to Friday, 9 to 17 o’clock"))
+STANDARD = Clock(OFFICE)
 
 
 def clock_of(document: Document, role: str) -> Clock:

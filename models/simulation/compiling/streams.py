@@ -12,18 +12,10 @@ from models.escalation import HOURS_OF_A_WEEK, Volume
 from models.quantities import group
 from models.simulation.assumptions import Assumptions
 from models.simulation.compiling.beyond import MOST_SCHEDULED, NothingToSimulate
-from models.simulation.compiling.year import OFFICE, Year
-from models.simulation.hours import DAYS_A_QUARTER, HOURS_A_QUARTER
+from models.simulation.compiling.year import Year
+from models.simulation.hours import DAYS_A_QUARTER, HOURS_A_QUARTER, OFFICE_PROFILE, OPENS_AT
 from models.simulation.model.builder import LayoutBuilder
 from models.simulation.model.layout import DAYS
-
-_AT = OFFICE.opens_at
-"""The hour at which cases on a schedule come."""
-
-OFFICE_PROFILE = tuple(
-    float(OFFICE.opens_at <= hour % 24 < OFFICE.opens_at + OFFICE.hours[hour // 24]) for hour in range(HOURS_OF_A_WEEK)
-)
-"""Without a profile of its own a decision's cases come in office hours."""
 
 
 def first_recorded(volumes: Iterable[Volume | None]) -> date | None:
@@ -139,4 +131,4 @@ class Arrivals:
             ] = None
         for day in range(first % every, DAYS, every) if every < DAYS else (first % DAYS,):
             for _ in range(each):
-                yield 24.0 * day + _AT
+                yield 24.0 * day + OPENS_AT

@@ -11,15 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.escalation import WorkCalendar
-from models.simulation.hours import HOURS_A_DAY, OPENS_AT
+from models.simulation.hours import OFFICE
 from models.simulation.model.layout import DAYS
 from models.simulation.model.pieces import Calendar
 
 Days = NDArray[np.bool_]
 """[364] whether a day is meant."""
-
-OFFICE = WorkCalendar(id="office", name="Office", hours=(HOURS_A_DAY,) * 5 + (0, 0), opens_at=OPENS_AT)
-"""Who has no calendar works these hours."""
 
 LONGEST_MEETING = 12.0
 """Hours that a body sits in a day at most."""

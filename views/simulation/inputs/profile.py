@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.commands.calendars import WEEKDAYS
 from models.escalation import HOURS_OF_A_WEEK
+from models.simulation.hours import OFFICE_PROFILE
 from views import theme
 from views.shell.accessibility import announce
 
@@ -20,8 +21,6 @@ _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
-OFFICE: Weights = tuple(float(day < 5 and 9 <= hour < 17) for day in range(len(WEEKDAYS)) for hour in range(_HOURS))
-"""Monday to Friday, nine to five."""
 
 
 class ProfileGrid(QWidget):
@@ -34,7 +33,7 @@ class ProfileGrid(QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._weights = list(OFFICE)
+        self._weights = list(OFFICE_PROFILE)
         self._assumed, self._writable = True, True
         self._day, self._hour = 0, 9
         self._brush: float | None = None
@@ -45,7 +44,7 @@ class ProfileGrid(QWidget):
     def show_weights(self, weights: Weights, *, writable: bool) -> None:
         """Show weights; without any, those of office hours as what is assumed."""
         if self._brush is None:
-            self._weights = list(weights or OFFICE)
+            self._weights = list(weights or OFFICE_PROFILE)
         self._assumed, self._writable = not weights, writable
         self.setAccessibleDescription(self._said())
         self.setToolTip(self.tr("Assumed: office hours. Drag to say otherwise.") if self._assumed else "")

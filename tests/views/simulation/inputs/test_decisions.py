@@ -13,6 +13,7 @@ from models.commands.volumes import volume_of
 from models.document import Document
 from models.escalation import Volume
 from models.quantities import Band
+from models.simulation.hours import OFFICE_PROFILE
 from tests.views.simulation.inputs.desk import (
     CTRL,
     LEFT,
@@ -30,7 +31,6 @@ from tests.views.simulation.inputs.desk import (
 from views.simulation import SimulationPage
 from views.simulation.inputs import Inputs
 from views.simulation.inputs.decisions import DecisionsPart
-from views.simulation.inputs.profile import OFFICE
 
 pytestmark = pytest.mark.usefixtures("dressed")
 
@@ -165,7 +165,7 @@ def test_the_hours_of_a_week_are_painted_by_mouse_and_by_keys(qtbot: QtBot) -> N
     for hour in (11, 12):
         QTest.mouseMove(grid, grid.square(5, hour).center().toPoint())
     QTest.mouseRelease(grid, LEFT, pos=end)
-    weights = list(OFFICE)
+    weights = list(OFFICE_PROFILE)
     weights[5 * 24 + 10 : 5 * 24 + 13] = [1.0, 1.0, 1.0]
     assert volume(session, decision).profile == tuple(weights)
     assert session.steps == 1
