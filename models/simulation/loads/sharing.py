@@ -10,7 +10,7 @@ iteration. Source: Megiddo, "Optimal flows in networks with multiple sources and
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,25 +38,56 @@ def best_split(
     `asked` are hours by role, above zero, `pools` the hours that each pool has, `pairs` the most hours that a pool can
     give to a role.
     """
-    left = dict(asked)
     room = dict(enumerate(pools))
+    by_role: dict[int, list[tuple[int, float]]] = {role: [] for role in asked}
+    for (pool, role), hours in pairs.items():
+        if role in by_role:
+            by_role[role].append((pool, hours))
     found: dict[int, Share] = {}
-    while left:
+    waiting = _apart(asked, by_role, room)
+    while waiting:
+        part = waiting.pop()
         edges = {
-            (pool, role): min(hours, room[pool])
-            for (pool, role), hours in pairs.items()
-            if role in left and room.get(pool, 0.0) > 0
+            (pool, role): min(hours, room[pool]) for role in part for pool, hours in by_role[role] if room[pool] > 0
         }
-        factor, roles, full = _worst(left, room, edges)
+        factor, roles, full = _worst({role: asked[role] for role in part}, room, edges)
         together = tuple(sorted(roles))
-        for role in roles:
-            found[role] = Share(factor * left.pop(role), together)
+        for role in together:
+            found[role] = Share(factor * asked[role], together)
         for (pool, role), hours in edges.items():
             if role in roles and pool not in full:
                 room[pool] = max(room[pool] - hours, 0.0)
         for pool in full:
             room[pool] = 0.0
+        waiting += _apart([role for role in part if role not in roles], by_role, room)
     return found
+
+
+def _apart(
+    roles: Collection[int], by_role: Mapping[int, Sequence[tuple[int, float]]], room: Mapping[int, float]
+) -> list[list[int]]:
+    """Return the roles in parts that have no pool with hours left in common: each is split by itself, far faster."""
+    of_pool: dict[int, list[int]] = {}
+    for role in roles:
+        for pool, _ in by_role[role]:
+            if room[pool] > 0:
+                of_pool.setdefault(pool, []).append(role)
+    parts: list[list[int]] = []
+    seen: set[int] = set()
+    for role in roles:
+        if role in seen:
+            continue
+        part = {role: None}
+        reached = deque(part)
+        while reached:
+            for pool, _ in by_role[reached.popleft()]:
+                for other in of_pool.pop(pool, ()):
+                    if other not in part:
+                        part[other] = None
+                        reached.append(other)
+        seen.update(part)
+        parts.append(sorted(part))
+    return parts
 
 
 def _worst(
@@ -90,7 +121,12 @@ def _cut(
     Augments along shortest ways: Edmonds and Karp (1972).
     """
     lacks, spare = dict(wanted), dict(room)
-    flow = dict.fromkeys(edges, 0.0)
+    # What pools have to spare is given at once; ways have to be looked for only for what is left.
+    flow = {}
+    for (pool, role), hours in edges.items():
+        flow[pool, role] = min(hours, lacks[role], spare[pool])
+        lacks[role] -= flow[pool, role]
+        spare[pool] -= flow[pool, role]
     small = _TINY * (sum(wanted.values()) + 1.0)
     near: dict[Node, list[int]] = {}
     for pool, role in edges:

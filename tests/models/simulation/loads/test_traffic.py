@@ -182,6 +182,12 @@ def test_the_roles_that_ask_for_too_much_together_are_named() -> None:
     assert found[4].ratio < found[3].ratio < 1
 
 
+def test_roles_without_a_holder_in_common_are_not_named_together() -> None:
+    """Also where both pairs are as full as each other."""
+    found = loads(shared((30, (0,)), (30, (0,)), (30, (1,)), (30, (1,)), pools=2))
+    assert [load.with_roles for load in found] == [(1,), (0,), (3,), (2,)]
+
+
 def test_what_may_be_relieved_does_not_make_a_pool_overloaded() -> None:
     builder = LayoutBuilder()
     one, other = builder.role(own_pool=False), builder.role(own_pool=False)
