@@ -21,15 +21,16 @@ from models.simulation.results.sweep import Figures, mean_and_quantiles, sweep
 CASES, REPLICATIONS, LEFT_OUT = 600, 3, 60
 
 
-def scenario(holders: int, deadline: float = np.inf) -> Layout:
+def scenario(holders: int, deadline: float = np.inf, cost: float = 0.0) -> Layout:
+    """Plain without events, plain with a deadline, or with everything where work costs something."""
     builder = LayoutBuilder()
-    low, high = builder.role(holders, level=0), builder.role(2, level=1)
+    low, high = builder.role(holders, level=0, cost=cost), builder.role(2, level=1)
     chain = [Hop(low, exponential(1.0), 0.2, deadline=deadline), Hop(high, constant(0.5))]
     builder.decision(1.5, [Route(4, single(chain)), Route(1, (), answer=GAP)])
     return builder.build()
 
 
-SCENARIOS = [scenario(2), scenario(3), scenario(2, deadline=1.0)]
+SCENARIOS = [scenario(2), scenario(2, cost=9.0), scenario(2, deadline=1.0)]
 
 
 def swept(workers: int) -> list[Figures]:
