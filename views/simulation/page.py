@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from models.changes import ChangeSet
@@ -32,10 +32,12 @@ _OF_A_RUN = ("answer", "tables")
 class SimulationPage(Page):
     """Simulates the file as it is when the button is pressed; an edit afterwards marks the result as older.
 
-    `export_asked` brings charts (descriptions) that somebody wants as files, to whoever writes files.
+    `export_asked` brings charts (descriptions) that somebody wants as files, to whoever writes files; `matrix_asked`
+    says that somebody wants to enter decisions first.
     """
 
     export_asked = Signal(object)
+    matrix_asked = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__("", measure=1640, parent=parent)
@@ -141,6 +143,10 @@ class SimulationPage(Page):
             self.messages.say(error.errors()[0]["msg"], "error")
             return
         document, today = self._bridge.document, self._bridge.today()
+        if not len(document.decisions):
+            words = self.tr("There is nothing to simulate: the file has no decisions yet.")
+            self.messages.say(words, "warning", action=self.tr("Go to the matrix"), on_action=self.matrix_asked.emit)
+            return
 
         def work(task: Task) -> object:
             tell_if_first(task)
@@ -191,6 +197,8 @@ class SimulationPage(Page):
             return
         self.report, self._asked = found, self._running
         self.tabs.renew(*_OF_A_RUN)
+        if self.tabs.key() not in _OF_A_RUN:
+            self.tabs.turn("answer")
         # Now the answer matters more than the question.
         self.settings_button.setChecked(False)
         self._mark_age()
@@ -219,7 +227,19 @@ class SimulationPage(Page):
 
         shown = Results(self.report)
         shown.export_asked.connect(self.export_asked)
+        shown.notes_asked.connect(self.show_notes)
         return shown
+
+    def show_notes(self) -> None:
+        """Go to what had to be assumed for the result."""
+        from views.simulation.results import Tables
+
+        self.tabs.turn("tables")
+        tables = self.tabs.look("tables")
+        if isinstance(tables, Tables) and tables.notes is not None:
+            notes = tables.notes
+            # Only when the tables above it have their heights.
+            QTimer.singleShot(0, notes, lambda: self.reveal(notes))
 
     def _tables(self) -> QWidget:
         if self.report is None:

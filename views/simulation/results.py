@@ -25,9 +25,12 @@ _WIDE = frozenset(("distribution", "paths"))
 
 
 class Results(QWidget):
-    """The answer. Made anew for each report. `export_asked` brings the charts that somebody wants as files."""
+    """The answer. Made anew for each report. `export_asked` brings the charts that somebody wants as files,
+    `notes_asked` says that somebody wants to read what had to be assumed.
+    """
 
     export_asked = Signal(object)
+    notes_asked = Signal()
 
     def __init__(self, report: Report, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +64,14 @@ class Results(QWidget):
         column.setSpacing(tokens.SPACE_S)
         for number, sentence in enumerate(report.sentences):
             column.addWidget(Text(sentence, "heading" if number == 0 else "body", wrap=True))
+        if report.notes:
+            # Numbers without what they rest on would be believed for more than they are.
+            words = self.tr("What had to be assumed ({n})").format(n=len(report.notes))
+            self.assumed = Button(words, kind="link", on_click=self.notes_asked.emit)
+            line = QHBoxLayout()
+            line.addWidget(self.assumed)
+            line.addStretch(1)
+            column.addLayout(line)
         return box
 
 
@@ -69,6 +80,7 @@ class Tables(QWidget):
 
     def __init__(self, report: Report, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.notes: Section | None = None
         column = _column(self)
         column.addWidget(Text(INTERVAL, "muted", wrap=True))
         for table in report.tables:
@@ -78,6 +90,7 @@ class Tables(QWidget):
             for note in report.notes:
                 notes.add(Text(note, "body", wrap=True))
             column.addWidget(notes)
+            self.notes = notes
 
 
 def table_section(table: ReportTable) -> Section:

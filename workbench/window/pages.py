@@ -102,6 +102,7 @@ def _simulation(window: Window) -> Page:
 
     page = SimulationPage(window.bridge, window.frame.stage)
     page.export_asked.connect(window.transfers.export_charts)
+    page.matrix_asked.connect(lambda: window.frame.show_page("matrix"))
     return page
 
 

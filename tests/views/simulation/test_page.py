@@ -21,6 +21,7 @@ from views.simulation.charts import ChartView
 from views.simulation.comparison.part import ComparisonPart
 from views.simulation.comparison.shown import ComparisonShown
 from views.simulation.how import HowButton, HowText
+from views.simulation.results import Results, Tables
 from views.simulation.tables import MOST_ROWS, FigureTable, FoldedTable
 from workbench.samples import build
 from workbench.session import Session
@@ -289,6 +290,7 @@ def test_other_settings_mark_the_result_as_older(page: SimulationPage, qtbot: Qt
     assert page.messages.text() == "The settings have changed since this run."
     _type(qtbot, page.controls.seed, "1")
     assert not page.messages.text()
+    page.tabs.turn("search")
     _type(qtbot, page.controls.seed, "7")
     again = next(each for each in page.messages.findChildren(QPushButton) if each.text() == "Run again")
     qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
@@ -296,3 +298,34 @@ def test_other_settings_mark_the_result_as_older(page: SimulationPage, qtbot: Qt
     assert page.report is not None
     assert page.report.result.settings.seed == 7
     assert not page.messages.text()
+    # It is seen where results are, wherever it was begun.
+    assert page.tabs.key() == "answer"
+
+
+def test_what_had_to_be_assumed_is_one_click_from_the_answer(page: SimulationPage, qtbot: QtBot) -> None:
+    _type(qtbot, page.controls.cases, "400")
+    _type(qtbot, page.controls.replications, "2")
+    _run(qtbot, page)
+    assert page.report is not None
+    assert isinstance(page.results, Results)
+    link = page.results.assumed
+    assert link.text() == f"What had to be assumed ({len(page.report.notes)})"
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    tables = page.tabs.look("tables")
+    assert isinstance(tables, Tables)
+    assert page.tabs.key() == "tables"
+    notes = tables.notes
+    assert notes is not None
+    qtbot.waitUntil(lambda: not notes.visibleRegion().isEmpty())
+
+
+def test_without_decisions_a_run_leads_to_where_they_are_entered(tmp_path: Path, qtbot: QtBot) -> None:
+    with Session.create(tmp_path / "new.remit") as session:
+        page = SimulationPage(Bridge(session))
+        qtbot.addWidget(page)
+        page.show()
+        qtbot.mouseClick(page.run_button, Qt.MouseButton.LeftButton)
+        assert page.messages.text() == "There is nothing to simulate: the file has no decisions yet."
+        lead = next(each for each in page.messages.findChildren(QPushButton) if each.text() == "Go to the matrix")
+        with qtbot.waitSignal(page.matrix_asked):
+            qtbot.mouseClick(lead, Qt.MouseButton.LeftButton)

@@ -83,8 +83,9 @@ class TimePick(Pick):
         holders = row.holders if row is not None else None
         assumed = self.tr("Assumed now; blank leaves it so.")
         now = self.tr("{n:g} now; blank leaves it so.")
-        self.hours.set_hint(assumed if hours is None else now.format(n=hours))
-        self.holders.set_hint(assumed if holders is None else now.format(n=holders))
+        chosen = bool(self.role.shown())
+        for field, known in ((self.hours, hours), (self.holders, holders)):
+            field.set_hint("" if not chosen else assumed if known is None else now.format(n=known))
 
     def command(self) -> Command:
         role = self.picked(self.role, self.tr("Pick a role."))
@@ -116,9 +117,8 @@ class VolumePick(Pick):
 
     def _say(self) -> None:
         row = volume_of(self.document, str(self.decision.shown()))
-        self.cases.set_hint(
-            self.tr("Assumed now.") if row is None else self.tr("{n:g} now.").format(n=row.cases_a_quarter)
-        )
+        now = self.tr("Assumed now.") if row is None else self.tr("{n:g} now.").format(n=row.cases_a_quarter)
+        self.cases.set_hint(now if self.decision.shown() else "")
 
     def command(self) -> Command:
         decision = self.picked(self.decision, self.tr("Pick a decision."))
