@@ -86,6 +86,8 @@ def change_words(document: Document, change: ScenarioChange, naming: Document | 
         if row is None or change.field not in type(row).model_fields:
             return f"the {change.field.replace('_', ' ')} of a {what}"
         new = exchanged(row, change)
+        if new == row and change.field == "box":
+            return f"{row_words(naming, row)}: covers these cases already"
         if new == row:
             return f"{row_words(naming, row)}: {change.field.replace('_', ' ')} as it is already"
         return row_change_words(naming, row, new, change.field)

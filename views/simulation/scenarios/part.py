@@ -240,6 +240,8 @@ class ScenariosPart(QWidget):
             self._show_chosen()
 
     def _follow(self, changes: ChangeSet) -> None:
+        # What was said about the edit before holds no more, and it may just have been undone.
+        self._say("")
         # A scenario is told over the file, so that any edit may change its words.
         if changes and self.isVisible():
             self.refresh()

@@ -191,6 +191,21 @@ def test_a_change_is_taken_out_the_rest_applied_in_one_step_and_undone(qtbot: Qt
     assert "is as the scenario “Two” has it already" in part.said.text()
     session.undo()
     assert session.document == before
+    assert not part.said.text()
+
+
+def test_a_limit_that_was_applied_is_told_in_plain_words(qtbot: QtBot) -> None:
+    _, _, part = scenarios_on(qtbot, held())
+    enter(part.new_scenario.edit, "Higher")
+    limit = part.adding.picks[0]
+    assert isinstance(limit, ThresholdPick)
+    pick(limit.edge, "Operating Expenses: Amount 5,000 USD")
+    enter(limit.amount.edit, "8,000")
+    QTest.mouseClick(part.adding.add_button, LEFT)
+    QTest.mouseClick(part.apply, LEFT)
+    assert part.said.text() == "Applied to the file. Undo takes it back."
+    assert told(part)
+    assert all("covers these cases already" in words for words in told(part))
 
 
 def test_scenarios_are_renamed_copied_moved_stood_on_each_other_and_deleted(qtbot: QtBot) -> None:
