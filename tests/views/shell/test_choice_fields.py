@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -116,3 +116,16 @@ class TestTags:
         form.resize(320, 500)
         qtbot.waitUntil(lambda: field._box.height() > 4 * field.edit.height())
         assert all(field._box.rect().contains(chip.geometry()) for chip in field._chips)
+
+
+def test_a_choice_without_room_ends_with_three_dots(qtbot: QtBot, dressed: QApplication) -> None:
+    def picture(text: str) -> QImage:
+        field = ChoiceField("Of", [Choice(1, text)], 1)
+        qtbot.addWidget(field)
+        field.combo.resize(160, 36)
+        return field.combo.grab().toImage()
+
+    name = "Open or close a bank account"
+    seen = picture(name)
+    assert any(seen == picture(f"{name[:letters].rstrip()}…") for letters in range(4, 20))
+    assert picture("Sign") != picture("Sign…")
