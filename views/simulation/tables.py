@@ -49,6 +49,7 @@ class FigureTable(QTableWidget):
     def _head(self, table: ReportTable) -> None:
         head = self.horizontalHeader()
         head.setHighlightSections(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in range(len(table.headings)):
             heading = self.horizontalHeaderItem(column)
