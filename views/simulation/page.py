@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from models.changes import ChangeSet
+from models.document import Document
 from models.simulation.study import StudyCancelled, StudyOverloaded, StudyRefused, study
 from views import icons
 from views.background import Task
@@ -47,10 +48,9 @@ class SimulationPage(Page):
         )
         self._bridge = bridge
         self._task: Task | None = None
-        self._changed_since = False
-        # The settings and assumptions of the result that is shown.
-        self._asked: object = None
-        self._running: object = None
+        # Of the result that is shown, and of the run under way: the file, and the settings with the assumptions.
+        self._of: tuple[Document, object] | None = None
+        self._running: tuple[Document, object] | None = None
         self.report: Report | None = None
         self.run_button = Button(self.tr("Run"), kind="primary", icon="play", on_click=self.run)
         self.run_button.setShortcut("F5")
@@ -171,8 +171,7 @@ class SimulationPage(Page):
                 return None
 
         self.messages.dismiss()
-        self._changed_since = False
-        self._running = (settings, assumptions)
+        self._running = (document, (settings, assumptions))
         self.run_button.rest()
         self.progress.start(self.tr("Simulating …"), _SHARES)
         self._task = Task(work, StudyRefused)
@@ -195,7 +194,7 @@ class SimulationPage(Page):
         if isinstance(found, StudyOverloaded):
             self.messages.say(str(found), "warning", action=self.tr("Run all the same"), on_action=self._run_overloaded)
             return
-        self.report, self._asked = found, self._running
+        self.report, self._of = found, self._running
         self.tabs.renew(*_OF_A_RUN)
         if self.tabs.key() not in _OF_A_RUN:
             self.tabs.turn("answer")
@@ -265,25 +264,28 @@ class SimulationPage(Page):
 
     def _file_changed(self, changes: ChangeSet) -> None:
         if changes.touches(*READS):
-            self._changed_since = True
             self._mark_age()
 
     def _mark_age(self) -> None:
         """Say of a result that it is not the one that a run would have now."""
-        if self.report is None or self._task is not None:
+        if self.report is None or self._of is None or self._task is not None:
             return
         words = (self.tr("The file has changed since this run."), self.tr("The settings have changed since this run."))
-        if self._changed_since or self._other_settings():
-            older = words[0] if self._changed_since else words[1]
+        (document, settings), now = self._of, self._bridge.document
+        # An edit that was undone leaves the result true.
+        other = any(now.table(name) != document.table(name) for name in READS)
+        if other or self._settings() != settings:
+            older = words[0] if other else words[1]
             self.messages.say(older, "info", action=self.tr("Run again"), on_action=self.run)
         elif self.messages.text() in words:
             self.messages.dismiss()
 
-    def _other_settings(self) -> bool:
+    def _settings(self) -> object:
+        """Return the settings with the assumptions; None where they do not fit."""
         try:
-            return (self.controls.settings(), self.controls.assumptions()) != self._asked
+            return self.controls.settings(), self.controls.assumptions()
         except ValidationError:
-            return True
+            return None
 
     def _file_opened(self) -> None:
         self.cancel()

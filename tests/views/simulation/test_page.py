@@ -123,6 +123,10 @@ def test_an_edit_that_matters_marks_the_result_as_older(page: SimulationPage, se
     session.execute(rows.set_fields, "capacity", capacity.id, hours_a_week=(capacity.hours_a_week or 1) + 1)
     assert "has changed since this run" in page.messages.text()
     session.undo()
+    assert not page.messages.text()
+    session.redo()
+    assert "has changed since this run" in page.messages.text()
+    session.undo()
     session.undo()
 
 
