@@ -109,7 +109,8 @@ def test_a_search_that_was_stopped_goes_on(part: SearchPart, qtbot: QtBot) -> No
 
 
 @pytest.mark.parametrize(
-    ("values", "words"), [("30..10", "ends below its start"), ("many", "is not a number"), ("", "at least one")]
+    ("values", "words"),
+    [("30..10", "ends below its start"), ("many", "is not a number"), ("", "Say which values to try")],
 )
 def test_what_cannot_be_tried_is_said_in_a_sentence(part: SearchPart, qtbot: QtBot, values: str, words: str) -> None:
     _turn(qtbot, part, 0, "hours", "Hours a week of Risk Lead", values)
