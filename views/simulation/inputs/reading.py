@@ -13,7 +13,8 @@ from views.shell.fields.base import Unreadable
 from views.shell.fields.number import read_number
 
 _UNIT = re.compile(r"[^\d.,'’\s]+[\s\w%/.]*$")
-_MOST_DECIMALS = 6
+_MOST_DECIMALS, _DECIMALS_OF_PERCENT = 6, 4
+"""As exactly as figures are shown they are taken: what one sees can be typed again and changes nothing."""
 
 
 def tr(text: str) -> str:
@@ -39,7 +40,7 @@ def _written(value: float, locale_name: str) -> str:
 
 def percent(value: float) -> str:
     """Return a probability, 0 to 1, as a number of percent without the sign."""
-    return figure(round(value * 100, 4))
+    return figure(round(value * 100, _DECIMALS_OF_PERCENT))
 
 
 def read_figure(text: str, what: str) -> float | None:
@@ -52,13 +53,13 @@ def read_figure(text: str, what: str) -> float | None:
         number = read_number(_UNIT.sub("", plain), QLocale())
     if number is None:
         raise Unreadable(tr("“{text}” is not a number; type {what}.").format(text=_short(plain), what=what))
-    return float(number)
+    return round(float(number), _MOST_DECIMALS)
 
 
 def read_percent(text: str, what: str) -> float | None:
     """Return the probability, 0 to 1, that was typed as percent: "12.5" or "12.5 %". Raises Unreadable."""
     number = read_figure(text, what)
-    return None if number is None else number / 100
+    return None if number is None else round(number, _DECIMALS_OF_PERCENT) / 100
 
 
 def read_choice(text: str, choices: Mapping[str, str], what: str) -> str | None:
