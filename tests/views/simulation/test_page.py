@@ -175,8 +175,10 @@ def test_long_tables_unfold_and_say_how_their_figures_come_about(page: Simulatio
     page.tabs.turn("tables")
     looks = page.tabs.look("tables")
     folded = next(one for one in looks.findChildren(FoldedTable) if one.more is not None)
-    assert folded.more is not None
-    qtbot.mouseClick(folded.more, Qt.MouseButton.LeftButton)
+    more = folded.more
+    assert more is not None
+    qtbot.waitUntil(lambda: more.height() >= more.sizeHint().height())  # until it has its place
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
     assert folded.table.rowCount() > MOST_ROWS
     how = next(button for button in looks.findChildren(HowButton) if "Roles" in button.accessibleName())
     (defined,) = [text for text in looks.findChildren(HowText) if not text.isHidden()]
