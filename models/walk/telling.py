@@ -7,7 +7,7 @@ from typing import Any
 
 from models.authority.words import case_words, role_words
 from models.document import Document
-from models.simulation.telling.wording import working_time
+from models.simulation.telling.wording import clock_time, working_time
 from models.walk.choices import choices
 from models.walk.clock import STANDARD, moment_words
 from models.walk.parts import Choice, Hop, Walk
@@ -83,7 +83,7 @@ def heading(walk: Walk) -> str:
 
 def hop_words(hop: Hop) -> str:
     """Return what happened at a hop, and after how much working time at the role."""
-    after = f", after {working_time(hop.hours)} of working time" if hop.hours > 0 else ""
+    after = f", after {_worked(hop.hours)}" if hop.hours > 0 else ""
     return f"{moment_words(hop.at)}: {hop.words}{after}"
 
 
@@ -98,12 +98,14 @@ def ending_words(walk: Walk) -> str:
 
 def lasting_words(start: datetime, end: datetime) -> str:
     """Return how long something took, in working time of office hours and by the clock."""
-    worked = STANDARD.between(start, end)
-    clock = (end - start).total_seconds() / 3600
-    by_clock = (
-        f"{clock / 24:.1f} days" if clock >= 48 else f"{clock:.1f} hours" if clock >= 1 else f"{clock * 60:.0f} minutes"
-    )
-    return f"It took {working_time(worked)} of working time, {by_clock} by the clock."
+    by_clock = clock_time((end - start).total_seconds() / 3600)
+    return f"It took {_worked(STANDARD.between(start, end))}, {by_clock} by the clock."
+
+
+def _worked(hours: float) -> str:
+    """Return working time as such, without saying it twice."""
+    words = working_time(hours)
+    return words if words.endswith("working days") else f"{words} of working time"
 
 
 def _hop(document: Document, hop: Hop) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def test_a_case_is_told_hop_by_hop(house: Path) -> None:
     assert "Tue 5 May 2026, 9:10: Lead cannot decide it → CFO, after 20 min of working time" in lines
     assert "  Along with it: The offer" in lines
     assert "  or 1: Lead approves" in lines
-    assert lines[-1] == "It is decided. It took 40 min of working time, 16.7 hours by the clock."
+    assert lines[-1] == "It is decided. It took 40 min of working time, 16.7 h by the clock."
 
 
 def test_programs_get_the_same_as_json(house: Path) -> None:
