@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.changes import ChangeSet
 from models.document import Document
+from models.effort import Progress
 from models.simulation.study import StudyCancelled, StudyOverloaded, StudyRefused, study
 from views import icons
 from views.background import Task
@@ -20,13 +21,12 @@ from views.shell.page import Page
 from views.shell.progress import ProgressLine
 from views.simulation.controls import Controls
 from views.simulation.parts import READS, RUN, Parts
-from views.simulation.readying import advance, tell_if_first
+from views.simulation.running import LongRun
 from views.simulation.tabs import Tabs
 
 if TYPE_CHECKING:
     from models.simulation.telling.report import Report
 
-_SHARES = 1000
 _OF_A_RUN = ("answer", "tables")
 
 
@@ -47,7 +47,6 @@ class SimulationPage(Page):
             self.tr("Cases arrive, are routed by the matrix, wait for roles with limited hours, and escalate."),
         )
         self._bridge = bridge
-        self._task: Task | None = None
         # Of the result that is shown, and of the run under way: the file, and the settings with the assumptions.
         self._of: tuple[Document, object] | None = None
         self._running: tuple[Document, object] | None = None
@@ -57,7 +56,10 @@ class SimulationPage(Page):
         self.add_action(self.run_button)
         self.controls = Controls()
         self.progress = ProgressLine()
-        self.progress.cancelled.connect(self.cancel)
+        self.long_run = LongRun(self.progress, self.run_button, self)
+        self.long_run.done.connect(self._done)
+        self.long_run.refused.connect(self._refused)
+        self.long_run.stopped.connect(self._cancelled)
         self.settings_button = Button(self.tr("Settings and assumptions"), kind="quiet", icon="chevron-down")
         self.settings_button.setCheckable(True)
         self.settings_button.setChecked(True)
@@ -131,11 +133,11 @@ class SimulationPage(Page):
 
     def busy(self) -> bool:
         """Return whether a run is under way."""
-        return self._task is not None
+        return self.long_run.busy()
 
     def run(self) -> None:
         """Simulate the file as it is now, in the background."""
-        if self._task is not None or not self.commit():
+        if self.busy() or not self.commit():
             return
         try:
             settings, assumptions = self.controls.settings(), self.controls.assumptions()
@@ -148,13 +150,9 @@ class SimulationPage(Page):
             self.messages.say(words, "warning", action=self.tr("Go to the matrix"), on_action=self.matrix_asked.emit)
             return
 
-        def work(task: Task) -> object:
-            tell_if_first(task)
+        def work(task: Task, tell: Progress) -> object:
             # Loading the code of the report takes a moment, and is done here rather than in the thread of the window.
             import views.simulation.results  # noqa: F401
-
-            def tell(done: int, total: int) -> None:
-                task.report(done / max(total, 1))
 
             try:
                 return study(
@@ -172,25 +170,13 @@ class SimulationPage(Page):
 
         self.messages.dismiss()
         self._running = (document, (settings, assumptions))
-        self.run_button.rest()
-        self.progress.start(self.tr("Simulating …"), _SHARES)
-        self._task = Task(work, StudyRefused)
-        self._task.progressed.connect(self._advance)
-        self._task.done.connect(self._done)
-        self._task.failed.connect(self._refused)
-        self._task.cancelled.connect(self._cancelled)
-        self._task.start()
+        self.long_run.start(self.tr("Simulating …"), work, StudyRefused)
 
     def cancel(self) -> None:
         """Stop the run that is under way."""
-        if self._task is not None:
-            self._task.cancel()
-
-    def _advance(self, share: float) -> None:
-        advance(self.progress, share, _SHARES, self.tr("Simulating …"))
+        self.long_run.cancel()
 
     def _done(self, found: Report | StudyOverloaded) -> None:
-        self._end()
         if isinstance(found, StudyOverloaded):
             self.messages.say(str(found), "warning", action=self.tr("Run all the same"), on_action=self._run_overloaded)
             return
@@ -207,17 +193,10 @@ class SimulationPage(Page):
         self.run()
 
     def _refused(self, sentence: str) -> None:
-        self._end()
         self.messages.say(sentence, "warning")
 
     def _cancelled(self) -> None:
-        self._end()
         self.messages.say(self.tr("The run was stopped; nothing has changed."), "info")
-
-    def _end(self) -> None:
-        self.progress.finish()
-        self.run_button.wake()
-        self._task = None
 
     def _answer(self) -> QWidget:
         if self.report is None:
@@ -268,7 +247,7 @@ class SimulationPage(Page):
 
     def _mark_age(self) -> None:
         """Say of a result that it is not the one that a run would have now."""
-        if self.report is None or self._of is None or self._task is not None:
+        if self.report is None or self._of is None or self.busy():
             return
         words = (self.tr("The file has changed since this run."), self.tr("The settings have changed since this run."))
         (document, settings), now = self._of, self._bridge.document

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.changes import ChangeSet, EditRefused
-from models.effort import Stopped
+from models.effort import Progress, Stopped
 from models.simulation.study import StudyRefused
 from views import tokens
 from views.background import Task
@@ -22,12 +22,10 @@ from views.shell.labels import Text
 from views.shell.message_bar import MessageBar
 from views.shell.progress import ProgressLine
 from views.simulation.controls import Controls
-from views.simulation.readying import advance, tell_if_first
+from views.simulation.running import LongRun
 
 if TYPE_CHECKING:
     from models.whatif.comparison import Comparison
-
-_SHARES = 1000
 
 
 class ComparisonPart(QWidget):
@@ -43,7 +41,6 @@ class ComparisonPart(QWidget):
     def __init__(self, bridge: Bridge, controls: Controls, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._controls = bridge, controls
-        self._task: Task | None = None
         self._left_out: set[str] = set()
         self._changed_since = False
         self.comparison: Comparison | None = None
@@ -53,7 +50,10 @@ class ComparisonPart(QWidget):
         self.chips.chosen.connect(self._choose)
         self.compare_button = Button(self.tr("Compare"), icon="play", on_click=self.compare)
         self.progress = ProgressLine()
-        self.progress.cancelled.connect(self.cancel)
+        self.long_run = LongRun(self.progress, self.compare_button, self)
+        self.long_run.done.connect(self._done)
+        self.long_run.refused.connect(self._refused)
+        self.long_run.stopped.connect(self._cancelled)
         self.shown: QWidget = QWidget()
         line = QHBoxLayout()
         self.make_button = Button(self.tr("Make a scenario"), kind="link", on_click=self.scenarios_asked.emit)
@@ -78,7 +78,7 @@ class ComparisonPart(QWidget):
         self.chips.show_choices([Choice(one.id, one.name) for one in scenarios], on)
         self.chips.setVisible(bool(scenarios))
         self.compare_button.setVisible(bool(scenarios))
-        self.compare_button.setEnabled(bool(on) and self._task is None)
+        self.compare_button.setEnabled(bool(on) and not self.busy())
         if scenarios:
             words = self.tr("Each is simulated with the same cases and the same luck as the file as it is.")
         else:
@@ -104,12 +104,12 @@ class ComparisonPart(QWidget):
 
     def busy(self) -> bool:
         """Return whether a comparison is under way."""
-        return self._task is not None
+        return self.long_run.busy()
 
     def compare(self) -> None:
         """Compare the chosen scenarios with the file as it is now, in the background."""
         chosen = self.chosen()
-        if self._task is not None or not chosen:
+        if self.busy() or not chosen:
             return
         try:
             settings, assumptions = self._controls.settings(), self._controls.assumptions()
@@ -118,13 +118,9 @@ class ComparisonPart(QWidget):
             return
         document, today = self._bridge.document, self._bridge.today()
 
-        def work(task: Task) -> object:
-            tell_if_first(task)
+        def work(task: Task, tell: Progress) -> object:
             import views.simulation.comparison.shown  # noqa: F401  # loading it takes a moment, and is done here
             from models.whatif.comparing import compare
-
-            def tell(done: int, total: int) -> None:
-                task.report(done / max(total, 1))
 
             try:
                 return compare(
@@ -141,25 +137,14 @@ class ComparisonPart(QWidget):
 
         self.messages.dismiss()
         self._changed_since = False
-        self.compare_button.rest()
-        self.progress.start(self.tr("Comparing …"), _SHARES)
-        self._task = Task(work, StudyRefused, EditRefused)
-        self._task.progressed.connect(self._advance)
-        self._task.done.connect(self._done)
-        self._task.failed.connect(self._refused)
-        self._task.cancelled.connect(self._cancelled)
-        self._task.start()
+        self.long_run.start(self.tr("Comparing …"), work, StudyRefused, EditRefused)
 
     def cancel(self) -> None:
         """Stop the comparison that is under way."""
-        if self._task is not None:
-            self._task.cancel()
-
-    def _advance(self, share: float) -> None:
-        advance(self.progress, share, _SHARES, self.tr("Comparing …"))
+        self.long_run.cancel()
 
     def _done(self, found: Comparison | None) -> None:
-        self._end()
+        self._offer()
         if found is not None:
             self.show_comparison(found)
 
@@ -185,18 +170,12 @@ class ComparisonPart(QWidget):
             self.messages.say(self.tr("{what}: one step, which can be undone.").format(what=made.label), "ok")
 
     def _refused(self, sentence: str) -> None:
-        self._end()
+        self._offer()
         self.messages.say(sentence, "warning")
 
     def _cancelled(self) -> None:
-        self._end()
-        self.messages.say(self.tr("The comparison was stopped; nothing has changed."), "info")
-
-    def _end(self) -> None:
-        self.progress.finish()
-        self._task = None
-        self.compare_button.wake()
         self._offer()
+        self.messages.say(self.tr("The comparison was stopped; nothing has changed."), "info")
 
     def _file_changed(self, changes: ChangeSet) -> None:
         if changes.touches("scenario"):
@@ -205,7 +184,7 @@ class ComparisonPart(QWidget):
         self._mark_age()
 
     def _mark_age(self) -> None:
-        if self._changed_since and self.comparison is not None and self._task is None and not self.messages.text():
+        if self._changed_since and self.comparison is not None and not self.busy() and not self.messages.text():
             self.messages.say(
                 self.tr("The file has changed since this comparison."),
                 "info",

@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.changes import ChangeSet
-from models.effort import Stopped
+from models.effort import Progress, Stopped
 from models.simulation.study import StudyRefused
 from views import tokens
 from views.background import Task
@@ -24,12 +24,11 @@ from views.shell.section import Columns
 from views.simulation.comparison.levers import Levers
 from views.simulation.controls import Controls
 from views.simulation.parts import READS
-from views.simulation.readying import advance, tell_if_first
+from views.simulation.running import LongRun
 
 if TYPE_CHECKING:
     from models.whatif.search import Frontier, Point
 
-_SHARES = 1000
 _BUDGET = 1000
 
 
@@ -44,7 +43,6 @@ class SearchPart(QWidget):
     def __init__(self, bridge: Bridge, controls: Controls, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._controls = bridge, controls
-        self._task: Task | None = None
         self._state: dict[str, Any] | None = None
         self._found: Frontier | None = None
         self.frontier: Frontier | None = None
@@ -75,7 +73,10 @@ class SearchPart(QWidget):
         )
         self.search_button = Button(self.tr("Search"), icon="search", on_click=self.search)
         self.progress = ProgressLine()
-        self.progress.cancelled.connect(self.cancel)
+        self.long_run = LongRun(self.progress, self.search_button, self)
+        self.long_run.done.connect(self._done)
+        self.long_run.refused.connect(self._refused)
+        self.long_run.stopped.connect(self._cancelled)
         self.shown: QWidget = QWidget()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -97,7 +98,7 @@ class SearchPart(QWidget):
 
     def busy(self) -> bool:
         """Return whether a search is under way."""
-        return self._task is not None
+        return self.long_run.busy()
 
     def search(self) -> None:
         """Search in the background, going on from what was tried before."""
@@ -106,7 +107,7 @@ class SearchPart(QWidget):
         from models.whatif.searching import Ask, search
         from models.whatif.state import StateUnfit
 
-        if self._task is not None:
+        if self.busy():
             return
         document, today, state = self._bridge.document, self._bridge.today(), self._state
         try:
@@ -123,12 +124,8 @@ class SearchPart(QWidget):
         against: Any = self.against.value() or "exposure"
         ask = Ask(levers, goal, against, int(budget) if isinstance(budget, int) else _BUDGET)
 
-        def work(task: Task) -> object:
-            tell_if_first(task)
+        def work(task: Task, tell: Progress) -> object:
             import views.simulation.comparison.frontier  # noqa: F401  # loading it takes a moment, and is done here
-
-            def tell(done: int, total: int) -> None:
-                task.report(done / max(total, 1))
 
             def find(known: dict[str, Any] | None) -> Frontier:
                 return search(
@@ -159,46 +156,28 @@ class SearchPart(QWidget):
         self.messages.dismiss()
         self._found = None
         self._changed_since = False
-        self.search_button.rest()
-        self.progress.start(self.tr("Searching …"), _SHARES)
-        self._task = Task(work, StudyRefused, SearchRefused)
-        self._task.progressed.connect(self._advance)
-        self._task.done.connect(self._done)
-        self._task.failed.connect(self._refused)
-        self._task.cancelled.connect(self._cancelled)
-        self._task.start()
+        self.long_run.start(self.tr("Searching …"), work, StudyRefused, SearchRefused)
 
     def cancel(self) -> None:
         """Stop the search that is under way; what it has found is shown."""
-        if self._task is not None:
-            self._task.cancel()
+        self.long_run.cancel()
 
     def _keep(self, state: dict[str, Any]) -> None:
         self._state = state
 
-    def _advance(self, share: float) -> None:
-        advance(self.progress, share, _SHARES, self.tr("Searching …"))
-
     def _done(self, found: Frontier) -> None:
-        self._end()
+        self.search_button.setText(self.tr("Search"))
         self.show_frontier(found)
 
     def _refused(self, sentence: str) -> None:
-        self._end()
+        self.search_button.setText(self.tr("Search"))
         self.messages.say(sentence, "warning")
 
     def _cancelled(self) -> None:
-        self._end()
         if self._found is not None:
             self.show_frontier(self._found)
         self.messages.say(self.tr("The search was stopped; it can go on from here."), "info")
         self.search_button.setText(self.tr("Go on"))
-
-    def _end(self) -> None:
-        self.progress.finish()
-        self._task = None
-        self.search_button.wake()
-        self.search_button.setText(self.tr("Search"))
 
     def show_frontier(self, frontier: Frontier) -> None:
         """Show what a search has found."""
@@ -251,7 +230,7 @@ class SearchPart(QWidget):
 
     def _mark_age(self) -> None:
         """Say of a frontier that it is not that of the file as it is now."""
-        if self._changed_since and self.frontier is not None and self._task is None and not self.messages.text():
+        if self._changed_since and self.frontier is not None and not self.busy() and not self.messages.text():
             self.messages.say(
                 self.tr("The file has changed since this search."),
                 "info",
