@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from models.authority.words import role_words
@@ -183,8 +183,8 @@ def queue_chart(names: Sequence[str], backlog: Backlog, roles: Sequence[int]) ->
     )
 
 
-def _floats(values: object) -> tuple[float, ...]:
-    return tuple(float(value) for value in values)  # type: ignore[attr-defined]
+def _floats(values: Iterable[float]) -> tuple[float, ...]:
+    return tuple(float(value) for value in values)
 
 
 def _paths(document: Document, model: CompiledModel, result: Result) -> BarChart | None:

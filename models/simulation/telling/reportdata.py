@@ -13,6 +13,8 @@ from models.simulation.telling.paths import path_words
 from models.simulation.telling.reporttables import cases_a_quarter, in_document_order, scaled
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
     from models.simulation.arrays import Floats
     from models.simulation.compile import CompiledModel
     from models.simulation.results.summary import Result
@@ -133,8 +135,8 @@ def _paths(document: Document, model: CompiledModel, result: Result) -> list[dic
     ]
 
 
-def _plain(found: object) -> Any:
-    return None if found is None else asdict(found)  # type: ignore[call-overload]
+def _plain(found: DataclassInstance | None) -> Any:
+    return None if found is None else asdict(found)
 
 
 def _numbers(values: Floats) -> list[float | None]:
